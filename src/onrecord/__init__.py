@@ -1,0 +1,1 @@
+"""A record of public disputes, read from crawled news pages."""

@@ -1,0 +1,141 @@
+"""Text and segments become a ``Parse`` through spaCy.
+
+In come a document's text and its segments; out come tokens, sentences and names of the headline, the body, the
+headings and the block quotes, with offsets into the text. Captions, comments and furniture are not parsed. The parser
+sees typographic quotation marks and odd spaces as their plain forms, letter for letter, so that offsets do not move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import Any
+
+from onrecord import tables
+from onrecord.errors import WeightsError
+from onrecord.model import ARTICLE_KINDS, Entity, Parse, Segment, Sentence, Token
+
+# Measured: small batches keep memory flat and cost no speed.
+BATCH_SIZE = 8
+# A paragraph longer than this is cut at white space: the parser's memory grows with the length of one text.
+LONGEST_PARAGRAPH = 20_000
+_PLAIN = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'",
+        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": " ", "\n": " ",
+        "–": "-", "‑": "-", "‐": "-",
+    }
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """The text with typographic marks and odd spaces as their plain forms; the same length, always."""
+    return text.translate(_PLAIN)
+
+
+class Parser:
+    """The parser, loaded once. ``parse`` gives the same answer for the same text, whatever came before."""
+
+    def __init__(self) -> None:
+        self._nlp, self.name = _load()
+        self._tag_pos = {row["tag"]: row["pos"] for row in tables.rows("parse/tags.csv", ("tag", "pos"))}
+
+    def parse(self, text: str, segments: Sequence[Segment]) -> Parse:
+        """The parse of the article's own segments, in reading order."""
+        blocks = list(_blocks(text, segments))
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
+        entities: list[Entity] = []
+        docs = self._nlp.pipe((plain(text[start:end]) for _, start, end in blocks), batch_size=BATCH_SIZE)
+        for paragraph, (doc, (kind, start, _)) in enumerate(zip(docs, blocks, strict=True)):
+            self._add(doc, kind, start, paragraph, (tokens, sentences, entities))
+        return Parse(text, tuple(tokens), tuple(sentences), tuple(entities), basis=self.name)
+
+    def _add(
+        self,
+        doc: Any,
+        kind: str,
+        offset: int,
+        paragraph: int,
+        into: tuple[list[Token], list[Sentence], list[Entity]],
+    ) -> None:
+        tokens, sentences, entities = into
+        base = len(tokens)
+        kept: dict[int, int] = {}
+        for token in doc:
+            if not token.is_space:
+                kept[token.i] = base + len(kept)
+        for sent in doc.sents:
+            first = len(tokens)
+            for token in sent:
+                if token.i in kept:
+                    tokens.append(self._token(token, kept, offset, len(sentences)))
+            if len(tokens) > first:
+                start, end = tokens[first].start, tokens[-1].end
+                sentences.append(Sentence(first, len(tokens), start, end, kind, paragraph))
+        for ent in doc.ents:
+            inside = [kept[token.i] for token in ent if token.i in kept]
+            if inside:
+                first, last = inside[0], inside[-1] + 1
+                span = tokens[first].start, tokens[last - 1].end
+                entities.append(Entity(first, last, span[0], span[1], ent.label_))
+
+    def _token(self, token: Any, kept: dict[int, int], offset: int, sentence: int) -> Token:
+        head = token.head
+        while head.i not in kept and head.head.i != head.i:
+            head = head.head
+        start = offset + token.idx
+        pos = self._tag_pos.get(token.tag_, "X")
+        lemma = self._lemma(token.text, pos)
+        if pos == "VERB" and (token.dep_ in ("aux", "auxpass") or lemma == "be"):
+            pos = "AUX"
+        return Token(
+            kept[token.i], start, start + len(token.text), token.text, lemma, pos, token.tag_, token.dep_,
+            kept.get(head.i, kept[token.i]), token.ent_type_, sentence,
+        )  # fmt: skip
+
+    @lru_cache(maxsize=100_000)  # noqa: B019 -- a parser lives as long as its process
+    def _lemma(self, word: str, pos: str) -> str:
+        return _lemma_of(self._nlp, word, pos)
+
+
+def _blocks(text: str, segments: Iterable[Segment]) -> Iterator[tuple[str, int, int]]:
+    """Kind, start and end of each stretch to parse: a segment, or a piece of one that is too long."""
+    for segment in segments:
+        if segment.kind not in ARTICLE_KINDS:
+            continue
+        start = segment.start
+        while segment.end - start > LONGEST_PARAGRAPH:
+            cut = text.rfind(" ", start + 1, start + LONGEST_PARAGRAPH)
+            cut = cut if cut > start else start + LONGEST_PARAGRAPH
+            yield segment.kind, start, cut
+            start = cut
+        if text[start : segment.end].strip():
+            yield segment.kind, start, segment.end
+
+
+def _lemma_of(nlp: Any, word: str, pos: str) -> str:
+    from spacy.tokens import Doc
+
+    if pos not in ("VERB", "NOUN", "ADJ", "ADV", "AUX", "PRON"):
+        return word.lower() if pos != "PROPN" else word
+    doc = Doc(nlp.vocab, words=[word])
+    doc[0].pos_ = pos
+    found = nlp.get_pipe("lemmatizer").rule_lemmatize(doc[0])
+    return str(found[0]).lower() if found else word.lower()
+
+
+def _load() -> tuple[Any, str]:
+    """The first installed pipeline of ``data/parse/pipelines.csv``, without the parts that nothing here uses."""
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    # The BLIS kernels that spaCy brings fall back to generic code on newer processors; the answers are the same.
+    set_current_ops(NumpyOps(use_blis=False))
+    for row in tables.rows("parse/pipelines.csv", ("package",)):
+        if find_spec(row["package"]):
+            nlp = spacy.load(row["package"], exclude=["attribute_ruler"], disable=["lemmatizer"])
+            return nlp, f"{row['package']} {nlp.meta['version']}"
+    raise WeightsError("no English pipeline for spaCy is installed; install onrecord with its dependencies again")

@@ -1,0 +1,45 @@
+"""The one door to trained weights.
+
+In comes the name of a model folder below ``weights/`` (``attributions-v1``) and a file in it; out come its bytes or its
+path. Each folder holds a model card (``CARD.md``). Nothing is fetched, and nothing is unpickled.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import WeightsError
+
+
+def read_weights(model: str, name: str) -> bytes:
+    """Bytes of a file of a model; ``WeightsError`` where it is missing."""
+    return weights_path(model, name).read_bytes()
+
+
+def weights_path(model: str, name: str) -> Path:
+    """Path of a file of a model, for libraries that read files only."""
+    with as_file(files("onrecord").joinpath("weights", model, name)) as path:
+        if not path.is_file():
+            raise WeightsError(f"weights/{model}/{name}: not found; install onrecord again")
+        return path
+
+
+@cache
+def load_trees(model: str, name: str = "trees.txt") -> Any:
+    """A LightGBM booster from its text form; ``predict`` takes a matrix of the features that the card lists."""
+    import lightgbm
+
+    return lightgbm.Booster(model_str=read_weights(model, name).decode("utf-8"), params={"num_threads": 1})
+
+
+@cache
+def load_tagger(model: str, name: str = "tagger.crfsuite") -> Any:
+    """A linear-chain tagger; ``tag`` takes one list of feature strings a token."""
+    import pycrfsuite
+
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(weights_path(model, name)))
+    return tagger
