@@ -1,0 +1,38 @@
+"""The words that may be cues, from ``data/cues``.
+
+In comes a tree; out come the tokens that could be the head of a cue. Whether one is a cue is decided by its frame.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from onrecord import tables
+from onrecord.annotate.tree import Tree
+
+TABLE = "cues/en.toml"
+_COLUMNS = ("pos", "class", "example", "origin")
+
+
+@cache
+def lexicon() -> dict[tuple[str, str], str]:
+    """Class of each cue by (lemma, pos)."""
+    return {(row["lemma"], row["pos"]): row["class"] for row in tables.rows(TABLE, _COLUMNS) if "lemma" in row}
+
+
+@cache
+def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Words of each phrase that is a cue, by its first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in tables.rows(TABLE, _COLUMNS):
+        if "phrase" in row:
+            words = tuple(row["phrase"].split())
+            found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(all_, key=lambda words: (-len(words), words))) for first, all_ in found.items()}
+
+
+def class_of(tree: Tree, i: int) -> str | None:
+    """The class of a token as a cue by its lemma, None where it is not in the table."""
+    token = tree.tokens[i]
+    kind = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADV": "adverb", "ADJ": "adjective"}.get(token.pos, "")
+    return lexicon().get((token.lemma, kind))
