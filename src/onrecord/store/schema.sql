@@ -16,7 +16,8 @@ CREATE TABLE documents (
     outlet TEXT, title TEXT, language TEXT, url TEXT, captured TEXT,
     published_value TEXT, published_earliest TEXT, published_latest TEXT,
     published_why TEXT NOT NULL DEFAULT '', published_basis TEXT NOT NULL DEFAULT '[]',
-    text TEXT NOT NULL, text_sha256 TEXT NOT NULL, map TEXT NOT NULL, metadata TEXT NOT NULL DEFAULT '[]'
+    text TEXT NOT NULL, text_sha256 TEXT NOT NULL, map TEXT NOT NULL, metadata TEXT NOT NULL DEFAULT '[]',
+    reading_sha256 TEXT NOT NULL
 );
 CREATE INDEX documents_page ON documents(page_id);
 CREATE INDEX documents_published ON documents(published_earliest);
@@ -46,7 +47,7 @@ CREATE INDEX offices_actor ON offices(actor_id);
 CREATE TABLE document_actors (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     actor_id TEXT NOT NULL REFERENCES actors(id), name TEXT NOT NULL, kind TEXT NOT NULL, side TEXT, wikidata TEXT,
-    names TEXT NOT NULL DEFAULT '[]', office TEXT, basis TEXT NOT NULL DEFAULT '',
+    names TEXT NOT NULL DEFAULT '[]', office TEXT, offices TEXT NOT NULL DEFAULT '[]', basis TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (document_id, actor_id)
 ) WITHOUT ROWID;
 CREATE INDEX document_actors_actor ON document_actors(actor_id);
@@ -102,6 +103,8 @@ CREATE INDEX move_answers_answered ON move_answers(answered_move_id);
 CREATE TABLE problems (
     id TEXT PRIMARY KEY, page_id TEXT, locator TEXT NOT NULL, step TEXT NOT NULL, reason TEXT NOT NULL
 );
+CREATE INDEX problems_page ON problems(page_id);
+CREATE INDEX problems_locator ON problems(locator);
 
 -- What linking finds over all pages: made again from the tables above whenever pages come in.
 
@@ -177,3 +180,89 @@ END;
 CREATE TRIGGER search_rows_delete AFTER DELETE ON search_rows BEGIN
     INSERT INTO search(search, rowid, text) VALUES ('delete', old.id, old.text);
 END;
+
+-- Judgements applied. standing_judgements: of each target and field, the last word that nobody took back.
+
+CREATE VIEW standing_judgements AS
+WITH fields AS (
+    SELECT *, CASE verdict WHEN 'right' THEN 'truth' WHEN 'wrong' THEN 'truth' WHEN 'split' THEN 'merge' ELSE verdict END
+        AS field
+    FROM judgements AS j
+    WHERE verdict <> 'undo' AND NOT EXISTS (SELECT 1 FROM judgements AS u WHERE u.undoes_id = j.id)
+)
+SELECT * FROM (
+    SELECT *, row_number() OVER (PARTITION BY target, target_id, field ORDER BY made_at DESC, id DESC) AS place FROM fields
+) WHERE place = 1;
+
+-- Every actor with the actor that it is said to be: itself, or by judgement ('merge', value = the other's id) another.
+CREATE VIEW same_actors AS
+WITH RECURSIVE pairs(actor_id, other_id) AS (
+    SELECT target_id, value FROM standing_judgements WHERE target = 'actors' AND verdict = 'merge'
+), steps(actor_id, canonical_id) AS (
+    SELECT actor_id, other_id FROM pairs
+    UNION SELECT steps.actor_id, pairs.other_id FROM steps JOIN pairs ON pairs.actor_id = steps.canonical_id
+), ends AS (
+    SELECT actor_id, canonical_id, row_number() OVER (
+        PARTITION BY actor_id ORDER BY canonical_id IN (SELECT actor_id FROM pairs), canonical_id
+    ) AS place
+    FROM steps
+)
+SELECT actor_id, canonical_id FROM ends WHERE place = 1;
+
+CREATE VIEW current_actors AS
+SELECT a.id, a.name, a.kind, coalesce(nullif(side.value, ''), a.side) AS side, a.wikidata, a.basis,
+    coalesce(same.canonical_id, a.id) AS canonical_id, truth.verdict AS judged
+FROM actors AS a
+LEFT JOIN same_actors AS same ON same.actor_id = a.id
+LEFT JOIN standing_judgements AS truth ON truth.target = 'actors' AND truth.target_id = a.id AND truth.field = 'truth'
+LEFT JOIN standing_judgements AS side ON side.target = 'actors' AND side.target_id = a.id AND side.field = 'side';
+
+CREATE VIEW current_moves AS
+SELECT m.id, m.document_id, m.start, m."end", m.trigger_start, m.trigger_end, m.span_text, m.trigger_text,
+    coalesce(type.value, m.type) AS type,
+    coalesce(sa.canonical_id, m.actor_id) AS actor_id, m.actor_side,
+    coalesce(sr.canonical_id, m.recipient_id) AS recipient_id, m.recipient_side, m.about, m.voice,
+    coalesce(status.value, m.status) AS status,
+    coalesce(d.value, m.date_value) AS date_value,
+    CASE length(d.value) WHEN 4 THEN d.value || '-01-01' WHEN 7 THEN d.value || '-01' WHEN 10 THEN d.value
+        ELSE m.date_earliest END AS date_earliest,
+    CASE length(d.value) WHEN 4 THEN d.value || '-12-31' WHEN 7 THEN date(d.value || '-01', '+1 month', '-1 day')
+        WHEN 10 THEN d.value ELSE m.date_latest END AS date_latest,
+    m.plover, m.cameo, m.retellings, m.score, m.basis, truth.verdict AS judged
+FROM moves AS m
+LEFT JOIN same_actors AS sa ON sa.actor_id = m.actor_id
+LEFT JOIN same_actors AS sr ON sr.actor_id = m.recipient_id
+LEFT JOIN standing_judgements AS truth ON truth.target = 'moves' AND truth.target_id = m.id AND truth.field = 'truth'
+LEFT JOIN standing_judgements AS type ON type.target = 'moves' AND type.target_id = m.id AND type.field = 'type'
+LEFT JOIN standing_judgements AS status ON status.target = 'moves' AND status.target_id = m.id AND status.field = 'status'
+LEFT JOIN standing_judgements AS d ON d.target = 'moves' AND d.target_id = m.id AND d.field = 'date';
+
+CREATE VIEW current_attributions AS
+SELECT a.id, a.document_id, a.start, a."end", a.kind, a.source, a.cue, a.content, a.source_text, a.cue_text, a.content_text,
+    coalesce(ss.canonical_id, speaker.value, a.speaker_id) AS speaker_id,
+    coalesce(sd.canonical_id, a.addressee_id) AS addressee_id, a.within_id,
+    coalesce(d.value, a.said_value) AS said_value,
+    CASE length(d.value) WHEN 4 THEN d.value || '-01-01' WHEN 7 THEN d.value || '-01' WHEN 10 THEN d.value
+        ELSE a.said_earliest END AS said_earliest,
+    CASE length(d.value) WHEN 4 THEN d.value || '-12-31' WHEN 7 THEN date(d.value || '-01', '+1 month', '-1 day')
+        WHEN 10 THEN d.value ELSE a.said_latest END AS said_latest,
+    a.score, a.basis, truth.verdict AS judged
+FROM attributions AS a
+LEFT JOIN standing_judgements AS truth
+    ON truth.target = 'attributions' AND truth.target_id = a.id AND truth.field = 'truth'
+LEFT JOIN standing_judgements AS speaker
+    ON speaker.target = 'attributions' AND speaker.target_id = a.id AND speaker.field = 'speaker'
+LEFT JOIN standing_judgements AS d ON d.target = 'attributions' AND d.target_id = a.id AND d.field = 'date'
+LEFT JOIN same_actors AS ss ON ss.actor_id = coalesce(speaker.value, a.speaker_id)
+LEFT JOIN same_actors AS sd ON sd.actor_id = a.addressee_id;
+
+CREATE VIEW current_documents AS
+SELECT d.id, d.page_id, d.locator, d.outlet, d.title, d.language, d.url, d.captured,
+    coalesce(j.value, d.published_value) AS published_value,
+    CASE length(j.value) WHEN 4 THEN j.value || '-01-01' WHEN 7 THEN j.value || '-01' WHEN 10 THEN j.value
+        ELSE d.published_earliest END AS published_earliest,
+    CASE length(j.value) WHEN 4 THEN j.value || '-12-31' WHEN 7 THEN date(j.value || '-01', '+1 month', '-1 day')
+        WHEN 10 THEN j.value ELSE d.published_latest END AS published_latest,
+    d.published_why, d.published_basis, d.text, d.text_sha256, d.metadata
+FROM documents AS d
+LEFT JOIN standing_judgements AS j ON j.target = 'documents' AND j.target_id = d.id AND j.field = 'date';

@@ -1,0 +1,92 @@
+"""Actors as the record knows them, made from what its documents say of them.
+
+In come the rows of ``document_actors``; out come ``actors``, ``actor_names`` and ``offices``. Every choice among values
+takes the greatest of a set, never the first or the last that came, so that the order of arrival makes no difference.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from onrecord.ids import make_id
+
+Told = tuple[str, str, str | None, str | None, str, str, str]  # name, kind, side, wikidata, names, offices, basis
+_TOLD = "name, kind, side, wikidata, names, offices, basis"
+
+
+def add_actors(connection: sqlite3.Connection, rows: Iterable[Sequence[Any]]) -> None:
+    """Take in what one more document says; ``rows`` are those of ``document_actors``, not yet written."""
+    for _, actor_id, name, kind, side, wikidata, names, _, offices, basis in rows:
+        _merge(connection, str(actor_id), (name, kind, side, wikidata, names, offices, basis))
+
+
+def drop_actors(connection: sqlite3.Connection, actor_ids: Iterable[str]) -> None:
+    """Make actors again after a document of theirs was dropped; one that nothing tells of any more goes."""
+    for actor_id in sorted(actor_ids):
+        connection.execute("DELETE FROM actor_names WHERE actor_id = ?", (actor_id,))
+        connection.execute("DELETE FROM offices WHERE actor_id = ?", (actor_id,))
+        told = connection.execute(f"SELECT DISTINCT {_TOLD} FROM document_actors WHERE actor_id = ?", (actor_id,))
+        rows = [tuple(row) for row in told]
+        if rows:
+            best = _best(rows)
+            connection.execute(
+                "UPDATE actors SET name = ?, kind = ?, side = ?, wikidata = ?, basis = ? WHERE id = ?",
+                (*best, actor_id),
+            )
+            for row in rows:
+                _add_names_and_offices(connection, actor_id, row)
+        else:
+            connection.execute("DELETE FROM actors WHERE id = ?", (actor_id,))
+
+
+def actor_rows(rows: Iterable[Sequence[Any]]) -> dict[str, tuple[Any, ...]]:
+    """What ``actors`` should hold, by id, given ``(actor_id, *told)`` of all documents."""
+    told = defaultdict(list)
+    for actor_id, *rest in rows:
+        told[str(actor_id)].append(tuple(rest))
+    return {actor_id: _best(found) for actor_id, found in told.items()}
+
+
+def _merge(connection: sqlite3.Connection, actor_id: str, told: Told) -> None:
+    held = connection.execute(
+        "SELECT name, kind, side, wikidata, basis FROM actors WHERE id = ?", (actor_id,)
+    ).fetchone()
+    if held is None:
+        name, kind, side, wikidata, _, _, basis = told
+        connection.execute(
+            "INSERT INTO actors VALUES (?, ?, ?, ?, ?, ?)", (actor_id, name, kind, side, wikidata, basis)
+        )
+    else:
+        best = _best([(held[0], held[1], held[2], held[3], "", "", held[4]), told])
+        if best != tuple(held):
+            connection.execute(
+                "UPDATE actors SET name = ?, kind = ?, side = ?, wikidata = ?, basis = ? WHERE id = ?",
+                (*best, actor_id),
+            )
+    _add_names_and_offices(connection, actor_id, told)
+
+
+def _add_names_and_offices(connection: sqlite3.Connection, actor_id: str, told: Sequence[Any]) -> None:
+    names = {told[0], *json.loads(told[4])}
+    connection.executemany("INSERT OR IGNORE INTO actor_names VALUES (?, ?)", [(actor_id, n) for n in sorted(names)])
+    offices = [
+        (make_id("office", actor_id, o["title"], o["side"], o["since"], o["until"], o["origin"]), actor_id, o["title"],
+         o["side"], o["since"], o["until"], o["origin"])
+        for o in json.loads(told[5])
+    ]  # fmt: skip
+    connection.executemany("INSERT OR IGNORE INTO offices VALUES (?, ?, ?, ?, ?, ?, ?)", offices)
+
+
+def _best(rows: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
+    """Name, kind, side, Wikidata id and basis: each the greatest of those told."""
+    name = max((row[0] for row in rows), key=_name_rank)
+    return (name, *(max((row[at] for row in rows), key=lambda value: value or "") for at in (1, 2, 3, 6)))
+
+
+def _name_rank(name: str) -> tuple[bool, int, str]:
+    """A name in mixed letters before one in capitals or small letters, then the longer."""
+    return (name not in (name.upper(), name.lower()), len(name), name)

@@ -1,0 +1,85 @@
+"""Judgements: a person's word over the machine's rows.
+
+The log is append-only: what was judged wrongly is taken back by one more line. The machine's rows stay as they are; the
+views ``current_...`` of the schema show them with the judgements applied, also after pages are read again.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+from onrecord.errors import NotFound, RecordError
+from onrecord.ids import make_id
+
+# What may be judged of which table, beside right and wrong. A verdict is the name of a field in the log, not a word.
+VERDICTS = {
+    "moves": ("right", "wrong", "date", "type", "status"),
+    "attributions": ("right", "wrong", "date", "speaker"),
+    "actors": ("right", "wrong", "merge", "split", "side"),
+    "documents": ("right", "wrong", "date"),
+    "stories": ("right", "wrong"),
+    "threads": ("right", "wrong"),
+    "open_items": ("right", "wrong"),
+}
+_NEED_VALUE = ("date", "type", "status", "speaker", "merge", "side")
+_NEED_ACTOR = ("merge", "speaker")
+_ISO_PREFIX = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+Given = tuple[str, str, str, str, str, str, str]  # target, target_id, verdict, value, reason, by, at
+
+
+def add_judgement(connection: sqlite3.Connection, given: Given) -> str:
+    """Write a judgement to the log; its id. The same judgement, made twice at one time, is one."""
+    target, target_id, verdict, value, reason, by, at = given
+    undoes = None
+    if verdict == "undo":
+        undoes, target, target_id = _undone(connection, target, target_id, value)
+        value = ""
+    else:
+        _check(connection, target, target_id, verdict, value)
+    judgement_id = make_id("judgement", target, target_id, verdict, value, reason, by, at, undoes)
+    connection.execute(
+        "INSERT OR IGNORE INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (judgement_id, at, by, target, target_id, verdict, value, reason, undoes),
+    )
+    return judgement_id
+
+
+def _undone(connection: sqlite3.Connection, target: str, target_id: str, value: str) -> tuple[str, str, str]:
+    """The judgement to take back (named by its id, or the last that stands over a row), and its row."""
+    row = connection.execute(
+        "SELECT id, target, target_id FROM judgements WHERE id IN (?, ?) AND verdict <> 'undo'", (value, target_id)
+    ).fetchone()
+    row = (
+        row
+        or connection.execute(
+            "SELECT id, target, target_id FROM standing_judgements WHERE target = ? AND target_id = ? "
+            "ORDER BY made_at DESC, id DESC LIMIT 1",
+            (target, target_id),
+        ).fetchone()
+    )
+    if row is None:
+        raise NotFound(f"no judgement stands over {target} {target_id}; the table judgements lists all that were made")
+    return str(row[0]), str(row[1]), str(row[2])
+
+
+def _check(connection: sqlite3.Connection, target: str, target_id: str, verdict: str, value: str) -> None:
+    if target not in VERDICTS:
+        raise RecordError(f'"{target}" cannot be judged; known: {", ".join(VERDICTS)}')
+    if verdict not in VERDICTS[target]:
+        raise RecordError(f'"{verdict}" is no verdict on {target}; known: {", ".join((*VERDICTS[target], "undo"))}')
+    key = "move_id" if target == "open_items" else "id"
+    if connection.execute(f"SELECT 1 FROM {target} WHERE {key} = ?", (target_id,)).fetchone() is None:
+        raise NotFound(f"no row {target_id} in {target}; take the id from a screen, an export or a query")
+    if verdict in _NEED_VALUE and not value:
+        raise RecordError(f'the verdict "{verdict}" needs a value')
+    if verdict == "date" and not _ISO_PREFIX.fullmatch(value):
+        raise RecordError(f'"{value}" is not a date; write 2021-09-10, 2021-09 or 2021')
+    if verdict in _NEED_ACTOR and not _is_actor(connection, value):
+        raise NotFound(f"no actor {value} in this record; the table actors lists their ids")
+    if verdict == "merge" and value == target_id:
+        raise RecordError(f"{target_id} is already itself; name another actor to merge it with")
+
+
+def _is_actor(connection: sqlite3.Connection, actor_id: str) -> bool:
+    return connection.execute("SELECT 1 FROM actors WHERE id = ?", (actor_id,)).fetchone() is not None

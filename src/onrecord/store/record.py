@@ -1,0 +1,158 @@
+"""The record: one SQLite file that readings and links are written to, and that everything is shown from.
+
+Each reading, each linking and each judgement is one transaction: a kill at any moment leaves a record that opens. One
+process writes at a time, any number read. What the rows mean stands in ``docs/record.md``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+from onrecord.model import Problem, Reading
+from onrecord.store import connection as files
+from onrecord.store.actors import add_actors, drop_actors
+from onrecord.store.judging import add_judgement
+from onrecord.store.linked import Links
+from onrecord.store.relinking import replace_links
+from onrecord.store.rows import Values, digest_of, insertion, problem_rows, rows_of
+from onrecord.store.verify import Fault, verify
+
+# Rows of these belong to a document and go with it; search rows and problems are dropped by hand.
+_LATER = ("segments", "mentions", "times", "attributions", "moves", "move_answers", "problems", "search_rows")
+UNLINKED = "unlinked"
+
+
+class Record:
+    """A record, open. Use it in a ``with`` block, or ``close`` it."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, keep_pages: bool = True) -> None:
+        self.path = path
+        self.connection = connection
+        self._keep_pages = keep_pages
+
+    @classmethod
+    def create_or_open(cls, path: str | Path, *, keep_pages: bool = True) -> Record:
+        """The record at a path, made if there is none; ``keep_pages=False`` keeps digests of pages, not their bytes."""
+        return cls(Path(path), files.create_or_open(Path(path)), keep_pages=keep_pages)
+
+    @classmethod
+    def open(cls, path: str | Path, read_only: bool = False) -> Record:
+        """The record at a path."""
+        return cls(Path(path), files.open_existing(Path(path), read_only=read_only))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # Writing
+
+    def write(self, reading: Reading) -> bool:
+        """Keep a reading, in one transaction; whether anything changed.
+
+        A reading that the record holds already changes nothing; a newer one of the same page takes its place whole.
+        """
+        rows = rows_of(reading, keep_page=self._keep_pages)
+        found = digest_of(rows)
+        if self._held_digest(reading.page.id) == found:
+            return False
+        try:
+            with files.transaction(self.path, self.connection):
+                self._drop_page(reading.page.id, reading.page.locator)
+                self._insert(rows, found)
+                self._mark_unlinked()
+        except UnicodeEncodeError:
+            reason = "the page holds letters that no file can hold (half of a pair); page left out"
+            return self.write_problem(Problem("store", reason, reading.page.locator))
+        return True
+
+    def write_problem(self, problem: Problem) -> bool:
+        """Keep a problem of a page that gave no reading; whether it is new."""
+        with files.transaction(self.path, self.connection):
+            rows = problem_rows([problem], None, problem.locator)
+            statement = insertion("problems").replace("INSERT", "INSERT OR IGNORE")
+            return self.connection.execute(statement, rows[0]).rowcount > 0
+
+    def write_links(self, links: Links) -> bool:
+        """Put what linking found in place of what it found before; whether anything changed."""
+        with files.transaction(self.path, self.connection):
+            changed = replace_links(self.connection, links)
+            self.connection.execute("DELETE FROM meta WHERE key = ?", (UNLINKED,))
+        return changed
+
+    def judge(
+        self,
+        target: str,
+        target_id: str,
+        verdict: str,
+        value: str = "",
+        reason: str = "",
+        by: str = "",
+        at: str = "",
+    ) -> str:
+        """Add a judgement over a row; its id. ``undo`` takes back the last, or the one that ``value`` names."""
+        with files.transaction(self.path, self.connection):
+            return add_judgement(self.connection, (target, target_id, verdict, value, reason, by, at))
+
+    # Reading
+
+    def has_page(self, page_id: str) -> bool:
+        """Whether the record holds the reading of a page."""
+        return self._held_digest(page_id) is not None
+
+    @property
+    def needs_linking(self) -> bool:
+        """Whether pages came in since links were last written."""
+        found = self.connection.execute("SELECT 1 FROM meta WHERE key = ?", (UNLINKED,)).fetchone()
+        return found is not None
+
+    def count_rows(self) -> int:
+        """How many rows the record's tables hold, the index for search left out."""
+        names = self.connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'"
+        ).fetchall()
+        return sum(int(self.connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for (name,) in names)
+
+    def verify(self) -> Iterator[Fault]:
+        """What no longer holds: each row against the kept page, its hash and its neighbours."""
+        return verify(self.path, self.connection)
+
+    def _held_digest(self, page_id: str) -> str | None:
+        with files.told_as_sentences(self.path):
+            row = self.connection.execute(
+                "SELECT reading_sha256 FROM documents WHERE page_id = ?", (page_id,)
+            ).fetchone()
+        return None if row is None else str(row[0])
+
+    def _drop_page(self, page_id: str, locator: str) -> None:
+        execute = self.connection.execute
+        execute("DELETE FROM problems WHERE page_id = ? OR (page_id IS NULL AND locator = ?)", (page_id, locator))
+        documents = "(SELECT id FROM documents WHERE page_id = ?)"
+        actors = execute(f"SELECT DISTINCT actor_id FROM document_actors WHERE document_id IN {documents}", (page_id,))
+        actor_ids = [str(row[0]) for row in actors]
+        execute(f"DELETE FROM search_rows WHERE document_id IN {documents}", (page_id,))
+        execute("DELETE FROM pages WHERE id = ?", (page_id,))
+        drop_actors(self.connection, actor_ids)
+
+    def _insert(self, rows: dict[str, list[Values]], found: str) -> None:
+        many = self.connection.executemany
+        many(insertion("pages"), rows["pages"])
+        many(_DOCUMENT, [(*row, found) for row in rows["documents"]])
+        add_actors(self.connection, rows["document_actors"])
+        many(insertion("document_actors"), rows["document_actors"])
+        for table in _LATER:
+            many(insertion(table), rows[table])
+
+    def _mark_unlinked(self) -> None:
+        self.connection.execute("INSERT OR IGNORE INTO meta VALUES (?, '1')", (UNLINKED,))
+
+
+_DOCUMENT = insertion("documents").replace(") VALUES (", ", reading_sha256) VALUES (").replace("?)", "?, ?)")

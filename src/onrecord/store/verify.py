@@ -1,0 +1,228 @@
+"""What no longer holds in a record.
+
+Every row is checked again: a page against its hash, a text against the page's bytes, a span against the text, a
+reference against the row that it names, an id against its content, the index against its rows. Out come faults that
+name the row; nothing is mended.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from onrecord.errors import RecordError
+from onrecord.ids import digest, make_id
+from onrecord.model import Document, Spans
+from onrecord.store.actors import actor_rows
+from onrecord.store.rows import text_of, unpack
+from onrecord.textmap import check_span, decode
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A row that no longer holds: its table, its id, and what was found."""
+
+    table: str
+    row: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}: {self.reason}"
+
+
+def verify(path: Path, connection: sqlite3.Connection) -> Iterator[Fault]:
+    """The faults of a record; none where all of it holds."""
+    try:
+        yield from _integrity(connection)
+        yield from _references(connection)
+        yield from _search_index(connection)
+        yield from _actors(connection)
+        for row in connection.execute(
+            "SELECT d.*, p.sha256, p.size, p.content FROM documents d JOIN pages p ON p.id = d.page_id ORDER BY d.id"
+        ):
+            yield from _document(connection, row)
+    except sqlite3.DatabaseError as error:
+        yield Fault("record", str(path), f"the file is damaged: {error}")
+
+
+def _integrity(connection: sqlite3.Connection) -> Iterator[Fault]:
+    for (words,) in connection.execute("PRAGMA integrity_check"):
+        if words != "ok":
+            yield Fault("record", "file", str(words))
+
+
+def _references(connection: sqlite3.Connection) -> Iterator[Fault]:
+    for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        yield Fault(str(table), _row_name(connection, str(table), rowid), f"names a row that {parent} does not hold")
+    for label, table, key, query in _LOOSE_ENDS:
+        for (row_id,) in connection.execute(f"SELECT {key} FROM {table} AS t WHERE {query} ORDER BY 1"):
+            yield Fault(table, str(row_id), label)
+
+
+# References that the schema cannot hold, because the row may be one of several kinds or lie on a page read anew.
+_LOOSE_ENDS = (
+    ("its page has no document", "pages", "id", "NOT EXISTS (SELECT 1 FROM documents WHERE page_id = t.id)"),
+    ("its voice is no attribution of its document", "moves", "id",
+     "voice <> 'outlet' AND NOT EXISTS "
+     "(SELECT 1 FROM attributions a WHERE a.id = t.voice AND a.document_id = t.document_id)"),
+    ("stands within an attribution that its document does not hold", "attributions", "id",
+     "within_id IS NOT NULL AND NOT EXISTS "
+     "(SELECT 1 FROM attributions a WHERE a.id = t.within_id AND a.document_id = t.document_id)"),
+    ("answers a move that is not in the record", "move_answers", "move_id",
+     "NOT EXISTS (SELECT 1 FROM moves m WHERE m.id = t.answered_move_id)"),
+    ("orders a move that is not in the record", "thread_moves", "move_id",
+     "NOT EXISTS (SELECT 1 FROM moves m WHERE m.id = t.move_id)"),
+    ("takes back a judgement that is not in the record", "judgements", "id",
+     "undoes_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM judgements j WHERE j.id = t.undoes_id)"),
+    ("is not in the index for search", "attributions", "id",
+     "NOT EXISTS (SELECT 1 FROM search_rows s WHERE s.kind = 'attribution' AND s.thing_id = t.id)"),
+    ("is not in the index for search", "moves", "id",
+     "NOT EXISTS (SELECT 1 FROM search_rows s WHERE s.kind = 'move' AND s.thing_id = t.id)"),
+    ("names a row that is not in the record", "search_rows", "thing_id",
+     "NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = t.document_id)"),
+)  # fmt: skip
+
+
+def _row_name(connection: sqlite3.Connection, table: str, rowid: int | None) -> str:
+    if rowid is None:
+        return "(a row without rowid)"
+    return str(connection.execute(f"SELECT * FROM {table} WHERE rowid = ?", (rowid,)).fetchone()[0])
+
+
+def _search_index(connection: sqlite3.Connection) -> Iterator[Fault]:
+    # FTS5 takes this command as an INSERT; on a connection that only reads it is done on a copy in memory.
+    try:
+        connection.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.OperationalError as error:
+        if "readonly" in str(error):
+            yield from _search_index_read_only(connection)
+        else:
+            yield Fault("search", "index", f"does not fit its rows: {error}")
+    except sqlite3.DatabaseError as error:
+        yield Fault("search", "index", f"does not fit its rows: {error}")
+
+
+def _search_index_read_only(connection: sqlite3.Connection) -> Iterator[Fault]:
+    copy = sqlite3.connect(":memory:")
+    try:
+        connection.backup(copy)
+        copy.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        yield Fault("search", "index", f"does not fit its rows: {error}")
+    finally:
+        copy.close()
+
+
+def _actors(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Actors that are not what the documents say of them."""
+    told = connection.execute("SELECT actor_id, name, kind, side, wikidata, names, offices, basis FROM document_actors")
+    wanted = actor_rows(told)
+    held = {
+        row[0]: tuple(row)[1:] for row in connection.execute("SELECT id, name, kind, side, wikidata, basis FROM actors")
+    }
+    for actor_id in sorted({*wanted, *held}):
+        if wanted.get(actor_id) != held.get(actor_id):
+            yield Fault("actors", actor_id, "is not what the documents say of this actor")
+
+
+def _document(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Fault]:
+    text = str(row["text"])
+    if digest(text.encode("utf-8", "surrogatepass")) != row["text_sha256"]:
+        yield Fault("documents", row["id"], "the text does not have the hash that was taken when it was written")
+    yield from _page(connection, row, text)
+    yield from _segments(connection, row["id"], len(text))
+    yield from _spans(connection, row["id"], text)
+
+
+def _page(connection: sqlite3.Connection, row: sqlite3.Row, text: str) -> Iterator[Fault]:
+    if row["content"] is None:
+        yield Fault("pages", row["page_id"], "the page's bytes were not kept; its text cannot be checked against them")
+        return
+    try:
+        content = unpack(row["content"], row["size"])
+    except zlib.error as error:
+        yield Fault("pages", row["page_id"], f"the kept bytes cannot be unpacked: {error}")
+        return
+    if digest(content) != row["sha256"] or len(content) != row["size"]:
+        yield Fault("pages", row["page_id"], "the kept bytes do not have the hash that was taken when they were read")
+    yield from _against_bytes(connection, row, text, content)
+
+
+def _against_bytes(connection: sqlite3.Connection, row: sqlite3.Row, text: str, content: bytes) -> Iterator[Fault]:
+    try:
+        document = Document(row["id"], row["page_id"], row["locator"], row["sha256"], text, (), decode(row["map"]))
+    except RecordError as error:
+        yield Fault("documents", row["id"], str(error))
+        return
+    if check_span(document, content, 0, len(text)):
+        return
+    yield Fault("documents", row["id"], "the page's bytes do not give this text")
+    for table in ("segments", "mentions", "attributions", "moves"):
+        spans = connection.execute(
+            f'SELECT id, start, "end" FROM {table} WHERE document_id = ? ORDER BY id', (row["id"],)
+        )
+        for row_id, start, end in spans.fetchall():
+            if not check_span(document, content, start, end):
+                yield Fault(table, str(row_id), "the page's bytes do not give the text of its span")
+
+
+def _segments(connection: sqlite3.Connection, document_id: str, length: int) -> Iterator[Fault]:
+    before = 0
+    rows = connection.execute(
+        'SELECT id, ordinal, kind, start, "end" FROM segments WHERE document_id = ? ORDER BY ordinal', (document_id,)
+    )
+    for row_id, ordinal, kind, start, end in rows.fetchall():
+        if not before <= start <= end <= length:
+            yield Fault("segments", row_id, f"{start}..{end} overlaps the segment before it or leaves the text")
+        if row_id != make_id("segment", document_id, ordinal, kind, start, end):
+            yield Fault("segments", row_id, "the id does not fit the content")
+        before = max(before, end)
+
+
+def _spans(connection: sqlite3.Connection, document_id: str, text: str) -> Iterator[Fault]:
+    def rows(columns: str, table: str) -> Iterable[sqlite3.Row]:
+        query = f"SELECT {columns} FROM {table} WHERE document_id = ? ORDER BY id"
+        return list(connection.execute(query, (document_id,)))
+
+    yield from chain.from_iterable(
+        _marked(table, row, document_id, len(text), name)
+        for table, columns, name in (
+            ("mentions", 'id, start, "end", kind, actor_id', "mention"), ("times", 'id, start, "end", kind', "time"),
+        )
+        for row in rows(columns, table)
+    )  # fmt: skip
+    for row in rows("id, source, cue, content, source_text, cue_text, content_text", "attributions"):
+        yield from _attribution(row, text)
+    for row in rows('id, start, "end", trigger_start, trigger_end, span_text, trigger_text', "moves"):
+        yield from _move(row, text)
+
+
+def _marked(table: str, row: sqlite3.Row, document_id: str, length: int, prefix: str) -> Iterator[Fault]:
+    row_id, start, end, *rest = row
+    if not 0 <= start < end <= length:
+        yield Fault(table, row_id, f"{start}..{end} is no span of the text")
+    if row_id != make_id(prefix, document_id, start, end, *rest):
+        yield Fault(table, row_id, "the id does not fit the content")
+
+
+def _attribution(row: sqlite3.Row, text: str) -> Iterator[Fault]:
+    for name in ("source", "cue", "content"):
+        spans: Spans = tuple((start, end) for start, end in json.loads(row[name]))
+        if not all(0 <= start < end <= len(text) for start, end in spans):
+            yield Fault("attributions", row["id"], f"its {name} has a span that is none of the text")
+        elif text_of(text, spans) != row[f"{name}_text"]:
+            yield Fault("attributions", row["id"], f"its {name} is not what the text says there")
+
+
+def _move(row: sqlite3.Row, text: str) -> Iterator[Fault]:
+    for label, start, end, words in (
+        ("span", row["start"], row["end"], row["span_text"]),
+        ("trigger", row["trigger_start"], row["trigger_end"], row["trigger_text"]),
+    ):
+        if not 0 <= start < end <= len(text) or text[start:end] != words:
+            yield Fault("moves", row["id"], f"its {label} is not what the text says there")

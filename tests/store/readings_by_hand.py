@@ -1,0 +1,66 @@
+"""Readings made by hand, so that the store is tested without a parser."""
+
+from __future__ import annotations
+
+from onrecord.ids import digest, make_id
+from onrecord.model import (
+    Actor,
+    Attribution,
+    Document,
+    Mention,
+    Move,
+    Office,
+    Page,
+    Published,
+    Reading,
+    Run,
+    Segment,
+    TextMap,
+    TimeExpression,
+    When,
+)
+
+DAY = When("2019-03-04", "2019-03-04", "2019-03-04")
+
+
+def reading_of(
+    key: str, *, name: str = "Alva Ren", said: str = "Norvia broke the treaty", version: str = "1"
+) -> Reading:
+    """A reading of a page with a headline and one sentence, in which somebody accuses Norvia."""
+    text = f"Row over treaty\n{said}, {name} said on Monday."
+    content = text.encode()
+    page_id = make_id("page", key, digest(content))
+    document_id = make_id("document", page_id)
+    start = text.index(said)
+    at = text.index(name)
+    cue = text.index("said on")
+    speaker = Actor(
+        make_id("actor", "person", "alva ren"),
+        name,
+        "person",
+        "SOU",
+        names=("Ren",),
+        offices=(Office("minister", "SOU"),),
+    )
+    state = Actor(make_id("actor", "state", "NOR"), "Norvia", "state", "NOR")
+    statement = Attribution(
+        make_id("attribution", document_id, at), ((at, at + len(name)),), ((cue, cue + 4),),
+        ((start, start + len(said)),),
+        "indirect", speaker=speaker.id, said=DAY, basis=f"cue row 1, version {version}",
+    )  # fmt: skip
+    move = Move(
+        make_id("move", document_id, start), "accuse", speaker.id, "SOU", state.id, "NOR", (cue, cue + 4),
+        (start, cue + 4), "the treaty", date=DAY, plover="ACCUSE", cameo="112",
+    )  # fmt: skip
+    return Reading(
+        Page(page_id, f"{key}.txt", content, digest(content), "text/plain", "utf-8"),
+        Document(
+            document_id, page_id, f"{key}.txt", digest(content), text,
+            (Segment("headline", 0, 15), Segment("body", start, len(text))),
+            TextMap("utf-8", (Run(0, len(text), 0, len(content)),)), title="Row over treaty", outlet=f"{key}.example",
+        ),
+        Published("2019-03-05", "2019-03-05", "2019-03-05"),
+        mentions=(Mention(at, at + len(name), "name", speaker.id), Mention(start, start + 6, "name", state.id)),
+        times=(TimeExpression(text.index("Monday"), len(text) - 1, DAY),),
+        attributions=(statement,), moves=(move,), actors=(speaker, state),
+    )  # fmt: skip
