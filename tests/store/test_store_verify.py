@@ -13,7 +13,7 @@ TAMPERED = [
     ("page bytes that do not unpack", "UPDATE pages SET content = x'0011223344'", "pages", "unpacked"),
     ("page hash", "UPDATE pages SET sha256 = 'x'", "pages", "hash"),
     ("text", "UPDATE documents SET text = replace(text, 'treaty', 'pledge')", "documents", "hash"),
-    ("text against bytes", 
+    ("text against bytes",
      "UPDATE documents SET text = replace(text, 'treaty', 'pledge')", "documents", "bytes do not"),
     ("map", "UPDATE documents SET map = '[]'", "documents", "map from text"),
     ("statement", "UPDATE attributions SET content_text = 'Norvia kept the treaty'", "attributions", "content is not"),
