@@ -1,0 +1,165 @@
+"""Reading a record: the one class that every screen and command asks.
+
+In comes a connection to a record (see ``connection``); out come the frozen rows of ``browse_rows`` and of the modules
+named below. Nothing is written. Judgements that stand are applied: a date mended by a person is the date that is shown.
+
+    browse = Browse(connection)
+    for entry in browse.timeline(Filters(side="RUS", since="2016-10"), limit=20):
+        print(entry.date_words, entry.outlet, entry.sentence)
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from onrecord.errors import NotFound
+from onrecord.store import browse_actors, browse_documents, browse_links, browse_search, browse_timeline
+from onrecord.store.browse_actors import ActorView, Network
+from onrecord.store.browse_documents import DocumentView, KeptPage
+from onrecord.store.browse_entries import moves_by_id, statements_by_id
+from onrecord.store.browse_judgements import judgements
+from onrecord.store.browse_links import AnswerLink, OpenItem, StoryView, ThreadView, answer_links
+from onrecord.store.browse_rows import (
+    ActorLine,
+    DocumentLine,
+    Entry,
+    Filters,
+    Judgement,
+    Listing,
+    SideLine,
+    StoryLine,
+    ThreadLine,
+)
+from onrecord.store.browse_search import Found
+from onrecord.store.browse_timeline import Bar
+
+__all__ = ["Browse", "Counts", "Filters", "Listing"]
+
+_COUNTS = """SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM documents), (SELECT count(*) FROM attributions),
+    (SELECT count(*) FROM moves), (SELECT count(*) FROM actors), (SELECT count(*) FROM stories),
+    (SELECT count(*) FROM threads), (SELECT count(*) FROM problems), (SELECT count(*) FROM judgements),
+    (SELECT count(*) FROM open_items WHERE state = 'unanswered'), (SELECT count(DISTINCT outlet) FROM documents),
+    (SELECT min(date_earliest) FROM moves), (SELECT max(date_latest) FROM moves)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a record holds. ``open_items`` counts only those that nobody has answered."""
+
+    pages: int
+    documents: int
+    statements: int
+    moves: int
+    actors: int
+    stories: int
+    threads: int
+    problems: int
+    judgements: int
+    open_items: int
+    outlets: int
+    earliest: str | None
+    latest: str | None
+
+
+class Browse:
+    """Read-only questions to a record. Every method takes plain values and gives frozen rows."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def counts(self) -> Counts:
+        """How much the record holds, and from when to when its moves reach."""
+        return Counts(*self.connection.execute(_COUNTS).fetchone())
+
+    def timeline(self, filters: Filters | None = None, *, limit: int = 50, offset: int = 0) -> Listing[Entry]:
+        """Moves and statements in order of date, undated ones last."""
+        return browse_timeline.timeline(self.connection, filters or Filters(), limit=limit, offset=offset)
+
+    def bars(self, filters: Filters | None = None) -> tuple[Bar, ...]:
+        """Moves by month, side and type: what a chart of the timeline draws."""
+        return browse_timeline.bars(self.connection, filters or Filters())
+
+    def entry(self, wanted: str) -> Entry:
+        """The move or statement with an id."""
+        found = moves_by_id(self.connection, [wanted]) or statements_by_id(self.connection, [wanted])
+        if wanted not in found:
+            raise NotFound(
+                f'no move or statement has the id "{wanted}"; it may have been read anew: search for its words'
+            )
+        return found[wanted]
+
+    def entries(self, ids: tuple[str, ...]) -> dict[str, Entry]:
+        """Moves and statements by id; ids that the record lacks are left out."""
+        return moves_by_id(self.connection, ids) | statements_by_id(self.connection, ids)
+
+    def answers(self, moves: tuple[str, ...]) -> tuple[AnswerLink, ...]:
+        """What these moves answer, and what answers them."""
+        return answer_links(self.connection, moves)
+
+    def documents(self, *, outlet: str | None = None, limit: int = 50, offset: int = 0) -> Listing[DocumentLine]:
+        """Documents in order of publication, undated ones last."""
+        return browse_documents.documents(self.connection, outlet=outlet, limit=limit, offset=offset)
+
+    def document(self, wanted: str) -> DocumentView:
+        """One document by its id, the beginning of its id, its locator or the end of it (a file's name)."""
+        return browse_documents.document(self.connection, wanted)
+
+    def page(self, page_id: str) -> KeptPage:
+        """A page as crawled, with its bytes."""
+        return browse_documents.kept_page(self.connection, page_id)
+
+    def span_bytes(self, document_id: str, start: int, end: int) -> tuple[int, int]:
+        """The bytes of the kept page from which a span of a document's text comes."""
+        return browse_documents.span_bytes(self.connection, document_id, start, end)
+
+    def outlets(self) -> tuple[tuple[str, int], ...]:
+        """Outlets with the number of their documents, most first."""
+        sql = "SELECT outlet, count(*) FROM documents WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+        return tuple((row[0], row[1]) for row in self.connection.execute(sql))
+
+    def actors(self, *, side: str | None = None, limit: int = 50, offset: int = 0) -> Listing[ActorLine]:
+        """Actors by how much they do and say, most first."""
+        return browse_actors.actors(self.connection, side=side, limit=limit, offset=offset)
+
+    def actor(self, wanted: str) -> ActorView:
+        """One actor by its id or any of its names."""
+        return browse_actors.actor(self.connection, wanted)
+
+    def sides(self) -> tuple[SideLine, ...]:
+        """Sides by the moves that touch them, most first."""
+        return browse_actors.sides(self.connection)
+
+    def network(self, filters: Filters | None = None, *, by: str = "actor", limit: int = 300) -> Network:
+        """Who does what to whom; ``by`` is ``actor`` or ``side``."""
+        return browse_actors.network(self.connection, filters or Filters(), by=by, limit=limit)
+
+    def stories(self, *, limit: int = 50, offset: int = 0) -> Listing[StoryLine]:
+        """Stories, newest first."""
+        return browse_links.stories(self.connection, limit=limit, offset=offset)
+
+    def story(self, wanted: str) -> StoryView:
+        """One story by its id or the beginning of it, with its table of accounts."""
+        return browse_links.story(self.connection, wanted)
+
+    def threads(self, *, limit: int = 50, offset: int = 0) -> Listing[ThreadLine]:
+        """Threads, those with open ends first."""
+        return browse_links.threads(self.connection, limit=limit, offset=offset)
+
+    def thread(self, wanted: str) -> ThreadView:
+        """One thread by its id or the beginning of it, rung by rung."""
+        return browse_links.thread(self.connection, wanted)
+
+    def open_items(self, *, state: str | None = "unanswered", limit: int = 100, offset: int = 0) -> Listing[OpenItem]:
+        """Accusations, demands, offers and pledges that nobody has answered (or in another state; None for all)."""
+        return browse_links.open_items(self.connection, state=state, limit=limit, offset=offset)
+
+    def search(
+        self, query: str, *, kind: str | None = None, outlet: str | None = None, limit: int = 20, offset: int = 0
+    ) -> Found:
+        """Statements, moves and documents that hold the words of a query, the closest first."""
+        return browse_search.search(self.connection, query, kind=kind, outlet=outlet, limit=limit, offset=offset)
+
+    def judgements(self, *, limit: int = 100, offset: int = 0) -> Listing[Judgement]:
+        """What persons said over the machine's rows, newest first."""
+        return judgements(self.connection, limit=limit, offset=offset)

@@ -1,0 +1,94 @@
+"""Dates in words, as precise as the evidence and no more.
+
+In come the three columns of a date (value, first day, last day); out comes the phrase that a page or a terminal shows.
+"""
+
+from __future__ import annotations
+
+from calendar import month_name, monthrange
+
+UNKNOWN = "date unknown"
+
+
+def date_words(value: str | None, earliest: str | None = None, latest: str | None = None) -> str:
+    """A date in words: "10 September 2021", "between 10 and 12 September 2021", "September 2021", "date unknown".
+
+    A value whose interval is wider than itself is only the likeliest: "probably 10 September 2021 (between ...)".
+    """
+    first, last = _bounds(value)
+    if value and first and (not earliest or not latest or (earliest >= first and latest <= last)):
+        return _point(value)
+    interval = _interval(earliest, latest)
+    if value and first:
+        return f"probably {_point(value)} ({interval})"
+    return interval
+
+
+def bounds(value: str | None) -> tuple[str | None, str | None]:
+    """First and last day of an ISO day, month or year; of anything else, (None, None)."""
+    first, last = _bounds(value)
+    return (first, last) if first else (None, None)
+
+
+def _bounds(value: str | None) -> tuple[str, str]:
+    parts = _parts(value)
+    if not parts:
+        return "", ""
+    year = f"{parts[0]:04d}"
+    if len(parts) == 1:
+        return f"{year}-01-01", f"{year}-12-31"
+    month = f"{year}-{parts[1]:02d}"
+    if len(parts) == 2:
+        return f"{month}-01", f"{month}-{monthrange(parts[0], parts[1])[1]:02d}"
+    return f"{month}-{parts[2]:02d}", f"{month}-{parts[2]:02d}"
+
+
+def _parts(value: str | None) -> tuple[int, ...]:
+    """Year, month, day of an ISO prefix (a time of day is left out); empty where it is none."""
+    pieces = (value or "")[:10].split("-")
+    if not all(piece.isascii() and piece.isdigit() for piece in pieces):
+        return ()
+    parts = tuple(int(piece) for piece in pieces)
+    if not 1 <= parts[0] <= 9999 or (len(parts) > 1 and not 1 <= parts[1] <= 12):
+        return ()
+    if len(parts) > 2 and not 1 <= parts[2] <= monthrange(parts[0], parts[1])[1]:
+        return ()
+    return parts
+
+
+def _point(value: str) -> str:
+    parts = _parts(value)
+    names = (str(parts[0]), month_name[parts[1]] if len(parts) > 1 else "", str(parts[2]) if len(parts) > 2 else "")
+    return " ".join(name for name in reversed(names) if name)
+
+
+def _interval(earliest: str | None, latest: str | None) -> str:
+    start, end = _parts(earliest), _parts(latest)
+    if start and end and earliest and latest:
+        return _between(earliest[:10], latest[:10])
+    if start and earliest:
+        return f"on or after {_point(earliest)}"
+    return f"on or before {_point(latest)}" if end and latest else UNKNOWN
+
+
+def _between(earliest: str, latest: str) -> str:
+    """One point where the interval is just a day, month or year; otherwise both ends, what they share said once."""
+    for width in (10, 7, 4):
+        if _bounds(earliest[:width]) == (earliest, latest):
+            return _point(earliest[:width])
+    start, end = _widest(earliest, latest)
+    first, last = _point(start).split(" "), _point(end).split(" ")
+    # What both ends end in, the year and perhaps the month, is said once.
+    shared = 0
+    while shared < len(first) - 1 and first[-1 - shared :] == last[-1 - shared :]:
+        shared += 1
+    first = first[: len(first) - shared]
+    return f"between {' '.join(first)} and {' '.join(last)}"
+
+
+def _widest(earliest: str, latest: str) -> tuple[str, str]:
+    """The ends as years or months where the interval runs from the first day of one to the last of another."""
+    for width in (4, 7):
+        if _bounds(earliest[:width])[0] == earliest and _bounds(latest[:width])[1] == latest:
+            return earliest[:width], latest[:width]
+    return earliest, latest

@@ -1,0 +1,164 @@
+"""Moves and statements as entries: the two selections that every list, screen and command shares.
+
+In comes a connection with a condition in SQL and its values (never text of a user); out come entries with the sentence
+that they stand in and the judgements that hold over them. Judgements are applied by the views ``current_...``; a record
+without any is read from its tables, whose indexes the views would hide.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from onrecord.model import OUTLET_VOICE, When
+from onrecord.store.browse_judgements import has_judgements, standing
+from onrecord.store.browse_rows import Entry, Judgement, Party
+from onrecord.store.browse_spans import spans
+
+WINDOW = 600
+"""Code points read on either side of a span to find its sentence."""
+
+# No sentence ends after an initial or a short title ("U.S.", "Gen."): a sentence too long misleads less than half a one.
+SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-z])|\s*\n\s*"
+)
+
+_WHERE = f'substr(d.text, max(1, {{t}}.start - {WINDOW - 1}), {{t}}."end" - {{t}}.start + {2 * WINDOW}) AS around'
+_DOCUMENT = "d.outlet, d.title, d.published_value, d.published_earliest, d.published_latest"
+_VOICE = "coalesce(va.name, v.source_text) AS voice_name, v.speaker_id AS voice_actor"
+
+MOVES = f"""
+SELECT m.id, 'move' AS kind, m.type, m.document_id, m.start, m."end", m.trigger_start AS cue_start,
+    m.trigger_end AS cue_end, m.span_text AS text, m.trigger_text AS cue, m.actor_id, a.name AS actor_name,
+    a.kind AS actor_kind, m.actor_side, m.recipient_id, r.name AS recipient_name, r.kind AS recipient_kind,
+    m.recipient_side, m.status, m.voice, {_VOICE}, m.date_value AS value, m.date_earliest AS earliest,
+    m.date_latest AS latest, m.about, m.score, m.basis, m.plover, m.cameo, {_DOCUMENT}, {_WHERE.format(t="m")}
+FROM {{moves}} m JOIN {{documents}} d ON d.id = m.document_id
+LEFT JOIN actors a ON a.id = m.actor_id LEFT JOIN actors r ON r.id = m.recipient_id
+LEFT JOIN {{attributions}} v ON v.id = m.voice LEFT JOIN actors va ON va.id = v.speaker_id
+"""
+
+STATEMENTS = f"""
+SELECT s.id, 'statement' AS kind, s.kind AS type, s.document_id, s.start, s."end", s.cue, s.source, s.content,
+    s.content_text AS text, s.cue_text, s.source_text, s.speaker_id AS actor_id, a.name AS actor_name,
+    a.kind AS actor_kind, a.side AS actor_side, s.addressee_id AS recipient_id, r.name AS recipient_name,
+    r.kind AS recipient_kind, r.side AS recipient_side, NULL AS status, coalesce(s.within_id, 'outlet') AS voice,
+    {_VOICE}, s.said_value AS value, s.said_earliest AS earliest, s.said_latest AS latest, '' AS about, s.score,
+    s.basis, NULL AS plover, NULL AS cameo, {_DOCUMENT}, {_WHERE.format(t="s")}
+FROM {{attributions}} s JOIN {{documents}} d ON d.id = s.document_id
+LEFT JOIN actors a ON a.id = s.speaker_id LEFT JOIN actors r ON r.id = s.addressee_id
+LEFT JOIN {{attributions}} v ON v.id = s.within_id LEFT JOIN actors va ON va.id = v.speaker_id
+"""
+
+
+def move_entries(connection: sqlite3.Connection, condition: str, values: Sequence[Any] = ()) -> tuple[Entry, ...]:
+    """Moves (table alias ``m``) under a condition of ours, with sentences and judgements, in the condition's order."""
+    return _entries(connection, f"{MOVES} {condition}", values, "moves")
+
+
+def statement_entries(connection: sqlite3.Connection, condition: str, values: Sequence[Any] = ()) -> tuple[Entry, ...]:
+    """Statements (table alias ``s``) under a condition of ours, likewise."""
+    return _entries(connection, f"{STATEMENTS} {condition}", values, "attributions")
+
+
+def moves_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Entry]:
+    """Moves by id; ids that the record lacks are left out."""
+    return _by_id(connection, ids, move_entries, "m")
+
+
+def statements_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Entry]:
+    """Statements by id; ids that the record lacks are left out."""
+    return _by_id(connection, ids, statement_entries, "s")
+
+
+def _by_id(connection: sqlite3.Connection, ids: Iterable[str], select: Any, alias: str) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    wanted = sorted(set(ids))
+    for first in range(0, len(wanted), 500):
+        some = wanted[first : first + 500]
+        for entry in select(connection, f"WHERE {alias}.id IN ({marks(some)})", some):
+            found[entry.id] = entry
+    return found
+
+
+def tables(connection: sqlite3.Connection) -> dict[str, str]:
+    """Where moves, attributions, documents, actors are read: the tables, or their views once there are judgements."""
+    prefix = "current_" if has_judgements(connection) else ""
+    return {name: f"{prefix}{name}" for name in ("moves", "attributions", "documents", "actors")}
+
+
+def marks(values: Sequence[Any]) -> str:
+    """Question marks for a list of values in SQL."""
+    return ", ".join("?" for _ in values)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Span of the sentences of ``text`` that hold ``start`` to ``end``, without white space at the edges."""
+    first = max((found.end() for found in SENTENCE_END.finditer(text) if found.end() <= start), default=0)
+    after = (found for found in SENTENCE_END.finditer(text, max(first, end - 1)) if found.start() + 1 >= end)
+    last = next((found.start() + len(found.group().rstrip()) for found in after), len(text))
+    last = max(last, end)
+    while first < start and text[first].isspace():
+        first += 1
+    while last > end and text[last - 1].isspace():
+        last -= 1
+    return first, last
+
+
+def _entries(connection: sqlite3.Connection, sql: str, values: Sequence[Any], target: str) -> tuple[Entry, ...]:
+    cursor = connection.execute(sql.format(**tables(connection)), tuple(values))
+    names = [column[0] for column in cursor.description]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor]
+    judged = standing(connection, target, [row["id"] for row in rows])
+    return tuple(_entry(row, judged.get(row["id"], ())) for row in rows)
+
+
+def _entry(row: dict[str, Any], judgements: tuple[Judgement, ...]) -> Entry:
+    """An entry of a row. Statements bear their source's words as the speaker's name where nobody is resolved."""
+    statement = row["kind"] == "statement"
+    offset = max(0, row["start"] - WINDOW)
+    first, last = sentence_around(row["around"], row["start"] - offset, row["end"] - offset)
+    actor_name = row["actor_name"] or (row["source_text"] if statement else "") or row["actor_side"] or ""
+    outlet_told = row["voice"] == OUTLET_VOICE
+    return Entry(
+        id=row["id"],
+        kind=row["kind"],
+        type=row["type"],
+        actor=Party(row["actor_id"], actor_name, row["actor_side"], row["actor_kind"]),
+        recipient=Party(
+            row["recipient_id"],
+            row["recipient_name"] or row["recipient_side"] or "",
+            row["recipient_side"],
+            row["recipient_kind"],
+        ),
+        status=row["status"],
+        voice=row["voice"],
+        voice_name=(row["outlet"] or "") if outlet_told else (row["voice_name"] or ""),
+        voice_actor=None if outlet_told else row["voice_actor"],
+        when=When(row["value"], row["earliest"], row["latest"]),
+        about=row["about"],
+        text=row["text"],
+        cue=row["cue_text"] if statement else row["cue"],
+        start=row["start"],
+        end=row["end"],
+        cue_span=_cue_span(row) if statement else (row["cue_start"], row["cue_end"]),
+        sentence=row["around"][first:last],
+        sentence_start=offset + first,
+        document_id=row["document_id"],
+        outlet=row["outlet"],
+        title=row["title"],
+        published=When(row["published_value"], row["published_earliest"], row["published_latest"]),
+        score=row["score"],
+        basis=row["basis"],
+        plover=row["plover"],
+        cameo=row["cameo"],
+        judgements=judgements,
+    )
+
+
+def _cue_span(row: dict[str, Any]) -> tuple[int, int]:
+    """The cue's first stretch; of a statement without a cue, where it begins."""
+    found = spans(row["cue"])
+    return found[0] if found else (row["start"], row["start"])

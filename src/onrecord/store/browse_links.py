@@ -1,0 +1,240 @@
+"""What linking found: stories with their accounts side by side, threads as ladders, open items."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.errors import NotFound
+from onrecord.model import When
+from onrecord.store.browse_documents import document_lines
+from onrecord.store.browse_entries import marks, moves_by_id
+from onrecord.store.browse_rows import DocumentLine, Entry, Listing, StoryLine, ThreadLine
+from onrecord.store.browse_spans import listed
+
+
+@dataclass(frozen=True, slots=True)
+class AccountColumn:
+    """One outlet's telling of a story: the column of the table, and the documents that it was made from."""
+
+    id: str
+    outlet: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How an account tells a row: ``telling`` is told, attributed, denied, differs or absent; where, in whose voice."""
+
+    account: str
+    telling: str
+    voice: str
+    difference: str
+    document_id: str | None
+    move_id: str | None
+    attribution_id: str | None
+    start: int | None
+    end: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """One thing that a story's accounts tell or leave out; ``cells`` stand in the order of the accounts."""
+
+    id: str
+    kind: str
+    label: str
+    cells: tuple[Cell | None, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the accounts do not all tell it alike."""
+        return len({cell.telling if cell else "absent" for cell in self.cells}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story as its screen shows it."""
+
+    line: StoryLine
+    documents: tuple[DocumentLine, ...]
+    accounts: tuple[AccountColumn, ...]
+    rows: tuple[StoryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLink:
+    """A move that another answers, and how; ``scope`` tells whether one article says so or linking found it."""
+
+    move: str
+    answered: str
+    kind: str
+    scope: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """An accusation, demand, offer or pledge, and how it stands; ``unanswered`` means that it is still open."""
+
+    entry: Entry
+    thread_id: str | None
+    thread_title: str | None
+    state: str
+    settled_by: str | None
+    since: str | None
+    coverage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of a thread's ladder: a move, what it answers, what answers it, other tellings, how it stands."""
+
+    entry: Entry
+    column: int
+    answers: tuple[AnswerLink, ...]
+    answered_by: tuple[AnswerLink, ...]
+    retold: tuple[Entry, ...]
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    """A thread as its screen shows it; ``column`` of a rung is 0 for side A, 1 for side B, 2 for others."""
+
+    line: ThreadLine
+    rungs: tuple[Rung, ...]
+    coverage: str
+
+
+_STORIES = "SELECT id, title, published_earliest, published_latest, documents, outlets FROM stories"
+_THREADS = """SELECT t.id, t.title, t.matter, t.side_a, t.side_b, t.date_earliest, t.date_latest, t.moves,
+    (SELECT count(*) FROM open_items o WHERE o.thread_id = t.id AND o.state = 'unanswered') AS open FROM threads t"""
+
+
+def stories(connection: sqlite3.Connection, *, limit: int = 50, offset: int = 0) -> Listing[StoryLine]:
+    """Stories, newest first, those told by several outlets before others of the same day."""
+    total = connection.execute("SELECT count(*) FROM stories").fetchone()[0]
+    order = "ORDER BY published_latest DESC NULLS LAST, outlets DESC, documents DESC, title, id LIMIT ? OFFSET ?"
+    rows = connection.execute(f"{_STORIES} {order}", (limit, offset))
+    return Listing(tuple(_story_line(row) for row in rows), total, limit, offset)
+
+
+def story(connection: sqlite3.Connection, wanted: str) -> StoryView:
+    """The story with an id (or the beginning of one): its documents, accounts, and the table of what each tells."""
+    key = _id_of(connection, "stories", wanted)
+    line = _story_line(connection.execute(f"{_STORIES} WHERE id = ?", (key,)).fetchone())
+    found = connection.execute("SELECT document_id FROM story_documents WHERE story_id = ? ORDER BY 1", (key,))
+    lines = document_lines(connection, tuple(row[0] for row in found))
+    place = {document.id: number for number, document in enumerate(lines)}
+    accounts = [
+        AccountColumn(row[0], row[1], tuple(listed(row[2])))
+        for row in connection.execute(
+            "SELECT id, outlet, documents FROM accounts WHERE story_id = ? ORDER BY id", (key,)
+        )
+    ]
+    accounts.sort(key=lambda a: (min((place.get(d, len(place)) for d in a.documents), default=len(place)), a.outlet))
+    return StoryView(line, lines, tuple(accounts), _story_rows(connection, key, tuple(accounts)))
+
+
+def threads(connection: sqlite3.Connection, *, limit: int = 50, offset: int = 0) -> Listing[ThreadLine]:
+    """Threads, those with open ends first, then the longest."""
+    total = connection.execute("SELECT count(*) FROM threads").fetchone()[0]
+    order = "ORDER BY open > 0 DESC, t.moves DESC, t.date_latest DESC, t.id LIMIT ? OFFSET ?"
+    rows = connection.execute(f"{_THREADS} {order}", (limit, offset))
+    return Listing(tuple(_thread_line(row) for row in rows), total, limit, offset)
+
+
+def thread(connection: sqlite3.Connection, wanted: str) -> ThreadView:
+    """The thread with an id (or the beginning of one), rung by rung; other tellings of a move stand under its first."""
+    key = _id_of(connection, "threads", wanted)
+    line = _thread_line(connection.execute(f"{_THREADS} WHERE t.id = ?", (key,)).fetchone())
+    sql = "SELECT move_id, same_as_id FROM thread_moves WHERE thread_id = ? ORDER BY ordinal, move_id"
+    members = connection.execute(sql, (key,)).fetchall()
+    entries = moves_by_id(connection, (move for move, _ in members))
+    same = {move: first for move, first in members if first and first != move}
+    links = answer_links(connection, tuple(entries))
+    where = f"SELECT move_id, state, coverage FROM open_items WHERE move_id IN ({marks(list(entries))})"
+    states = {row[0]: row for row in connection.execute(where, tuple(entries))}
+    rungs = [
+        Rung(
+            entry=entries[move],
+            column=_column(entries[move], line),
+            answers=tuple(link for link in links if link.move == move),
+            answered_by=tuple(link for link in links if link.answered == move),
+            retold=tuple(entries[other] for other, first in same.items() if first == move and other in entries),
+            state=states[move][1] if move in states else None,
+        )
+        for move, _ in members
+        if move in entries and move not in same
+    ]
+    return ThreadView(line, tuple(rungs), next((row[2] for _, row in sorted(states.items()) if row[2]), ""))
+
+
+def answer_links(connection: sqlite3.Connection, moves: tuple[str, ...]) -> tuple[AnswerLink, ...]:
+    """Links between moves and what they answer, on either end, in order."""
+    found: dict[tuple[str, str], AnswerLink] = {}
+    for first in range(0, len(moves), 400):
+        some = moves[first : first + 400]
+        sql = f"""SELECT move_id, answered_move_id, kind, scope, basis FROM move_answers
+            WHERE move_id IN ({marks(some)}) OR answered_move_id IN ({marks(some)}) ORDER BY 1, 2, 4"""
+        for row in connection.execute(sql, (*some, *some)):
+            found.setdefault((row[0], row[1]), AnswerLink(*row))
+    return tuple(found[key] for key in sorted(found))
+
+
+def open_items(
+    connection: sqlite3.Connection, *, state: str | None = "unanswered", limit: int = 100, offset: int = 0
+) -> Listing[OpenItem]:
+    """Accusations, demands, offers, pledges in a state (None for all), the newest first."""
+    condition, values = ("WHERE o.state = ?", (state,)) if state else ("", ())
+    total = connection.execute(f"SELECT count(*) FROM open_items o {condition}", values).fetchone()[0]
+    sql = f"""SELECT o.move_id, o.thread_id, t.title, o.state, o.settled_by_id, o.since, o.coverage
+        FROM open_items o LEFT JOIN threads t ON t.id = o.thread_id {condition}
+        ORDER BY o.since DESC NULLS LAST, o.move_id LIMIT ? OFFSET ?"""
+    rows = connection.execute(sql, (*values, limit, offset)).fetchall()
+    entries = moves_by_id(connection, (row[0] for row in rows))
+    found = tuple(OpenItem(entries[row[0]], *row[1:]) for row in rows if row[0] in entries)
+    return Listing(found, total, limit, offset)
+
+
+def _story_rows(connection: sqlite3.Connection, key: str, accounts: tuple[AccountColumn, ...]) -> tuple[StoryRow, ...]:
+    sql = """SELECT r.row_id, r.kind, r.label, r.account_id, r.telling, r.voice, r.difference, r.document_id, r.move_id,
+        r.attribution_id, r.start, r."end", coalesce(substr(d.text, r.start + 1, min(r."end" - r.start, 400)), '')
+        FROM account_rows r LEFT JOIN documents d ON d.id = r.document_id
+        WHERE r.story_id = ? ORDER BY r.ordinal, r.row_id, r.id"""
+    heads: dict[str, tuple[str, str]] = {}
+    cells: dict[tuple[str, str], Cell] = {}
+    for row in connection.execute(sql, (key,)):
+        heads.setdefault(row[0], (row[1], row[2]))
+        cells.setdefault((row[0], row[3]), Cell(*row[3:]))
+    return tuple(
+        StoryRow(row_id, kind, label, tuple(cells.get((row_id, account.id)) for account in accounts))
+        for row_id, (kind, label) in heads.items()
+    )
+
+
+def _id_of(connection: sqlite3.Connection, table: str, wanted: str) -> str:
+    """The one id of a table that begins so."""
+    sql = f"SELECT id FROM {table} WHERE id = ?1 OR substr(id, 1, length(?1)) = ?1 ORDER BY id = ?1 DESC, id LIMIT 2"
+    found = [row[0] for row in connection.execute(sql, (wanted.strip(),))]
+    if not found or (len(found) > 1 and found[0] != wanted.strip()):
+        several = "several" if found else "none"
+        raise NotFound(f'of {table}, {several} begin with the id "{wanted}"; the list of {table} shows the ids')
+    return str(found[0])
+
+
+def _story_line(row: Any) -> StoryLine:
+    return StoryLine(row[0], row[1], When(None, row[2], row[3]), row[4], row[5])
+
+
+def _thread_line(row: Any) -> ThreadLine:
+    identity, title, matter, side_a, side_b, earliest, latest, moves, open_ends = row
+    return ThreadLine(identity, title, matter, side_a, side_b, When(None, earliest, latest), moves, open_ends)
+
+
+def _column(entry: Entry, line: ThreadLine) -> int:
+    sides = (entry.actor.side or "").split(";")
+    return 0 if line.side_a in sides else 1 if line.side_b in sides else 2

@@ -1,0 +1,161 @@
+"""The timeline: moves and statements in order of date, narrowed by filters, and the counts that a chart draws.
+
+Rows without a date stand last, in order of their document: they are never given the day of publication.
+"""
+
+from __future__ import annotations
+
+import heapq
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.store.browse_dates import bounds
+from onrecord.store.browse_entries import marks, move_entries, statement_entries, tables
+from onrecord.store.browse_rows import Entry, Filters, Listing
+
+MAX_OFFSET = 50_000
+"""Deeper than this nobody leafs; filters lead there faster, and the query's cost stays bounded."""
+
+_ALIAS = {"move": "m", "statement": "s"}
+_DATES = {"move": ("m.date_earliest", "m.date_latest"), "statement": ("s.said_earliest", "s.said_latest")}
+_BARE = {"move": "{moves} m", "statement": "{attributions} s"}
+_JOINED = {
+    "move": """{moves} m JOIN {documents} d ON d.id = m.document_id LEFT JOIN {attributions} v ON v.id = m.voice""",
+    "statement": """{attributions} s JOIN {documents} d ON d.id = s.document_id
+        LEFT JOIN {actors} a ON a.id = s.speaker_id LEFT JOIN {attributions} v ON v.id = s.within_id""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many moves of a type a side made in a month (``2021-09``; None where undated)."""
+
+    month: str | None
+    side: str | None
+    type: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition in SQL and its values."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+
+def timeline(connection: sqlite3.Connection, filters: Filters, *, limit: int = 50, offset: int = 0) -> Listing[Entry]:
+    """Moves and statements that the filters let through, in order of date."""
+    offset = min(max(offset, 0), MAX_OFFSET)
+    total, parts = 0, []
+    for kind in _kinds(filters):
+        condition = condition_of(connection, kind, filters)
+        count = f"SELECT count(*) FROM {source_of(connection, kind, condition)} {condition.sql}"
+        total += connection.execute(count, condition.values).fetchone()[0]
+        parts.append(_first(connection, kind, condition, limit + offset))
+    merged = list(heapq.merge(*parts, key=_order))[offset : offset + limit]
+    return Listing(tuple(merged), total, limit, offset)
+
+
+def bars(connection: sqlite3.Connection, filters: Filters) -> tuple[Bar, ...]:
+    """Moves by month, side and type, in that order, as the filters let them through."""
+    condition = condition_of(connection, "move", filters)
+    source = source_of(connection, "move", condition)
+    sql = f"""SELECT substr(m.date_earliest, 1, 7), m.actor_side, m.type, count(*) FROM {source} {condition.sql}
+        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"""
+    return tuple(Bar(*row) for row in connection.execute(sql, condition.values))
+
+
+def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters) -> Condition:
+    """The filters as a condition over moves (``m``) or statements (``s``), empty where nothing narrows."""
+    clauses: list[tuple[str, tuple[Any, ...]]] = []
+    t = _ALIAS[kind]
+    if filters.document:
+        clauses.append((f"{t}.document_id = ?", (filters.document,)))
+    if filters.outlet:
+        clauses.append(("d.outlet = ?", (filters.outlet,)))
+    if filters.type:
+        clauses.append((f"{'m.type' if kind == 'move' else 's.kind'} = ?", (filters.type,)))
+    if filters.status:
+        clauses.append(("m.status = ?", (filters.status,)))
+    if filters.actor:
+        clauses.append(_of_actor(connection, kind, filters.actor))
+    if filters.side:
+        clauses.append(_of_side(kind, filters.side))
+    if filters.voice:
+        clauses.append(_of_voice(connection, kind, filters.voice))
+    clauses += _of_dates(kind, filters)
+    sql = " AND ".join(clause for clause, _ in clauses)
+    return Condition(f"WHERE {sql}" if sql else "", tuple(value for _, values in clauses for value in values))
+
+
+def actor_ids(connection: sqlite3.Connection, wanted: str) -> tuple[str, ...]:
+    """Ids of the actors that an id, a name or another of their names points to."""
+    sql = """SELECT id FROM actors WHERE id = ?1 OR name = ?1 COLLATE NOCASE
+        UNION SELECT actor_id FROM actor_names WHERE name = ?1 COLLATE NOCASE ORDER BY 1 LIMIT 50"""
+    return tuple(row[0] for row in connection.execute(sql, (wanted.strip(),)))
+
+
+def _kinds(filters: Filters) -> tuple[str, ...]:
+    """The kinds of entry that the filters leave: a status or a move's type leaves no statement."""
+    statement_types = ("direct", "indirect", "mixed")
+    if filters.kind in _ALIAS:
+        return (str(filters.kind),) if not (filters.kind == "statement" and filters.status) else ()
+    if filters.status or (filters.type and filters.type not in statement_types):
+        return ("move",)
+    return ("statement",) if filters.type else ("move", "statement")
+
+
+def source_of(connection: sqlite3.Connection, kind: str, condition: Condition) -> str:
+    """The tables that a condition needs, joined; without one the table alone, whose index then gives the order."""
+    return (_JOINED if condition.sql else _BARE)[kind].format(**tables(connection))
+
+
+def _first(connection: sqlite3.Connection, kind: str, condition: Condition, count: int) -> tuple[Entry, ...]:
+    """The first entries of a kind. Ids are chosen first, so that no text is read for rows that are not shown."""
+    t, (earliest, latest) = _ALIAS[kind], _DATES[kind]
+    order = f"{earliest} NULLS LAST, {latest}, {t}.document_id, {t}.start, {t}.id"
+    source = source_of(connection, kind, condition)
+    chosen = f"SELECT {t}.id FROM {source} {condition.sql} ORDER BY {order} LIMIT ?"
+    select = move_entries if kind == "move" else statement_entries
+    return select(connection, f"WHERE {t}.id IN ({chosen}) ORDER BY {order}", (*condition.values, count))
+
+
+def _order(entry: Entry) -> tuple[Any, ...]:
+    when = entry.when
+    return (when.earliest is None, when.earliest or "", when.latest or "", entry.document_id, entry.start, entry.id)
+
+
+def _of_actor(connection: sqlite3.Connection, kind: str, wanted: str) -> tuple[str, tuple[Any, ...]]:
+    ids = actor_ids(connection, wanted)
+    columns = ("m.actor_id", "m.recipient_id") if kind == "move" else ("s.speaker_id",)
+    return "(" + " OR ".join(f"{column} IN ({marks(ids)})" for column in columns) + ")", ids * len(columns)
+
+
+def _of_side(kind: str, side: str) -> tuple[str, tuple[Any, ...]]:
+    """Sides of joint actors are joined by ``;``, so that each is matched as a whole word."""
+    columns = ("m.actor_side", "m.recipient_side") if kind == "move" else ("a.side",)
+    return "(" + " OR ".join(f"instr(';' || {c} || ';', ?)" for c in columns) + ")", (f";{side};",) * len(columns)
+
+
+def _of_voice(connection: sqlite3.Connection, kind: str, voice: str) -> tuple[str, tuple[Any, ...]]:
+    column = "m.voice" if kind == "move" else "coalesce(s.within_id, 'outlet')"
+    if voice == "outlet":
+        return f"{column} = 'outlet'", ()
+    if voice == "quoted":
+        return f"{column} <> 'outlet'", ()
+    ids = actor_ids(connection, voice)
+    return f"v.speaker_id IN ({marks(ids)})", ids
+
+
+def _of_dates(kind: str, filters: Filters) -> list[tuple[str, tuple[Any, ...]]]:
+    """Rows whose interval meets the period; a bound that is no date lets everything through."""
+    earliest, latest = _DATES[kind]
+    first, last = bounds(filters.since)[0], bounds(filters.until)[1]
+    found: list[tuple[str, tuple[Any, ...]]] = []
+    if first:
+        found.append((f"{latest} >= ?", (first,)))
+    if last:
+        found.append((f"{earliest} <= ?", (last,)))
+    return found
