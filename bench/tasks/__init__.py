@@ -1,0 +1,22 @@
+"""The tasks of the gate, in the order of the table. Adding one is adding a module and a line here."""
+
+from __future__ import annotations
+
+from bench.tasks import attributions, dates, moves, offsets, speed, stories, text, times
+from bench.tasks.base import Outcome, Task
+
+TASKS: tuple[Task, ...] = (
+    attributions.TASK,
+    moves.PLV,
+    moves.TASK,
+    dates.TEXT,
+    dates.HTML,
+    text.HTML,
+    text.RENDERED,
+    times.TASK,
+    stories.TASK,
+    offsets.TASK,
+    speed.TASK,
+)
+
+__all__ = ["TASKS", "Outcome", "Task"]
