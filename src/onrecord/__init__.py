@@ -1,1 +1,42 @@
-"""A record of public disputes, read from crawled news pages."""
+"""A record of public disputes, read from crawled news pages: who said what, who did what to whom, who answered.
+
+``annotate(text)`` gives the reading of one text; ``read(paths, into)`` reads pages into a record; ``open_record(path)``
+opens one. The types that they give stand in ``onrecord.model``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.model import Reading
+    from onrecord.run import Report
+    from onrecord.store import Record
+
+__version__ = "0.1.0"
+__all__ = ["annotate", "open_record", "read"]
+
+
+def annotate(text: str, *, plain: bool = False, published: str | None = None) -> Reading:
+    """The reading of a text; ``plain`` says that it is an article without furniture, ``published`` its date (ISO)."""
+    from onrecord.pages import text_page
+    from onrecord.run import reader
+
+    return reader().read(text_page(text), plain=plain, published=published)
+
+
+def read(paths: list[str | Path], into: str | Path, *, workers: int = 1) -> Report:
+    """Read pages (files, folders, archives) into a record, made if missing; what was read before is left as it is."""
+    from onrecord.run import read_into
+    from onrecord.store import Record
+
+    with Record.create_or_open(Path(into)) as record:
+        return read_into([Path(path) for path in paths], record, workers=workers)
+
+
+def open_record(path: str | Path) -> Record:
+    """A record, opened for reading."""
+    from onrecord.store import Record
+
+    return Record.open(Path(path), read_only=True)

@@ -1,0 +1,25 @@
+"""The commands, put together. What a command does is imported when it runs, so that ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import typer
+
+from onrecord.cli import keeping, reading, showing
+
+app = typer.Typer(
+    name="onrecord",
+    help="Who said what, who did what to whom, when, who answered: read from crawled news pages, exact to the byte.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+)
+app.command("read")(reading.read)
+app.command("annotate")(reading.annotate)
+app.add_typer(showing.show, name="show")
+app.command("search")(showing.search)
+app.command("serve")(keeping.serve)
+app.command("verify")(keeping.verify)
+app.command("export")(keeping.export)
+app.command("judge")(keeping.judge)
+app.command("bench")(keeping.bench)

@@ -1,0 +1,96 @@
+"""Commands over a record that is there: ``serve``, ``verify``, ``export``, ``judge``, ``bench``."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from getpass import getuser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.errors import InputError
+
+RecordPath = Annotated[Path, typer.Argument(help="The record.", metavar="RECORD")]
+FAULTS_SHOWN = 20
+
+
+def serve(
+    record: RecordPath,
+    host: Annotated[str, typer.Option("--host", help="Address to bind.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8321,
+    read_only: Annotated[bool, typer.Option("--read-only", help="No judgements can be made.")] = False,
+) -> None:
+    """Serve the web page of a record on this machine."""
+    from onrecord.web import serve as serve_web
+
+    serve_web(record, host, port, read_only=read_only, token=os.environ.get("ONRECORD_TOKEN"))
+
+
+def verify(record: RecordPath) -> None:
+    """Check every row against the kept page and its hash; exit code 1 where something no longer holds."""
+    from onrecord.store import Record
+
+    with Record.open(record, read_only=True) as opened:
+        faults = list(opened.verify())
+        counted = opened.count_rows()
+    for fault in faults[:FAULTS_SHOWN]:
+        print(fault)
+    if len(faults) > FAULTS_SHOWN:
+        print(f"and {len(faults) - FAULTS_SHOWN} more")
+    print(f"{record}: {counted} rows checked, {len(faults)} faults")
+    if faults:
+        raise typer.Exit(1)
+
+
+def export(
+    record: RecordPath,
+    out: Annotated[Path, typer.Option("--out", help="The folder to write to, made if missing.")],
+    format: Annotated[str, typer.Option("--format", help="One of the formats; 'list' names them.")] = "jsonl",
+) -> None:
+    """Write the record's tables for the next tool."""
+    from onrecord.export import FORMATS
+    from onrecord.store import Record
+
+    if format == "list":
+        for name, (_, words) in sorted(FORMATS.items()):
+            print(f"{name:<10} {words}")
+        return
+    if format not in FORMATS:
+        raise InputError(f'--format "{format}": no such format; known: {", ".join(sorted(FORMATS))}')
+    with Record.open(record, read_only=True) as opened:
+        for path, rows in FORMATS[format][0](opened, out):
+            print(f"{path}: {rows} rows")
+
+
+def judge(
+    record: RecordPath,
+    target: Annotated[str, typer.Argument(help="The table: moves, attributions, actors, documents.")],
+    target_id: Annotated[str, typer.Argument(help="The row's id.")],
+    verdict: Annotated[str, typer.Argument(help="right, wrong, date, merge, split, undo.")],
+    value: Annotated[str, typer.Option("--value", help="The date, or the actor to merge with.")] = "",
+    why: Annotated[str, typer.Option("--why", help="The reason.")] = "",
+    by: Annotated[str | None, typer.Option("--by", help="Who judges; your user name by default.")] = None,
+) -> None:
+    """Add a judgement over a row; the machine's row stays as it was."""
+    from onrecord.store import Record
+
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with Record.open(record) as opened:
+        made = opened.judge(target, target_id, verdict, value=value, reason=why, by=by or getuser(), at=now)
+    print(f"judgement {made}: {target} {target_id} is {verdict}")
+
+
+def bench(
+    arguments: Annotated[list[str] | None, typer.Argument(help="Arguments of the bench.", metavar="ARGS...")] = None,
+) -> None:
+    """Run the gate over the corpora that are present; works in a clone of the repository."""
+    import runpy
+    import sys
+
+    if not Path("bench/__main__.py").is_file():
+        raise InputError("the bench is part of the repository, not of the package; run this in a clone of it")
+    sys.argv = ["bench", *(arguments or [])]
+    sys.path.insert(0, str(Path.cwd()))
+    runpy.run_module("bench", run_name="__main__")

@@ -1,0 +1,123 @@
+"""``onrecord read`` and ``onrecord annotate``: pages in, a record or JSON out."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from onrecord.run import Report
+
+PLAIN_LINE_EVERY = 100
+PROBLEMS_SHOWN = 10
+
+
+def read(
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders, archives (WARC, WET), JSON lines, feeds.")],
+    into: Annotated[Path, typer.Option("--into", help="The record: one SQLite file, made if missing.")],
+    plain: Annotated[bool, typer.Option("--plain", help="Files are article text, with no menus or comments.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read also the pages that the record holds.")] = False,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that read.")] = 1,
+) -> None:
+    """Read pages into a record; a second run adds only what is new."""
+    from onrecord.run import read_into
+    from onrecord.store import Record
+
+    _check_paths(paths)
+    began = time.monotonic()
+    with Record.create_or_open(into) as record, _Progress() as progress:
+        report = read_into(paths, record, plain=plain, again=again, workers=workers, progress=progress.show)
+    _print_report(report, into, time.monotonic() - began)
+
+
+def annotate(
+    files: Annotated[list[Path], typer.Argument(help="Files, folders, archives.", metavar="FILE...")],
+    plain: Annotated[bool, typer.Option("--plain", help="Files are article text, with no menus or comments.")] = False,
+    published: Annotated[str | None, typer.Option("--published", help="The date, from outside: 2021-09-10.")] = None,
+) -> None:
+    """Print one JSON object a page on standard output; no record is needed."""
+    import orjson
+
+    from onrecord.export import reading_json
+    from onrecord.model import Problem
+    from onrecord.pages import read_pages
+    from onrecord.run import guarded_read
+
+    _check_paths(files)
+    stated = _iso_date(published) if published is not None else None
+    failed = 0
+    for item in read_pages(files, plain=plain):
+        result = item if isinstance(item, Problem) else guarded_read(item, plain=plain, published=stated)
+        if isinstance(result, Problem):
+            failed += 1
+            print(f"onrecord: {result.locator}: {result.reason}", file=sys.stderr)
+        else:
+            # Letters that UTF-8 has no form for (half of a pair, from a broken page) would end the run here.
+            sys.stdout.buffer.write(orjson.dumps(reading_json(result)) + b"\n")
+    sys.stdout.flush()
+    if failed:
+        raise typer.Exit(1)
+
+
+def _check_paths(paths: list[Path]) -> None:
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise InputError(f"{missing[0]}: no such file or folder; name pages, a folder of pages, or an archive")
+
+
+def _iso_date(text: str) -> str:
+    """The date if it is a day, a month or a year in ISO form."""
+    padded = {4: f"{text}-01-01", 7: f"{text}-01"}.get(len(text), text)
+    try:
+        date.fromisoformat(padded)
+    except ValueError as error:
+        raise InputError(f'--published "{text}": not a date; write 2021-09-10, 2021-09 or 2021') from error
+    return text
+
+
+def _print_report(report: Report, into: Path, seconds: float) -> None:
+    pages = f"{report.pages} pages" + (f" ({report.known} more were known)" if report.known else "")
+    print(
+        f"{into}: read {pages}: {report.articles} articles, {report.attributions} attributions, "
+        f"{report.moves} moves, {len(report.actors)} actors, {len(report.problems)} problems; {seconds:.1f} s"
+    )
+    for problem in report.problems[:PROBLEMS_SHOWN]:
+        print(f"  problem  {problem.locator}: {problem.reason}")
+    if len(report.problems) > PROBLEMS_SHOWN:
+        print(f"  and {len(report.problems) - PROBLEMS_SHOWN} more: select * from problems")
+
+
+class _Progress:
+    """A bar on a terminal, a plain line each hundred pages elsewhere."""
+
+    def __enter__(self) -> _Progress:
+        self._stop: Callable[[], None] = lambda: None
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+            columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task("reading", total=None)
+            self._bar.start()
+            self._stop = self._bar.stop
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def show(self, report: Report) -> None:
+        words = f"{report.pages} pages, {report.moves} moves, {len(report.problems)} problems"
+        if sys.stderr.isatty():
+            self._bar.update(self._task, description=words)
+        elif report.pages and report.pages % PLAIN_LINE_EVERY == 0:
+            print(words, file=sys.stderr, flush=True)

@@ -1,0 +1,188 @@
+"""``onrecord show …`` and ``onrecord search``: a record as text that a reporter would want to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from onrecord.store.browse import Browse
+    from onrecord.store.browse_rows import Listing
+
+show = typer.Typer(
+    help="Print the timeline, a story, a thread, an actor, a document, what is open.", no_args_is_help=True
+)
+
+RecordPath = Annotated[Path, typer.Argument(help="The record.", metavar="RECORD")]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="Rows at most.")]
+Which = Annotated[str | None, typer.Argument(help="Which one: an id, the beginning of an id, or a name.")]
+
+
+@contextmanager
+def _browse(path: Path) -> Iterator[Browse]:
+    from onrecord.store import Record
+    from onrecord.store.browse import Browse
+
+    with Record.open(path, read_only=True) as record:
+        yield Browse(record.connection)
+
+
+@show.command()
+def timeline(
+    record: RecordPath,
+    actor: Annotated[str | None, typer.Option("--actor", help="A name or an id, on either end.")] = None,
+    side: Annotated[str | None, typer.Option("--side", help="A state's code (RUS) or an organisation.")] = None,
+    type: Annotated[str | None, typer.Option("--type", help="accuse, deny, demand, offer, expel, …")] = None,
+    status: Annotated[str | None, typer.Option("--status", help="done, alleged, denied, planned, conditional.")] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", help="The outlet that tells it.")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="2021, 2021-09 or 2021-09-10.")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Likewise.")] = None,
+    statements: Annotated[bool, typer.Option("--statements", help="Show statements beside moves.")] = False,
+    limit: Limit = 1000,
+) -> None:
+    """Moves in order of when they were made, each with who told it and the sentence."""
+    from onrecord.cli import lines
+    from onrecord.store.browse_rows import Filters
+
+    kind = None if statements else "move"
+    filters = Filters(
+        kind=kind, actor=actor, side=side, type=type, status=status, outlet=outlet, since=since, until=until
+    )
+    with _browse(record) as browse:
+        found = browse.timeline(filters, limit=limit)
+    for entry in found:
+        print("\n".join(lines.entry_lines(entry)))
+    _print_end(found, "moves" if kind else "moves and statements")
+
+
+@show.command()
+def document(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
+    """A document with its date, its segments and what was found in it; without a name, the list of documents."""
+    from onrecord.cli import lines
+
+    with _browse(record) as browse:
+        if which is None:
+            found = browse.documents(limit=limit)
+            for line in found:
+                print(lines.document_line(line))
+            _print_end(found, "documents")
+            return
+        print("\n".join(lines.document_lines(browse.document(which))))
+
+
+@show.command()
+def actor(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
+    """An actor with offices, moves and statements; without a name, the list of actors."""
+    from onrecord.cli import lines
+    from onrecord.store.browse_rows import Filters
+
+    with _browse(record) as browse:
+        if which is None:
+            found = browse.actors(limit=limit)
+            for line in found:
+                side = f" ({line.side})" if line.side else ""
+                print(f"{line.name}{side}, {line.kind}: {line.moves} moves, {line.statements} statements  [{line.id}]")
+            _print_end(found, "actors")
+            return
+        view = browse.actor(which)
+        side = f" ({view.line.side})" if view.line.side else ""
+        print(f"{view.line.name}{side}, {view.line.kind}  [{view.line.id}]")
+        print(f"    named as {', '.join(view.names)}")
+        for office in view.offices:
+            print(f"    {office.title}: {office.since or '?'} to {office.until or '?'}  ({office.origin})")
+        for entry in browse.timeline(Filters(actor=view.line.id), limit=limit):
+            print("\n".join(lines.entry_lines(entry)))
+
+
+@show.command()
+def story(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
+    """A story as its outlets tell it, side by side; without a name, the list of stories."""
+    from onrecord.cli import lines
+
+    with _browse(record) as browse:
+        if which is None:
+            found = browse.stories(limit=limit)
+            for line in found:
+                print(lines.story_line(line))
+            _print_end(found, "stories")
+            return
+        view = browse.story(which)
+    print(lines.story_line(view.line))
+    for document in view.documents:
+        print(f"    {lines.document_line(document)}")
+    outlets = tuple(account.outlet for account in view.accounts)
+    for row in view.rows:
+        print("\n".join(lines.story_row(row, outlets)))
+
+
+@show.command()
+def thread(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
+    """A thread: who moved, who answered, what is open; without a name, the list of threads."""
+    from onrecord.cli import lines
+
+    with _browse(record) as browse:
+        if which is None:
+            found = browse.threads(limit=limit)
+            for line in found:
+                print(lines.thread_line(line))
+            _print_end(found, "threads")
+            return
+        view = browse.thread(which)
+    print(lines.thread_line(view.line))
+    names = {rung.entry.id: lines.rung_name(rung.entry) for rung in view.rungs}
+    for rung in view.rungs:
+        print("\n".join(lines.rung_lines(rung, names)))
+    print(view.coverage)
+
+
+@show.command("open")
+def open_items(
+    record: RecordPath,
+    state: Annotated[
+        str, typer.Option("--state", help="unanswered, denied, refused, …; 'all' for all.")
+    ] = "unanswered",
+    limit: Limit = 100,
+) -> None:
+    """Accusations, demands, offers and pledges that nothing in the record answers."""
+    from onrecord.cli import lines
+
+    with _browse(record) as browse:
+        found = browse.open_items(state=None if state == "all" else state, limit=limit)
+    for item in found:
+        print("\n".join(lines.open_lines(item)))
+    _print_end(found, "open items")
+
+
+def search(
+    record: RecordPath,
+    query: Annotated[str, typer.Argument(help="Words; a phrase in quotation marks.")],
+    kind: Annotated[str | None, typer.Option("--kind", help="statement, move or document.")] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", help="The outlet.")] = None,
+    limit: Limit = 20,
+) -> None:
+    """Statements, moves and documents that hold the words."""
+    from onrecord.cli import lines
+
+    with _browse(record) as browse:
+        found = browse.search(query, kind=kind, outlet=outlet, limit=limit)
+    for hit in found.hits:
+        if hit.entry:
+            print("\n".join(lines.entry_lines(hit.entry)))
+        else:
+            print(lines.document_line(hit.document))
+            print(lines.quoted(hit.snippet))
+    _print_end(found.hits, "hits")
+
+
+def _print_end(found: Listing[Any], what: str) -> None:
+    """How many there are, so that a short list is never taken for the whole."""
+    if found.total == 0:
+        print(f"no {what} in this record")
+    elif len(found) < found.total:
+        print(f"{len(found)} of {found.total} {what}; --limit shows more")
+    else:
+        print(f"{found.total} {what}")

@@ -1,0 +1,101 @@
+"""Every table of a record as CSV or as JSON lines, one file a table, in an order that never varies.
+
+In come an open record and a folder; out come files, and for each its path and its number of rows. The bytes of pages
+stay in the record: their digests go along, and ``onrecord verify`` checks them there.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import orjson
+
+from onrecord.errors import InputError
+from onrecord.store import Record
+
+TABLES = (
+    "pages", "documents", "segments", "mentions", "times", "attributions", "moves", "move_answers", "actors",
+    "actor_names", "offices", "document_actors", "stories", "story_documents", "copies", "accounts", "account_rows",
+    "threads", "thread_moves", "open_items", "judgements", "problems",
+)  # fmt: skip
+LEFT_OUT = {"pages": {"content"}}
+JSON_COLUMNS = frozenset(
+    {
+        "pages.headers", "pages.stated", "documents.published_basis", "documents.map", "documents.metadata",
+        "document_actors.names", "mentions.candidates", "attributions.source", "attributions.cue",
+        "attributions.content", "moves.retellings", "accounts.documents",
+    }
+)  # fmt: skip
+
+Written = Iterator[tuple[Path, int]]
+Row = tuple[Any, ...]
+Writer = Callable[[IO[bytes], str, list[str], Iterator[Row]], int]
+
+
+def write_jsonl(record: Record, out: Path) -> Written:
+    """One JSON object a row; columns that hold JSON are given as JSON, not as text."""
+
+    def write(file: IO[bytes], table: str, columns: list[str], rows: Iterator[Row]) -> int:
+        count = 0
+        opened = [f"{table}.{name}" in JSON_COLUMNS for name in columns]
+        for row in rows:
+            values = (orjson.loads(value) if as_json else value for value, as_json in zip(row, opened, strict=True))
+            file.write(orjson.dumps(dict(zip(columns, values, strict=True))) + b"\n")
+            count += 1
+        return count
+
+    return _write_all(record, out, ".jsonl", write)
+
+
+def write_csv(record: Record, out: Path) -> Written:
+    """A header line, then one line a row, UTF-8; nothing is an empty field."""
+
+    def write(file: IO[bytes], table: str, columns: list[str], rows: Iterator[Row]) -> int:
+        count = 0
+        lines = csv.writer(_Lines(file), lineterminator="\n")
+        lines.writerow(columns)
+        for row in rows:
+            lines.writerow(["" if value is None else value for value in row])
+            count += 1
+        return count
+
+    return _write_all(record, out, ".csv", write)
+
+
+def _write_all(record: Record, out: Path, suffix: str, write: Writer) -> Written:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError, PermissionError) as error:
+        raise InputError(
+            f"{out}: not a folder that can be written to ({error.strerror}); name another --out"
+        ) from error
+    for table in TABLES:
+        columns = _columns(record, table)
+        path = out / f"{table}{suffix}"
+        with path.open("wb") as file:
+            yield path, write(file, table, columns, _rows(record, table, columns))
+
+
+def _columns(record: Record, table: str) -> list[str]:
+    names = [str(row[1]) for row in record.connection.execute(f'PRAGMA table_info("{table}")')]
+    return [name for name in names if name not in LEFT_OUT.get(table, ())]
+
+
+def _rows(record: Record, table: str, columns: list[str]) -> Iterator[Row]:
+    """Rows in order of all their columns, which is the order of their ids where there are ids."""
+    named = ", ".join(f'"{name}"' for name in columns)
+    for row in record.connection.execute(f'SELECT {named} FROM "{table}" ORDER BY {named}'):
+        yield tuple(row)
+
+
+class _Lines:
+    """What ``csv`` writes to, over a file of bytes."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def write(self, line: str) -> None:
+        self._file.write(line.encode("utf-8"))

@@ -1,0 +1,40 @@
+"""One page to one reading or one problem, whatever the page holds.
+
+This is the outermost edge of the per-page half: a fault in any step becomes a problem row, so that one page never ends
+a run over thousands. It is also what a worker process calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.errors import OnrecordError
+from onrecord.model import Page, Problem, Reading
+from onrecord.pipeline import Reader
+
+Result = Reading | Problem
+
+
+@cache
+def reader() -> Reader:
+    """The reader of this process, loaded once."""
+    return Reader()
+
+
+def guarded_read(page: Page, *, plain: bool = False, published: str | None = None) -> Result:
+    """The reading of a page; a ``Problem`` where a step failed. Errors of the installation are raised."""
+    try:
+        return reader().read(page, plain=plain, published=published)
+    except OnrecordError:
+        raise
+    except (KeyboardInterrupt, MemoryError):
+        raise
+    except Exception as error:  # the edge: see the module's first lines
+        reason = f"the page could not be read: {type(error).__name__}: {error}; the other pages are not affected"
+        return Problem("reading", reason, page.locator)
+
+
+def read_batch(pages: Sequence[Page], plain: bool) -> list[Result]:
+    """Results of a batch of pages, in their order."""
+    return [guarded_read(page, plain=plain) for page in pages]
