@@ -1,5 +1,6 @@
 """Finders over a parse: attributions, mentions, moves."""
 
 from onrecord.annotate.attributions import find_attributions
+from onrecord.annotate.moves import find_moves
 
-__all__ = ["find_attributions"]
+__all__ = ["find_attributions", "find_moves"]

@@ -1,0 +1,112 @@
+"""Where a move may stand: the verbs of a parse that govern a clause, and nouns and adjectives that name a move.
+
+In come the layers; out come candidates with their clause. Far more than the moves: the weights choose among them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.annotate.moves.layers import Layers
+from onrecord.annotate.moves.tree import Tree
+from onrecord.annotate.moves.triggers import Hit
+from onrecord.model import Span
+
+VERBS = frozenset({"VERB", "AUX"})
+# A clause is cut before these dependents: each is a clause of its own that a reader would mark by itself.
+_CUT = frozenset({"conj", "cc", "parataxis"})
+_EDGE = frozenset(" \t\n\r,;:.\"'“”‘’«»()[]-–—")
+# Predicates that a copula carries; a hit on one of these counts for the copula.
+_PREDICATES = frozenset({"acomp", "attr", "oprd"})
+# A noun below one of these has no clause of its own to speak of.
+_LONGEST_CLAUSE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A token that may name a move, the hits at it (its own, and for a copula its predicate's), its clause's tokens."""
+
+    head: int
+    hits: tuple[Hit, ...]
+    clause: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        return self.clause[0]
+
+    @property
+    def last(self) -> int:
+        return self.clause[-1]
+
+
+def find_candidates(layers: Layers) -> tuple[Candidate, ...]:
+    """Candidates of a parse, in order of their head."""
+    tree = layers.tree
+    found = []
+    for token in tree.tokens:
+        hits = layers.hits.get(token.i, ())
+        if _governs(tree, token.i):
+            hits += tuple(hit for child in _predicates(tree, token.i) for hit in layers.hits.get(child, ()))
+        elif not hits or _carried(tree, token.i):
+            continue
+        found.append(Candidate(token.i, hits, tuple(clause_of(tree, token.i))))
+    return tuple(found)
+
+
+def _governs(tree: Tree, i: int) -> bool:
+    token = tree.token(i)
+    return token.pos in VERBS and token.dep not in ("aux", "auxpass", "amod", "compound")
+
+
+def _predicates(tree: Tree, i: int) -> list[int]:
+    return tree.with_dep(i, _PREDICATES)
+
+
+def _carried(tree: Tree, i: int) -> bool:
+    """Whether a copula carries the token and so stands for it."""
+    token = tree.token(i)
+    return token.dep in _PREDICATES and _governs(tree, token.head)
+
+
+def clause_of(tree: Tree, i: int) -> list[int]:
+    """The tokens of the clause that a candidate governs: one unbroken run, trimmed of marks at its edges.
+
+    A noun's clause is its phrase, with what stands before it.
+    """
+    cut = frozenset(_cuts(tree, i))
+    tokens = tree.subtree(i, skip=cut)
+    at = tokens.index(i)
+    first = last = at
+    while first > 0 and tokens[first - 1] == tokens[first] - 1 and at - first < _LONGEST_CLAUSE:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1] == tokens[last] + 1 and last - at < _LONGEST_CLAUSE:
+        last += 1
+    run = tokens[first : last + 1]
+    while len(run) > 1 and run[0] != i and _is_edge(tree, run[0]):
+        run.pop(0)
+    while len(run) > 1 and run[-1] != i and _is_edge(tree, run[-1]):
+        run.pop()
+    return run
+
+
+def _cuts(tree: Tree, i: int) -> list[int]:
+    cuts = []
+    for child in tree.children(i):
+        token = tree.token(child)
+        if token.dep in _CUT and (token.dep == "cc" or token.pos in VERBS):
+            cuts.append(child)
+    if cuts and not any(tree.token(c).dep != "cc" for c in cuts):
+        return []
+    return cuts
+
+
+def _is_edge(tree: Tree, i: int) -> bool:
+    token = tree.token(i)
+    if token.dep == "mark" or (token.dep == "cc"):
+        return True
+    return all(char in _EDGE for char in token.text)
+
+
+def span_of(tree: Tree, candidate: Candidate) -> Span:
+    """The span of a candidate's clause."""
+    return tree.span(list(candidate.clause))

@@ -1,0 +1,74 @@
+"""Which candidates are moves, and of which type.
+
+In come candidates; out come the chosen ones with type and score. Of candidates that share a clause the likelier stays.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.annotate.moves.candidates import Candidate
+from onrecord.annotate.moves.features import features_of
+from onrecord.annotate.moves.layers import Layers
+from onrecord.annotate.moves.linear import MODEL, load_linear
+from onrecord.weights import read_weights
+
+NONE = "none"
+# Two clauses that share more than this of the shorter one are one and the same.
+_SAME_CLAUSE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A candidate taken as a move of a type, with its probability, its basis and its features."""
+
+    candidate: Candidate
+    type: str
+    score: float
+    basis: str
+    features: tuple[str, ...]
+
+
+@cache
+def load_thresholds() -> Mapping[str, float]:
+    """Least probabilities for a move and for an answer."""
+    found: Mapping[str, float] = json.loads(read_weights(MODEL, "thresholds.json"))
+    return found
+
+
+def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[str, float]) -> tuple[Chosen, ...]:
+    """The candidates that are moves, in order of their head."""
+    weighed = [chosen for candidate in candidates if (chosen := _weigh(layers, candidate)).score >= thresholds["move"]]
+    return without_twins(weighed)
+
+
+def without_twins(weighed: Sequence[Chosen]) -> tuple[Chosen, ...]:
+    """The likelier of candidates in one clause, in order of their head."""
+    kept: list[Chosen] = []
+    for chosen in sorted(weighed, key=lambda c: (-c.score, c.candidate.head)):
+        if not any(_twins(chosen, other) for other in kept):
+            kept.append(chosen)
+    return tuple(sorted(kept, key=lambda c: c.candidate.head))
+
+
+def _weigh(layers: Layers, candidate: Candidate) -> Chosen:
+    features = features_of(layers, candidate)
+    weights = load_linear("types")
+    found = weights.probabilities(features)
+    ranked = sorted((-float(p), kind) for kind, p in zip(weights.classes, found, strict=True) if kind != NONE)
+    kind = ranked[0][1]
+    score = 1.0 - float(found[weights.classes.index(NONE)])
+    rows = [hit.trigger for hit in candidate.hits if hit.trigger.type == kind]
+    basis = f"row {rows[0].pos} {rows[0].name}" if rows else "weights"
+    return Chosen(candidate, kind, score, f"{basis}; {MODEL}", tuple(features))
+
+
+def _twins(a: Chosen, b: Chosen) -> bool:
+    first, second = set(a.candidate.clause), set(b.candidate.clause)
+    share = len(first & second) / min(len(first), len(second))
+    if share <= _SAME_CLAUSE:
+        return False
+    return a.type == b.type or (a.candidate.head in second and b.candidate.head in first)

@@ -1,0 +1,71 @@
+"""The moves of one article, from its resolved layers.
+
+In come the parse, attributions, mentions, actors, times and the page's date; out come moves in order of their span.
+Candidates are weighed by type, the likeliest of overlapping ones kept, then each is given its parties, voice, status,
+date and codes; one told twice is one move; last, the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.annotate.moves.about import about_of
+from onrecord.annotate.moves.answers import Placed, link_answers, words_of
+from onrecord.annotate.moves.arguments import find_arguments
+from onrecord.annotate.moves.candidates import Candidate, find_candidates, span_of
+from onrecord.annotate.moves.choose import Chosen, choose, load_thresholds
+from onrecord.annotate.moves.dates import date_of
+from onrecord.annotate.moves.layers import Layers
+from onrecord.annotate.moves.retellings import merge_retellings
+from onrecord.annotate.moves.types import codes_of, is_uttered
+from onrecord.annotate.moves.voice import is_own, status_of, voice_of
+from onrecord.ids import digest, make_id
+from onrecord.model import OUTLET_VOICE, Actor, Attribution, Mention, Move, Parse, Published, Span, TimeExpression
+
+
+def find_moves(
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    mentions: Sequence[Mention],
+    actors: Sequence[Actor],
+    times: Sequence[TimeExpression],
+    published: Published,
+    document_id: str = "",
+) -> tuple[Move, ...]:
+    """Moves in a parse, in order of span, each with its parties, voice, status, date and answers."""
+    layers = Layers(parse, attributions, mentions, actors, times, published)
+    identity = document_id or digest(parse.text.encode("utf-8", "surrogatepass"))
+    thresholds = load_thresholds()
+    placed = [_place(layers, chosen, identity) for chosen in choose(layers, find_candidates(layers), thresholds)]
+    kept = merge_retellings(sorted(placed, key=lambda p: (p.move.span, p.move.trigger, p.move.type)))
+    return link_answers(layers, kept, thresholds["answers"])
+
+
+def _place(layers: Layers, chosen: Chosen, identity: str) -> Placed:
+    candidate, kind = chosen.candidate, chosen.type
+    own = is_own(layers, candidate, kind, list(chosen.features))
+    actor, recipient = find_arguments(layers, candidate, kind, own=own)
+    voice = voice_of(layers, candidate, own=own)
+    told = voice != OUTLET_VOICE
+    plover, cameo = codes_of(kind)
+    span, trigger = span_of(layers.tree, candidate), trigger_of(layers, candidate, kind)
+    move = Move(
+        make_id("move", identity, kind, *trigger, voice), kind,
+        actor.actor, actor.side, recipient.actor, recipient.side, trigger, span, about_of(layers, candidate),
+        voice, status_of(kind, list(chosen.features), own=own, told=told),
+        date_of(layers, candidate, uttered=own or (is_uttered(kind) and not told)),
+        plover=plover, cameo=cameo, score=round(chosen.score, 3), basis=chosen.basis,
+    )  # fmt: skip
+    sentence = layers.tree.token(candidate.head).sentence
+    return Placed(move, candidate.head, sentence, words_of(layers, candidate.clause), frozenset())
+
+
+def trigger_of(layers: Layers, candidate: Candidate, kind: str) -> Span:
+    """The words that name the move: the hit of its type with most words, else the governing word."""
+    for hit in sorted(candidate.hits, key=lambda hit: (-len(hit.tokens), hit.tokens)):
+        if hit.trigger.type == kind:
+            start, end = layers.tree.span(list(hit.tokens))
+            first, last = span_of(layers.tree, candidate)
+            return max(start, first), min(end, last)
+    token = layers.tree.token(candidate.head)
+    return token.start, token.end

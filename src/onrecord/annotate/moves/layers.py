@@ -1,0 +1,127 @@
+"""The layers over one parse, asked by token: which attribution holds it, which party it names, on which side.
+
+In come the parse and its resolved layers; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.annotate.moves.tree import Tree
+from onrecord.annotate.moves.triggers import Hit, find_triggers
+from onrecord.model import OUTLET_VOICE, Actor, Attribution, Mention, Parse, Published, Spans, TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A mention with its tokens, its actor and the actor's side."""
+
+    first: int
+    last: int
+    head: int
+    actor: str | None
+    side: str | None
+    kind: str
+    actor_kind: str
+
+
+class Layers:
+    """Everything known of a parse before its moves are sought. Made once a parse; never changed."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        attributions: Sequence[Attribution],
+        mentions: Sequence[Mention],
+        actors: Iterable[Actor],
+        times: Sequence[TimeExpression],
+        published: Published,
+    ) -> None:
+        self.parse, self.published = parse, published
+        self.tree = Tree(parse)
+        self.hits: dict[int, tuple[Hit, ...]] = find_triggers(self.tree)
+        self.attributions = tuple(attributions)
+        self.by_id = {attribution.id: attribution for attribution in attributions}
+        self.actors = {actor.id: actor for actor in actors}
+        self.times = tuple(times)
+        self.holder = self._cover([(a, a.content) for a in self.attributions])
+        self.cue = self._cover([(a, a.cue) for a in self.attributions])
+        self.source = self._cover([(a, a.source) for a in self.attributions])
+        self.parties = self._parties(mentions)
+        self.party_at = self._party_at()
+
+    def tokens_of(self, spans: Spans) -> list[int]:
+        """The tokens that lie in the spans, in order."""
+        found = []
+        for start, end in spans:
+            i = self._first_from(start)
+            while i < len(self.parse.tokens) and self.parse.tokens[i].start < end:
+                found.append(i)
+                i += 1
+        return found
+
+    def side(self, actor: str | None) -> str | None:
+        return self.actors[actor].side if actor in self.actors else None
+
+    def voice(self, i: int) -> str:
+        """Whose words hold a token: the innermost attribution's id, or the outlet."""
+        holder = self.holder[i]
+        return holder.id if holder else OUTLET_VOICE
+
+    def outer(self, attribution: Attribution) -> Attribution | None:
+        """The attribution that holds a given one, if any."""
+        return self.by_id.get(attribution.within) if attribution.within else None
+
+    def _first_from(self, offset: int) -> int:
+        low, high = 0, len(self.parse.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.parse.tokens[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _cover(self, spans: list[tuple[Attribution, Spans]]) -> list[Attribution | None]:
+        """For each token the attribution whose spans hold it; the smallest where several do."""
+        found: list[Attribution | None] = [None] * len(self.parse.tokens)
+        sized = [(sum(end - start for start, end in parts), n, a, parts) for n, (a, parts) in enumerate(spans)]
+        for _, _, attribution, parts in sorted(sized, key=lambda item: (-item[0], -item[1])):
+            for i in self.tokens_of(parts):
+                found[i] = attribution
+        return found
+
+    def _parties(self, mentions: Sequence[Mention]) -> tuple[Party, ...]:
+        found = []
+        for mention in mentions:
+            tokens = self.tokens_of(((mention.start, mention.end),))
+            if not tokens:
+                continue
+            actor = self.actors.get(mention.actor or "")
+            found.append(
+                Party(
+                    tokens[0],
+                    tokens[-1] + 1,
+                    self._head(tokens),
+                    mention.actor,
+                    actor.side if actor else None,
+                    mention.kind,
+                    actor.kind if actor else "",
+                )
+            )
+        return tuple(sorted(found, key=lambda party: (party.first, -party.last)))
+
+    def _head(self, tokens: list[int]) -> int:
+        inside = set(tokens)
+        return next(
+            (i for i in tokens if self.tree.token(i).head not in inside or self.tree.token(i).head == i), tokens[-1]
+        )
+
+    def _party_at(self) -> list[Party | None]:
+        """For each token the smallest mention that holds it and has an actor, else the smallest."""
+        found: list[Party | None] = [None] * len(self.parse.tokens)
+        for party in sorted(self.parties, key=lambda p: (p.actor is not None, p.first - p.last, p.first)):
+            for i in range(party.first, party.last):
+                found[i] = party
+        return found

@@ -1,0 +1,117 @@
+"""A parse as a tree that can be asked: who depends on whom, where a clause begins and ends.
+
+In comes a ``Parse``; out come indices of tokens and spans of its text. Knows the labels of the parser, no words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.model import Parse, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+OBJECTS = frozenset({"dobj", "dative", "obj", "iobj"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp"})
+COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
+PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+# A chain of heads longer than this is a broken tree.
+DEEPEST = 60
+
+
+class Tree:
+    """The tokens of a parse with their children. Made once a parse; never changed."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self._children: list[list[int]] = [[] for _ in parse.tokens]
+        for token in parse.tokens:
+            if token.head != token.i:
+                self._children[token.head].append(token.i)
+
+    def children(self, i: int) -> list[int]:
+        return self._children[i]
+
+    def token(self, i: int) -> Token:
+        return self.tokens[i]
+
+    def with_dep(self, i: int, deps: frozenset[str]) -> list[int]:
+        """Children of a token under the given labels, in order."""
+        return [child for child in self._children[i] if self.tokens[child].dep in deps]
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Heads of a token, nearest first."""
+        for _ in range(DEEPEST):
+            head = self.tokens[i].head
+            if head == i:
+                return
+            yield head
+            i = head
+
+    def subtree(self, i: int, skip: frozenset[int] = frozenset()) -> list[int]:
+        """A token and all below it, in order, without the subtrees in ``skip``."""
+        found, queue = [], [i]
+        while queue:
+            at = queue.pop()
+            found.append(at)
+            queue.extend(child for child in self._children[at] if child not in skip)
+        return sorted(found)
+
+    def prepositional(self, i: int) -> list[tuple[str, int]]:
+        """Preposition and noun of each prepositional phrase on a token, also through a chain ("out of the city")."""
+        found = []
+        for prep in self.with_dep(i, PREPOSITIONS):
+            for child in self._children[prep]:
+                if self.tokens[child].dep == "pobj":
+                    found.append((self.tokens[prep].lemma, child))
+                elif self.tokens[child].dep == "prep":
+                    found += [
+                        (self.tokens[child].lemma, below)
+                        for below in self._children[child]
+                        if self.tokens[below].dep == "pobj"
+                    ]
+        return found
+
+    def conjuncts(self, i: int) -> list[int]:
+        """A token and those joined to it by "and" or a comma, in order."""
+        found = [i]
+        for at in found:
+            found += [c for c in self._children[at] if self.tokens[c].dep == "conj" and c not in found]
+        return found
+
+    def clause_of(self, i: int) -> int:
+        """The nearest verb at or above a token: the head of the clause in which it stands."""
+        if self.tokens[i].pos in ("VERB", "AUX") and self.tokens[i].dep not in ("aux", "auxpass"):
+            return i
+        for head in self.ancestors(i):
+            token = self.tokens[head]
+            if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass"):
+                return head
+        return i
+
+    def subject(self, i: int) -> int | None:
+        """The subject of a verb: its own, or one that it shares by joining or by control."""
+        for _ in range(DEEPEST):
+            own = self.with_dep(i, SUBJECTS)
+            if own:
+                return own[-1]
+            token = self.tokens[i]
+            if token.dep in ("relcl", "acl"):
+                return token.head if self.tokens[token.head].pos not in ("VERB", "AUX") else None
+            if token.dep == "xcomp":
+                objects = self.with_dep(token.head, OBJECTS)
+                if objects:
+                    return objects[-1]
+            if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep") or token.head == i:
+                return None
+            i = token.head
+            if self.tokens[i].pos not in ("VERB", "AUX"):
+                i = self.clause_of(i)
+        return None
+
+    def is_passive(self, i: int) -> bool:
+        return any(self.tokens[c].dep in ("auxpass", "nsubjpass") for c in self._children[i])
+
+    def span(self, indices: list[int]) -> Span:
+        """The span of the text from the first to the last token."""
+        return self.tokens[indices[0]].start, self.tokens[indices[-1]].end

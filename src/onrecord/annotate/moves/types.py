@@ -1,0 +1,29 @@
+"""The types of move with their codes, as ``data/moves/types.toml`` gives them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from onrecord import tables
+from onrecord.tables import Row
+
+
+@cache
+def _types() -> dict[str, Row]:
+    return {row["type"]: row for row in tables.rows("moves/types.toml", ("type", "gives"))}
+
+
+def move_types() -> tuple[str, ...]:
+    """Names of the types, in the order of the codebook."""
+    return tuple(_types())
+
+
+def is_uttered(kind: str) -> bool:
+    """Whether a move of the type is made by saying it."""
+    return bool(_types()[kind]["uttered"])
+
+
+def codes_of(kind: str) -> tuple[str | None, str | None]:
+    """PLOVER event type and CAMEO code of a type; None where the scheme has none."""
+    row = _types()[kind]
+    return row["plover"] or None, row["cameo"] or None

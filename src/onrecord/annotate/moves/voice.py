@@ -1,0 +1,80 @@
+"""Who tells a move, and how sure the telling is: done, alleged, denied, planned, conditional.
+
+In come the layers, a candidate and its type. A move that its own speaker makes by speaking is told by whoever tells of
+the speech; an event inside somebody's words is that person's claim.
+"""
+
+from __future__ import annotations
+
+from onrecord.annotate.moves.candidates import Candidate
+from onrecord.annotate.moves.features import features_of
+from onrecord.annotate.moves.layers import Layers
+from onrecord.annotate.moves.linear import load_linear
+from onrecord.annotate.moves.types import is_uttered
+from onrecord.model import OUTLET_VOICE
+
+OWN = "own"
+
+
+def is_own(layers: Layers, candidate: Candidate, kind: str, features: list[str]) -> bool:
+    """Whether the candidate is an utterance of the speaker in whose words it stands."""
+    if layers.holder[candidate.head] is None or not is_uttered(kind):
+        return False
+    best, _ = load_linear("own").best(own_features(kind, features))
+    return best == OWN
+
+
+def own_features(kind: str, features: list[str]) -> list[str]:
+    return [*features, f"K={kind}"]
+
+
+def voice_of(layers: Layers, candidate: Candidate, *, own: bool) -> str:
+    """``outlet`` or the id of the attribution whose source tells the move."""
+    holder = layers.holder[candidate.head]
+    if holder is None:
+        return OUTLET_VOICE
+    if not own:
+        return holder.id
+    outer = layers.outer(holder)
+    return outer.id if outer else OUTLET_VOICE
+
+
+def status_of(kind: str, features: list[str], *, own: bool, told: bool) -> str:
+    """The status of a move; ``own`` and ``told`` say in whose words it stands."""
+    best, _ = load_linear("status").best(status_features(kind, features, own=own, told=told))
+    return best
+
+
+def status_features(kind: str, features: list[str], *, own: bool, told: bool) -> list[str]:
+    where = "own" if own else "told" if told else "outlet"
+    uttered = "uttered" if is_uttered(kind) else "deed"
+    kept = [f for f in features if f.split("=")[0] in _STATUS_FEATURES or "=" not in f]
+    return [*kept, f"K={kind}", f"WHERE={where}", f"WHERE={where}|{uttered}"] + [
+        f"U={uttered}|{f}" for f in kept if f.startswith(("M=", "G=", "MK=", "AM=", "GM="))
+    ]
+
+
+_STATUS_FEATURES = frozenset(
+    {
+        "M",
+        "MK",
+        "AM",
+        "G",
+        "GT",
+        "GM",
+        "TAG",
+        "POS",
+        "D",
+        "amod",
+        "L",
+        "CUE",
+        "advmod",
+        "compound",
+        "det",
+        "V",
+        "GP",
+        "X",
+        "XM",
+    }
+)
+__all__ = ["OWN", "features_of", "is_own", "own_features", "status_features", "status_of", "voice_of"]

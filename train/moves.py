@@ -1,0 +1,125 @@
+"""Train the weights of ``annotate.moves`` on ``corpora/moves`` and write them to ``weights/moves-v1``.
+
+usage: python train/moves.py LAYERS.pkl [--write]
+
+``LAYERS.pkl`` is what ``train/moves_layers.py`` makes of the articles. Without ``--write`` only the cross-validated
+figures are printed. A fifth of the articles, chosen by the hash of their names, is never trained on.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import moves_gold as mg
+from moves_fit import fit, write
+
+from onrecord.annotate.moves.answers import NONE as NO_ANSWER
+from onrecord.annotate.moves.answers import pair_features
+from onrecord.annotate.moves.arguments import YES, role_features
+from onrecord.annotate.moves.choose import NONE
+from onrecord.annotate.moves.linear import Linear
+from onrecord.annotate.moves.roles import places_of
+from onrecord.annotate.moves.types import is_uttered
+from onrecord.annotate.moves.voice import OWN, own_features, status_features
+from onrecord.model import OUTLET_VOICE
+
+FOLDER = Path(__file__).parents[1] / "src" / "onrecord" / "weights" / "moves-v1"
+SCALE = {"T": 2.0, "TB": 2.0, "T1": 2.0, "W": 0.5, "CT": 0.7}
+THRESHOLDS = {"move": 0.28, "answers": 0.3}
+
+
+def fit_types(articles: Sequence[mg.Article], strength: float = 0.1) -> Linear:
+    rows, labels = [], []
+    for article in articles:
+        for n, features in enumerate(article.features):
+            if article.judged is not None and n not in article.judged:
+                continue
+            rows.append(features)
+            labels.append(article.gold[article.labels[n]]["type"] if n in article.labels else NONE)
+    return fit(rows, labels, strength=strength, scale=SCALE)
+
+
+def fit_own(articles: Sequence[mg.Article], strength: float = 0.1) -> Linear:
+    rows, labels = [], []
+    for article in articles:
+        for n, number in article.labels.items():
+            gold = article.gold[number]
+            if article.layers.holder[article.candidates[n].head] and is_uttered(gold["type"]) and "voice" in gold:
+                rows.append(own_features(gold["type"], article.features[n]))
+                labels.append(OWN if gold["voice"] == OUTLET_VOICE else "told")
+    return fit(rows, labels, strength=strength)
+
+
+def is_own(article: mg.Article, n: int) -> bool:
+    gold = article.gold[article.labels[n]]
+    held = article.layers.holder[article.candidates[n].head] is not None
+    return held and is_uttered(gold["type"]) and gold["voice"] == OUTLET_VOICE
+
+
+def fit_status(articles: Sequence[mg.Article], strength: float = 0.3) -> Linear:
+    rows, labels = [], []
+    for article in articles:
+        for n, number in article.labels.items():
+            gold = article.gold[number]
+            if "status" in gold:
+                told = gold["voice"] != OUTLET_VOICE
+                rows.append(status_features(gold["type"], article.features[n], own=is_own(article, n), told=told))
+                labels.append(gold["status"])
+    return fit(rows, labels, strength=strength)
+
+
+def fit_role(articles: Sequence[mg.Article], role: str, strength: float = 0.3) -> Linear:
+    rows, labels = [], []
+    for article in articles:
+        for n, number in article.labels.items():
+            gold, candidate = article.gold[number], article.candidates[n]
+            if "actor_side" not in gold:
+                continue
+            right = mg.role_labels(article, candidate, gold, role)
+            actors = mg.role_labels(article, candidate, gold, "actor")
+            actor = next((p for p, yes in actors.items() if yes), None) if role == "recipient" else None
+            places = places_of(article.layers, candidate)
+            own = is_own(article, n)
+            for party, features in role_features(article.layers, candidate, gold["type"], places, own=own, actor=actor):
+                rows.append(features)
+                labels.append(YES if right[party] else "no")
+    return fit(rows, labels, strength=strength)
+
+
+def fit_answers(articles: Sequence[mg.Article], strength: float = 0.1) -> Linear:
+    rows, labels = [], []
+    for article in articles:
+        placed = mg.gold_placed(article)
+        for move, gold in placed:
+            for other, _ in placed:
+                if other is not move:
+                    rows.append(pair_features(move, other))
+                    linked = other.move.id in gold["answers"]
+                    labels.append(gold["answer_kind"] or "rejects" if linked else NO_ANSWER)
+    return fit(rows, labels, strength=strength)
+
+
+def fit_all(articles: Sequence[mg.Article], extra: Sequence[mg.Article] = ()) -> dict[str, Linear]:
+    """All weights by name; ``extra`` are articles of which only the types of some candidates are known."""
+    return {
+        "types": fit_types([*articles, *extra]),
+        "own": fit_own(articles),
+        "status": fit_status(articles),
+        "actor": fit_role(articles, "actor"),
+        "recipient": fit_role(articles, "recipient"),
+        "answers": fit_answers(articles),
+    }
+
+
+def write_all(weights: dict[str, Linear]) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, linear in weights.items():
+        write(linear, FOLDER / f"{name}.json.gz")
+    (FOLDER / "thresholds.json").write_text(json.dumps(THRESHOLDS, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(__doc__ if len(sys.argv) < 2 else 0)

@@ -1,0 +1,115 @@
+"""Gold moves laid over candidates: what the recipes of ``train/moves.py`` learn from.
+
+In come an article's layers and its hand-made moves (``corpora/moves``); out come, for each candidate, the move that it
+stands for or none, and the pieces from which each of the weights is fitted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.annotate.moves.answers import Placed, words_of
+from onrecord.annotate.moves.candidates import Candidate, find_candidates, span_of
+from onrecord.annotate.moves.features import features_of
+from onrecord.annotate.moves.layers import Layers, Party
+from onrecord.annotate.moves.roles import places_of
+from onrecord.model import OUTLET_VOICE, Move, Span, When
+
+GoldMove = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article with its candidates, their features, and the index of the gold move of each that has one."""
+
+    stem: str
+    layers: Layers
+    gold: list[GoldMove]
+    candidates: tuple[Candidate, ...]
+    features: list[list[str]]
+    labels: dict[int, int]
+    # Candidates that no reader judged (articles of which only some candidates are labelled).
+    judged: frozenset[int] | None = None
+
+
+def is_aside(stem: str) -> bool:
+    """Whether an article belongs to the fifth that is never trained on."""
+    return int(hashlib.sha256(stem.encode()).hexdigest(), 16) % 5 == 0
+
+
+def fold_of(stem: str, folds: int) -> int:
+    return int(hashlib.sha256(f"fold {stem}".encode()).hexdigest(), 16) % folds
+
+
+def lay(stem: str, layers: Layers, gold: list[GoldMove]) -> Article:
+    """An article whose candidates are matched with its gold moves."""
+    candidates = find_candidates(layers)
+    labels: dict[int, int] = {}
+    for number, move in enumerate(gold):
+        for n in _ranked(layers, candidates, move):
+            if n not in labels:
+                labels[n] = number
+                break
+    return Article(stem, layers, gold, candidates, [features_of(layers, c) for c in candidates], labels)
+
+
+def _ranked(layers: Layers, candidates: tuple[Candidate, ...], move: GoldMove) -> list[int]:
+    """Candidates inside a gold span: those in its trigger first, those with its type, the highest in the tree."""
+    text = layers.parse.text
+    start, end = find(text, move["span"], (0, len(text)))
+    trigger = find(text, move["trigger"], (start, end))
+    ranked = []
+    for n, candidate in enumerate(candidates):
+        token = layers.tree.token(candidate.head)
+        if start <= token.start and token.end <= end:
+            inside = trigger[0] <= token.start and token.end <= trigger[1]
+            fits = move["type"] in {hit.trigger.type for hit in candidate.hits}
+            depth = sum(1 for _ in layers.tree.ancestors(candidate.head))
+            ranked.append((not inside, not fits, depth, n))
+    return [n for *_, n in sorted(ranked)]
+
+
+def find(text: str, words: str, within: Span) -> Span:
+    """Where words stand within a span; the span itself where they do not."""
+    start = text.find(words, *within)
+    return (start, start + len(words)) if start >= 0 else within
+
+
+def sides(value: str | None) -> set[str]:
+    return {part.strip().upper() for part in (value or "").replace("/", ";").split(";")} - {"", "NONE"}
+
+
+def role_labels(article: Article, candidate: Candidate, move: GoldMove, role: str) -> dict[Party, bool]:
+    """For each party around a candidate whether it fills a role in the gold: by name, else by side."""
+    wanted, name = sides(move[f"{role}_side"]), str(move[role] or "none").lower()
+    parties = list(places_of(article.layers, candidate))
+    right = {p: bool(p.side and p.side.upper() in wanted) for p in parties}
+    named = [p for p in parties if (right[p] or (not wanted and p.actor)) and _is_named(article.layers, p, name)]
+    return {p: p in named for p in parties} if named else right
+
+
+def _is_named(layers: Layers, party: Party, name: str) -> bool:
+    actor = layers.actors.get(party.actor or "")
+    names = {actor.name, *actor.names} if actor else set()
+    return name != "none" and any(n and (n.lower() in name or name in n.lower()) for n in names if len(n) > 2)
+
+
+def gold_placed(article: Article) -> list[tuple[Placed, GoldMove]]:
+    """The gold moves that have a candidate, in the shape in which answers are sought."""
+    found = []
+    for n, number in sorted(article.labels.items()):
+        candidate, gold = article.candidates[n], article.gold[number]
+        token = article.layers.tree.token(candidate.head)
+        earliest, _, latest = (gold["date"] or "").partition("/")
+        move = Move(
+            gold["id"], gold["type"], gold["actor"], ";".join(sorted(sides(gold["actor_side"]))) or None,
+            gold["recipient"], ";".join(sorted(sides(gold["recipient_side"]))) or None,
+            (token.start, token.end), span_of(article.layers.tree, candidate), gold["about"],
+            OUTLET_VOICE if gold["voice"] == OUTLET_VOICE else gold["voice"], gold["status"],
+            When(earliest or None, earliest or None, latest or earliest or None),
+        )  # fmt: skip
+        words = words_of(article.layers, candidate.clause)
+        found.append((Placed(move, candidate.head, token.sentence, words, frozenset()), gold))
+    return found
