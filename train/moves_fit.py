@@ -44,7 +44,7 @@ def fit(
 
 
 def write(linear: Linear, path: Path, *, digits: int = 3) -> None:
-    """The weights as gzipped JSON, rounded, with rows that say nothing left out; the same bytes for the same weights."""
+    """The weights as gzipped JSON, rounded, without rows that say nothing; the same weights, the same bytes."""
     rows = {}
     for name, n in linear._index.items():
         row = [round(float(v), digits) for v in linear._matrix[n]]

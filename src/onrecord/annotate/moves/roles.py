@@ -152,7 +152,6 @@ def _around(layers: Layers, candidate: Candidate) -> Iterator[tuple[Party, str]]
         elif abs(at - here) <= _NEIGHBOURS and sentences[at].segment == sentences[here].segment:
             yield party, f"near.{at - here}"
     for name, attribution in (("speaker", layers.holder[head]), ("cue", layers.cue[head])):
-        if attribution:
-            party = speaker_party(layers, attribution)
-            if party:
-                yield party, name
+        spoken = speaker_party(layers, attribution) if attribution else None
+        if spoken:
+            yield spoken, name

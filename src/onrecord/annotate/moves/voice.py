@@ -7,13 +7,14 @@ the speech; an event inside somebody's words is that person's claim.
 from __future__ import annotations
 
 from onrecord.annotate.moves.candidates import Candidate
-from onrecord.annotate.moves.features import features_of
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_linear
 from onrecord.annotate.moves.types import is_uttered
 from onrecord.model import OUTLET_VOICE
 
 OWN = "own"
+# What tells the status: modals, marks, governors, qualifiers. The topic does not.
+_STATUS_FEATURES = frozenset("M MK AM G GT GM TAG POS D amod L CUE advmod compound det V GP X XM".split())
 
 
 def is_own(layers: Layers, candidate: Candidate, kind: str, features: list[str]) -> bool:
@@ -52,29 +53,3 @@ def status_features(kind: str, features: list[str], *, own: bool, told: bool) ->
     return [*kept, f"K={kind}", f"WHERE={where}", f"WHERE={where}|{uttered}"] + [
         f"U={uttered}|{f}" for f in kept if f.startswith(("M=", "G=", "MK=", "AM=", "GM="))
     ]
-
-
-_STATUS_FEATURES = frozenset(
-    {
-        "M",
-        "MK",
-        "AM",
-        "G",
-        "GT",
-        "GM",
-        "TAG",
-        "POS",
-        "D",
-        "amod",
-        "L",
-        "CUE",
-        "advmod",
-        "compound",
-        "det",
-        "V",
-        "GP",
-        "X",
-        "XM",
-    }
-)
-__all__ = ["OWN", "features_of", "is_own", "own_features", "status_features", "status_of", "voice_of"]
