@@ -1,0 +1,116 @@
+"""What surrounds each block of an HTML page: the groups of its ancestors, and what structure alone says of its kind.
+
+A wrapper that holds most of the page says little of what is in it ("has-comments" on a whole page), so the groups of
+such a wrapper are not handed down, but for those that speak of an article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import tables
+from onrecord.extract.layout import group_bits
+from onrecord.extract.outline import Block, Element
+
+# An element with more than this share of the page's letters is a wrapper.
+WRAPPER_SHARE = 0.5
+# How many of the nearest ancestors say what kind a block is.
+NEAREST = 5
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """Letters, letters in links, and letters in paragraphs below an element; the groups that it hands down."""
+
+    letters: int = 0
+    links: int = 0
+    prose: int = 0
+    blocks: int = 0
+    groups: int = 0
+    own: int = 0
+
+
+class Context:
+    """Surroundings of every element that holds text."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self._found: dict[int, Surroundings] = {}
+        self.total = sum(block.end - block.start for block in blocks)
+        for block in blocks:
+            self._count(block)
+        keep = _kept_by_wrappers()
+        for block in blocks:
+            self._hand_down(block.element, keep)
+
+    def of(self, element: Element) -> Surroundings:
+        """Surroundings of an element."""
+        return self._found[id(element)]
+
+    def _count(self, block: Block) -> None:
+        size = block.end - block.start
+        prose = size - block.links if size >= 80 and block.links * 3 < size else 0
+        element: Element | None = block.element
+        while element is not None:
+            entry = self._found.get(id(element))
+            if entry is None:
+                entry = self._found[id(element)] = Surroundings(groups=-1)
+            entry.letters += size
+            entry.links += block.links
+            entry.prose += prose
+            entry.blocks += 1
+            element = element.parent
+
+    def _hand_down(self, element: Element, keep: int) -> None:
+        chain: list[Element] = []
+        at: Element | None = element
+        while at is not None and self._found[id(at)].groups < 0:
+            chain.append(at)
+            at = at.parent
+        for inner in reversed(chain):
+            entry = self._found[id(inner)]
+            wrapper = entry.letters > WRAPPER_SHARE * self.total
+            entry.own = inner.names.groups & keep if wrapper else inner.names.groups
+            entry.groups = entry.own | (self._found[id(inner.parent)].groups if inner.parent else 0)
+
+
+@cache
+def _kept_by_wrappers() -> int:
+    bits = group_bits()
+    rows = tables.rows("extract/hints.csv", ("group", "wrapper"))
+    return sum(bits[row["group"]] for row in rows if row["wrapper"] == "keeps")
+
+
+@cache
+def _hints() -> tuple[tuple[int, str], ...]:
+    bits = group_bits()
+    rows = tables.rows("extract/hints.csv", ("group", "wrapper"))
+    return tuple((bits[row["group"]], row["hint"]) for row in rows if row["hint"])
+
+
+def hint_of(block: Block, context: Context) -> str:
+    """The kind that the nearest named ancestor gives a block; '' where none does."""
+    element: Element | None = block.element
+    for _ in range(NEAREST):
+        if element is None or element.parent is None:
+            break
+        if element.tag == "h1":
+            return "h1"
+        own = context.of(element).own
+        hint = next((hint for bit, hint in _hints() if own & bit), "")
+        if hint:
+            return hint
+        element = element.parent
+    return ""
+
+
+def item_of(block: Block, context: Context) -> int:
+    """The id of the innermost element of a discussion that holds a block; 0 outside discussions."""
+    comment = group_bits()["comment"]
+    element: Element | None = block.element
+    while element is not None:
+        own = context.of(element).own
+        if own & comment and element.display == "block" and element.names.written:
+            return id(element)
+        element = element.parent
+    return 0

@@ -1,0 +1,138 @@
+"""Which kind each block of a page is.
+
+In come pieces with their scores as part of the article, the hints of the page's structure, and the titles that the page
+gives itself; out come the same pieces with their kinds. The order: cue rows, hints, the score, and for what is no
+article the look of the block and what was opened before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from onrecord.extract.comments import settle_comments
+from onrecord.extract.cues import Cue, cue_of
+from onrecord.extract.draft import Piece
+from onrecord.extract.headline import find_headline
+from onrecord.extract.shapes import shape_of
+
+THRESHOLD = 0.5
+# A block that opens comments or rules counts only after this many words of the article.
+WORDS_BEFORE_TAIL = 40
+# Prose this long is never a link to another story, whatever stands before it.
+LONG_PROSE = 40
+LONGEST_CAPTION = 45
+_OPENERS_TO_END = ("comment", "rules")
+_HINTED = frozenset({"caption", "credit", "related", "tag", "comment", "furniture", "byline", "dateline"})
+
+
+def settle_kinds(pieces: Sequence[Piece], titles: Sequence[str]) -> None:
+    """Gives every piece its kind."""
+    cues = [cue_of(piece.line) for piece in pieces]
+    _mark_article(pieces, cues)
+    _mark_captions(pieces)
+    _mark_opened(pieces, cues)
+    find_headline(pieces, titles)
+    for index, piece in enumerate(pieces):
+        if not piece.kind:
+            _settle_rest(pieces, index)
+    settle_comments(pieces)
+
+
+def _mark_article(pieces: Sequence[Piece], cues: Sequence[Cue | None]) -> None:
+    """The article's own blocks by their score, unless a cue says otherwise; other cues at their word."""
+    for piece, cue in zip(pieces, cues, strict=True):
+        if cue is not None and not _outweighs(piece, cue):
+            kind = "furniture" if cue.kind == "clock" else cue.kind
+            piece.become(kind, f"{cue.basis} clock" if cue.kind == "clock" else cue.basis)
+        elif piece.score >= THRESHOLD and piece.hint != "comment":
+            piece.become(_article_kind(piece), f"score {piece.score:.2f}")
+
+
+def _mark_captions(pieces: Sequence[Piece]) -> None:
+    """Prose that belongs to a picture: the line above a credit, and a lone line above the headline."""
+    for piece, after in pairwise(pieces):
+        short = shape_of(piece.line).words <= LONGEST_CAPTION
+        if after.kind == "credit" and after.tight and piece.kind in ("body", "heading") and short:
+            piece.become("caption", "above a credit")
+    body = [index for index, piece in enumerate(pieces) if piece.kind == "body"]
+    if len(body) > 2 and _stands_above_headline(pieces, body[0], body[1]):
+        pieces[body[0]].become("caption", "above the headline")
+
+
+def _stands_above_headline(pieces: Sequence[Piece], first: int, second: int) -> bool:
+    """Whether a line is followed by a title, and the title by lines about the page, before the next prose."""
+    between = pieces[first + 1 : second]
+    untold = [piece for piece in between if not piece.kind]
+    short = shape_of(pieces[first].line).words <= LONGEST_CAPTION
+    return short and len(untold) == 1 and shape_of(untold[0].line).title and len(between) > 1
+
+
+def _outweighs(piece: Piece, cue: Cue) -> bool:
+    """Whether the score of a block outweighs a cue: only prose can, and only against cues of single lines."""
+    return piece.score >= 0.8 and shape_of(piece.line).words >= 25 and cue.kind not in ("caption", "credit")
+
+
+def _article_kind(piece: Piece) -> str:
+    if piece.hint in ("quote", "heading"):
+        return piece.hint
+    shape = shape_of(piece.line)
+    return "heading" if shape.title and shape.words <= 14 and not shape.quote and not shape.bullet else "body"
+
+
+def _mark_opened(pieces: Sequence[Piece], cues: Sequence[Cue | None]) -> None:
+    """What stands under a heading such as "Related:" or "Comments"."""
+    words = 0
+    opened: Cue | None = None
+    for index, (piece, cue) in enumerate(zip(pieces, cues, strict=True)):
+        shape = shape_of(piece.line)
+        if cue is not None and cue.opens and (cue.opens not in _OPENERS_TO_END or words >= WORDS_BEFORE_TAIL):
+            opened = cue
+        elif opened is not None and (cue is None or piece.kind == "body"):
+            if opened.opens in _OPENERS_TO_END:
+                hidden = "comment" if opened.opens == "comment" else "furniture"
+                piece.become(hidden, f"{opened.basis} opens")
+            elif opened.opens == "related" and piece.kind in ("body", "heading", "") and not _is_prose(pieces, index):
+                piece.become("related" if shape.words > 2 else "furniture", f"{opened.basis} opens")
+            elif opened.opens == "tag" and piece.kind in ("heading", "") and (shape.words <= 5 or shape.listing):
+                piece.become("tag", f"{opened.basis} opens")
+            else:
+                opened = None
+        if piece.kind == "body":
+            words += shape.words
+
+
+def _is_prose(pieces: Sequence[Piece], index: int) -> bool:
+    piece = pieces[index]
+    return piece.kind == "body" and shape_of(piece.line).sentence and shape_of(piece.line).words >= LONG_PROSE // 2
+
+
+def _settle_rest(pieces: Sequence[Piece], index: int) -> None:
+    """The kind of a block that is no article and that no cue knows."""
+    piece = pieces[index]
+    shape = shape_of(piece.line)
+    before, after = _has_body(pieces[:index]), _has_body(pieces[index + 1 :])
+    if piece.hint in _HINTED:
+        piece.become(piece.hint, "structure")
+    elif _beside_credit(pieces, index) and shape.words >= 3 and (shape.sentence or _credit_follows(pieces, index)):
+        piece.become("caption", "beside a credit")
+    elif after and not before and shape.sentence:
+        piece.become("caption", "prose before the article")
+    elif before and shape.listing:
+        piece.become("tag", "list of names after the article")
+    elif before and shape.title and shape.words >= 4:
+        piece.become("related", "title outside the article")
+    else:
+        piece.become("furniture", "outside the article")
+
+
+def _has_body(pieces: Sequence[Piece]) -> bool:
+    return any(piece.kind == "body" for piece in pieces)
+
+
+def _beside_credit(pieces: Sequence[Piece], index: int) -> bool:
+    return any(piece.kind == "credit" for piece in pieces[max(0, index - 1) : index + 2])
+
+
+def _credit_follows(pieces: Sequence[Piece], index: int) -> bool:
+    return index + 1 < len(pieces) and pieces[index + 1].kind == "credit"

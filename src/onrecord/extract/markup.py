@@ -1,0 +1,54 @@
+"""HTML as pieces: the outline's blocks with what their surroundings hint, and the map of the outline's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.charset import Decoded
+from onrecord.extract.context import Context, hint_of, item_of
+from onrecord.extract.draft import Piece
+from onrecord.extract.outline import Outline, outline
+from onrecord.extract.scores import score_blocks
+from onrecord.model import Run, TextMap
+
+# A page that shows less than this may hide its article until a script runs.
+LEAST_SHOWN = 400
+_KINDS = {"broken": "same"}
+
+
+def visible_outline(source: str) -> Outline:
+    """The outline of a page; where almost nothing is shown, with what its styles hide."""
+    found = outline(source)
+    if sum(block.end - block.start - block.links for block in found.blocks) < LEAST_SHOWN:
+        whole = outline(source, show_hidden=True)
+        if len(whole.text) > 2 * len(found.text):
+            found = whole
+    found.blocks = [block for block in found.blocks if found.text[block.start : block.end].strip()]
+    return found
+
+
+def markup_pieces(found: Outline, titles: Sequence[str]) -> list[Piece]:
+    """The page's blocks, scored and hinted."""
+    context = Context(found.blocks)
+    pieces = []
+    for block in found.blocks:
+        line = found.text[block.start : block.end]
+        bare = line.strip()
+        start = block.start + line.index(bare)
+        piece = Piece(start, start + len(bare), bare, hint=hint_of(block, context))
+        piece.item = item_of(block, context) if piece.hint == "comment" else 0
+        pieces.append(piece)
+    score_blocks(pieces, found, context, titles)
+    return pieces
+
+
+def markup_map(found: Outline, decoded: Decoded) -> TextMap:
+    """The runs of an outline, in bytes."""
+    offsets = decoded.offsets
+    ends = offsets[[run[3] for run in found.runs]].tolist() if found.runs else []
+    starts = offsets[[run[2] for run in found.runs]].tolist() if found.runs else []
+    runs = (
+        Run(run[0], run[1], first, last, _KINDS.get(run[4], run[4]))
+        for run, first, last in zip(found.runs, starts, ends, strict=True)
+    )
+    return TextMap(decoded.charset, tuple(runs))

@@ -1,0 +1,107 @@
+"""Which outlet a page is from, by what the page itself says.
+
+In come the page, its metadata rows and its pieces; out comes a name with its basis, or nothing: an agency's credit
+under a photograph or a source in the text ("told the agency") names no outlet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from urllib.parse import urlsplit
+
+from onrecord import tables
+from onrecord.extract.draft import Piece
+from onrecord.extract.shapes import bare_words
+from onrecord.model import Metadatum, Page
+
+# Rows of metadata that name the outlet, best first.
+_NAMING = ("meta:og:site_name", "jsonld:publisher", "meta:publisher", "meta:application-name", "meta:twitter:site")
+LONGEST_NAME = 60
+# A dateline stands in the article's first blocks.
+FIRST_BLOCKS = 4
+
+
+def find_outlet(
+    page: Page, url: str | None, metadata: Sequence[Metadatum], pieces: Sequence[Piece]
+) -> Metadatum | None:
+    """The outlet as a row with its basis; None where the page does not say."""
+    stated = dict(page.stated).get("outlet")
+    if stated:
+        return Metadatum("outlet", outlet_name(stated) or stated, "stated by the carrier of the page")
+    by_domain = outlet_name(urlsplit(url or "").netloc)
+    if by_domain:
+        return Metadatum("outlet", by_domain, "domain of the page's address")
+    for name in _NAMING:
+        row = next((row for row in metadata if row.name == name and _may_name(row.value)), None)
+        if row is not None:
+            return Metadatum("outlet", outlet_name(row.value) or row.value.lstrip("@"), f"{row.name}; {row.basis}")
+    return _by_words(pieces)
+
+
+def outlet_name(written: str) -> str | None:
+    """The listed name of an outlet that is written as a name, an alias or a domain."""
+    bare = written.strip().lower().removeprefix("www.").split(":")[0]
+    while bare:
+        if bare in _names():
+            return _names()[bare]
+        if bare.count(".") < 2:
+            return None
+        bare = bare.partition(".")[2]
+    return None
+
+
+def clean_title(title: str, outlet: str | None) -> str:
+    """A title without the outlet's name at its end."""
+    found = re.fullmatch(r"(.{10,}?)\s+[|–—«»·:-]{1,2}\s+([^|–—]{2,40})", title)
+    if not found:
+        return title
+    tail = found.group(2).strip()
+    same = outlet and bare_words(tail) and set(bare_words(tail)) <= set(bare_words(outlet)) | {"the", "news"}
+    return clean_title(found.group(1), outlet) if same or outlet_name(tail) else title
+
+
+def _may_name(value: str) -> bool:
+    return 1 < len(value) <= LONGEST_NAME and not value.startswith("http")
+
+
+@cache
+def _names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in tables.rows("outlets/domains.csv", ("domain", "name", "origin")):
+        for written in (row["domain"], row["name"], *filter(None, row["aliases"].split(";"))):
+            found.setdefault(written.lower(), row["name"])
+    return found
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+    rows = tables.rows("extract/outlet_cues.toml", ("where", "pattern", "example", "origin"))
+    return tuple((re.compile(row["pattern"]), row["where"], bool(row.get("known"))) for row in rows)
+
+
+def _by_words(pieces: Sequence[Piece]) -> Metadatum | None:
+    parts: dict[str, list[Piece]] = {
+        "furniture": [piece for piece in pieces if piece.kind == "furniture"],
+        "title": [piece for piece in pieces if piece.kind == "headline"],
+        "body": [piece for piece in pieces if piece.kind == "body"][:FIRST_BLOCKS],
+    }
+    for pattern, where, known in _patterns():
+        found = _first(pattern, parts[where], known)
+        if found is not None:
+            return found
+    return None
+
+
+def _first(pattern: re.Pattern[str], pieces: Iterable[Piece], known: bool) -> Metadatum | None:
+    for piece in pieces:
+        match = pattern.search(piece.line[:600].replace("\u00a0", " "))
+        if match is None:
+            continue
+        name = match.group("name").strip(" .")
+        listed = outlet_name(name)
+        if listed or not known:
+            start = piece.start + match.start("name")
+            return Metadatum("outlet", listed or name, "the page's own words", start, start + len(match.group("name")))
+    return None

@@ -1,0 +1,278 @@
+"""A page's visible text, cut into blocks, each knowing the elements around it.
+
+In come the tokens of an HTML page; out comes an ``Outline``: the text in reading order with the runs of the source that
+it came from, its blocks, and the marks by which the page speaks of itself (meta, link, time, itemprop, JSON-LD). White
+space is folded as a browser folds it; what a browser hides is left out. It judges nothing.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from onrecord.extract.layout import Names, names_of
+from onrecord.extract.tokens import END, RAW, START, TEXT, ElementKind, attributes, element_kinds, tokens
+
+# Deeper elements are read as if they stood at this depth.
+DEEPEST = 400
+_INLINE = ElementKind()
+_PIECES = re.compile(
+    r"([^ \t\n\r\f&\ufffd\ufeff]++(?: [^ \t\n\r\f&\ufffd\ufeff]++)*+)"
+    r"|([ \t\n\r\f]++)"
+    r"|(&(?:#[0-9]{1,7}+;?+|#[xX][0-9a-fA-F]{1,6}+;?+|[A-Za-z][A-Za-z0-9]{1,31}+;?+))"
+    r"|(\ufeff)|(.)"
+)
+_SCOPES = {"li": "ul ol menu", "dd": "dl", "dt": "dl", "td": "table", "th": "table", "tr": "table"}
+
+
+class Element:
+    """An element of the page with its names and what of its ancestors' names it inherits."""
+
+    __slots__ = ("depth", "display", "hidden", "mark", "names", "parent", "tag")
+
+    def __init__(self, tag: str, display: str, names: Names, parent: Element | None) -> None:
+        self.tag = tag
+        self.display = display
+        self.names = names
+        self.parent = parent
+        self.depth: int = parent.depth + 1 if parent else 0
+        self.hidden: bool = names.hidden or display == "hidden" or (parent is not None and parent.hidden)
+        self.mark: Mark | None = None
+
+
+@dataclass(slots=True)
+class Mark:
+    """A place where the page speaks of itself: the tag, its attributes, its offset in the source, the text inside."""
+
+    tag: str
+    attributes: dict[str, str]
+    at: int
+    content: str = ""
+    start: int | None = None
+    end: int | None = None
+    element: Element | None = None
+
+
+@dataclass(slots=True)
+class Block:
+    """A stretch of text that a browser shows by itself, and how many of its letters are links or strong."""
+
+    start: int
+    end: int
+    element: Element
+    links: int = 0
+    strong: int = 0
+    breaks: int = 0
+
+
+@dataclass(slots=True)
+class Outline:
+    """The visible text; its runs as (start, end, source start, source end, kind); blocks; marks in page order."""
+
+    text: str = ""
+    runs: list[tuple[int, int, int, int, str]] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+
+def outline(source: str, *, show_hidden: bool = False) -> Outline:
+    """The outline of a page's source; ``show_hidden`` also reads what its styles hide."""
+    builder = _Builder(source, show_hidden)
+    for kind, start, end, name, raw in tokens(source):
+        if kind == TEXT:
+            builder.add_text(start, end)
+        elif kind == START:
+            builder.open(name, raw, start)
+        elif kind == END:
+            builder.close(name)
+        elif kind == RAW:
+            builder.add_raw(start, end)
+    return builder.finish()
+
+
+class _Builder:
+    def __init__(self, source: str, show_hidden: bool) -> None:
+        self.source = source
+        self.show_hidden = show_hidden
+        self.result = Outline()
+        self.pieces: list[str] = []
+        self.length = 0
+        self.stack = [Element("#page", "block", names_of("#page", ""), None)]
+        self.kinds = element_kinds()
+        self.open_count: dict[str, int] = {}
+        self.too_deep = 0
+        self.block: Block | None = None
+        self.space = False
+        self.breaks = 0
+        self.links = 0
+        self.strong = 0
+        self.last = 0
+
+    def open(self, tag: str, raw: str, at: int) -> None:
+        """Opens an element, closing those that it implies."""
+        kind = self.kinds.get(tag, _INLINE)
+        if kind.display == "break":
+            self._break()
+            return
+        if kind.display == "block":
+            self._end_block()
+            if self.open_count.get("head") and tag != "html":
+                self.close("head")
+        if kind.closes:
+            self._imply(tag, kind.closes)
+        if tag == "a" and self.open_count.get("a"):
+            self.close("a")
+        names = names_of(tag, raw)
+        if kind.void:
+            if names.marks:
+                self.result.marks.append(Mark(tag, attributes(raw), at, element=self.stack[-1]))
+            return
+        if len(self.stack) >= DEEPEST:
+            self.too_deep += 1
+            return
+        self._push(Element(tag, kind.display, names, self.stack[-1]), raw, at)
+
+    def _push(self, element: Element, raw: str, at: int) -> None:
+        if self.show_hidden and element.display != "hidden":
+            element.hidden = bool(element.parent and element.parent.hidden)
+        self.stack.append(element)
+        tag = element.tag
+        self.open_count[tag] = self.open_count.get(tag, 0) + 1
+        self.links += tag == "a"
+        self.strong += element.names.strong
+        if element.names.marks:
+            element.mark = Mark(tag, attributes(raw), at, start=self.length, element=element)
+            self.result.marks.append(element.mark)
+
+    def close(self, tag: str) -> None:
+        """Closes the nearest open element of a tag, with all that stands open within it."""
+        kind = self.kinds.get(tag, _INLINE)
+        if self.too_deep:
+            self.too_deep -= 1
+            if kind.display == "block":
+                self._end_block()
+            return
+        if kind.display == "block":
+            self._end_block()
+        if not self.open_count.get(tag):
+            return
+        for index in range(len(self.stack) - 1, 0, -1):
+            element = self.stack[index]
+            if element.tag == tag:
+                self._pop_to(index)
+                return
+            if kind.display == "inline" and element.display == "block":
+                return
+            if element.tag in ("td", "th", "table") and tag not in ("table", "tr", "tbody", "thead", "tfoot", "body"):
+                return
+
+    def _imply(self, tag: str, closes: frozenset[str]) -> None:
+        """Closes what a start tag implies: the outermost element that it closes within its scope."""
+        if not any(self.open_count.get(name) for name in closes):
+            return
+        scopes = _SCOPES.get(tag, "table").split()
+        outermost = 0
+        for index in range(len(self.stack) - 1, 0, -1):
+            element = self.stack[index]
+            if element.tag in closes:
+                outermost = index
+            elif element.tag in scopes or (element.display == "block" and tag not in _SCOPES):
+                break
+        if outermost:
+            self._pop_to(outermost)
+
+    def _pop_to(self, index: int) -> None:
+        for element in reversed(self.stack[index:]):
+            self.open_count[element.tag] -= 1
+            self.links -= element.tag == "a"
+            self.strong -= element.names.strong
+            if element.mark:
+                element.mark.end = self.length
+        del self.stack[index:]
+
+    def add_raw(self, start: int, end: int) -> None:
+        """Keeps the inside of a title or of a JSON-LD script; other raw elements are not visible text."""
+        mark = self.stack[-1].mark
+        if mark is not None:
+            mark.content = self.source[start:end]
+
+    def add_text(self, start: int, end: int) -> None:
+        """Adds a stretch of the source to the text, folding white space and resolving references."""
+        if self.stack[-1].hidden:
+            return
+        source = self.source
+        for piece in _PIECES.finditer(source, start, end):
+            group = piece.lastindex
+            if group == 2:
+                self.space = True
+            elif group == 1 or group == 5:
+                kind = "broken" if piece.group() == "\ufffd" else "same"
+                self._emit(piece.group(), piece.start(), piece.end(), kind)
+            elif group == 3:
+                shown = html.unescape(piece.group())
+                if shown == piece.group():
+                    self._emit(shown, piece.start(), piece.end(), "same")
+                elif (shown and not shown.isspace()) or shown == "\u00a0":
+                    self._emit(shown, piece.start(), piece.end(), "entity")
+                else:
+                    self.space = self.space or bool(shown)
+
+    def _emit(self, shown: str, start: int, end: int, kind: str) -> None:
+        block = self.block
+        if block is None:
+            block = self._begin_block(start)
+        elif self.breaks:
+            self._fold("\n", start)
+            block.breaks += 1
+        elif self.space:
+            self._fold(" ", start)
+        self.space = False
+        self.breaks = 0
+        size = len(shown)
+        runs = self.result.runs
+        if kind == "same" and runs and runs[-1][3] == start and runs[-1][4] == "same":
+            first = runs[-1]
+            runs[-1] = (first[0], self.length + size, first[2], end, "same")
+        else:
+            runs.append((self.length, self.length + size, start, end, kind))
+        self.pieces.append(shown)
+        self.length += size
+        self.last = end
+        block.end = self.length
+        if self.links:
+            block.links += size
+        if self.strong:
+            block.strong += size
+
+    def _fold(self, shown: str, until: int) -> None:
+        runs = self.result.runs
+        if shown == " " and until == self.last + 1 and self.source[self.last] == " " and runs[-1][4] == "same":
+            first = runs[-1]
+            runs[-1] = (first[0], self.length + 1, first[2], until, "same")
+        else:
+            runs.append((self.length, self.length + 1, self.last, until, "fold"))
+        self.pieces.append(shown)
+        self.length += 1
+
+    def _begin_block(self, start: int) -> Block:
+        if self.length:
+            self._fold("\n", start)
+        self.block = Block(self.length, self.length, self.stack[-1])
+        self.result.blocks.append(self.block)
+        return self.block
+
+    def _break(self) -> None:
+        self.breaks += 1
+        if self.breaks > 1:
+            self._end_block()
+
+    def _end_block(self) -> None:
+        self.block = None
+        self.space = False
+        self.breaks = 0
+
+    def finish(self) -> Outline:
+        self._pop_to(1)
+        self.result.text = "".join(self.pieces)
+        return self.result
