@@ -17,7 +17,7 @@ from onrecord.errors import NotFound
 from onrecord.store import browse_actors, browse_documents, browse_links, browse_search, browse_timeline
 from onrecord.store.browse_actors import ActorView, Network
 from onrecord.store.browse_documents import DocumentView, KeptPage
-from onrecord.store.browse_entries import moves_by_id, statements_by_id
+from onrecord.store.browse_entries import move_entries, moves_by_id, statements_by_id
 from onrecord.store.browse_judgements import judgements
 from onrecord.store.browse_links import AnswerLink, OpenItem, StoryView, ThreadView, answer_links
 from onrecord.store.browse_rows import (
@@ -76,9 +76,9 @@ class Browse:
         """Moves and statements in order of date, undated ones last."""
         return browse_timeline.timeline(self.connection, filters or Filters(), limit=limit, offset=offset)
 
-    def bars(self, filters: Filters | None = None) -> tuple[Bar, ...]:
-        """Moves by month, side and type: what a chart of the timeline draws."""
-        return browse_timeline.bars(self.connection, filters or Filters())
+    def bars(self, filters: Filters | None = None, *, width: int = 7) -> tuple[Bar, ...]:
+        """Moves by year, month or day (``width`` 4, 7, 10), side and type: what a chart of the timeline draws."""
+        return browse_timeline.bars(self.connection, filters or Filters(), width=width)
 
     def entry(self, wanted: str) -> Entry:
         """The move or statement with an id."""
@@ -159,6 +159,12 @@ class Browse:
     ) -> Found:
         """Statements, moves and documents that hold the words of a query, the closest first."""
         return browse_search.search(self.connection, query, kind=kind, outlet=outlet, limit=limit, offset=offset)
+
+    def doubtful(self, *, limit: int = 20) -> tuple[Entry, ...]:
+        """Moves of which the machine is least sure and nobody has said a word: what is most worth a look."""
+        chosen = """SELECT id FROM moves WHERE NOT EXISTS (SELECT 1 FROM judgements j WHERE j.target = 'moves'
+            AND j.target_id = moves.id) ORDER BY score, id LIMIT ?"""
+        return move_entries(self.connection, f"WHERE m.id IN ({chosen}) ORDER BY m.score, m.id", (limit,))
 
     def judgements(self, *, limit: int = 100, offset: int = 0) -> Listing[Judgement]:
         """What persons said over the machine's rows, newest first."""

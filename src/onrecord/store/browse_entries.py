@@ -20,7 +20,7 @@ from onrecord.store.browse_spans import spans
 WINDOW = 600
 """Code points read on either side of a span to find its sentence."""
 
-# No sentence ends after an initial or a short title ("U.S.", "Gen."): a sentence too long misleads less than half a one.
+# No sentence ends after an initial or a short title ("U.S.", "Gen."): better too long a sentence than half of one.
 SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-z])|\s*\n\s*"
 )

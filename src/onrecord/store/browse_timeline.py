@@ -29,9 +29,12 @@ _JOINED = {
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How many moves of a type a side made in a month (``2021-09``; None where undated)."""
+    """How many moves of a type a side made in a period (``2021``, ``2021-09``, ``2021-09-10``).
 
-    month: str | None
+    ``period`` is None for moves that are not dated so finely: they are counted, but no bar is guessed for them.
+    """
+
+    period: str | None
     side: str | None
     type: str
     count: int
@@ -58,13 +61,14 @@ def timeline(connection: sqlite3.Connection, filters: Filters, *, limit: int = 5
     return Listing(tuple(merged), total, limit, offset)
 
 
-def bars(connection: sqlite3.Connection, filters: Filters) -> tuple[Bar, ...]:
-    """Moves by month, side and type, in that order, as the filters let them through."""
+def bars(connection: sqlite3.Connection, filters: Filters, *, width: int = 7) -> tuple[Bar, ...]:
+    """Moves by period, side and type, in that order; ``width`` 4, 7 or 10 makes periods years, months or days."""
     condition = condition_of(connection, "move", filters)
     source = source_of(connection, "move", condition)
-    sql = f"""SELECT substr(m.date_earliest, 1, 7), m.actor_side, m.type, count(*) FROM {source} {condition.sql}
-        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"""
-    return tuple(Bar(*row) for row in connection.execute(sql, condition.values))
+    first, last = "substr(m.date_earliest, 1, ?)", "substr(m.date_latest, 1, ?)"
+    sql = f"""SELECT CASE WHEN {first} = {last} THEN {first} END, m.actor_side, m.type, count(*) FROM {source}
+        {condition.sql} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"""
+    return tuple(Bar(*row) for row in connection.execute(sql, (width, width, width, *condition.values)))
 
 
 def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters) -> Condition:

@@ -1,0 +1,78 @@
+"""The record behind the web page: one short-lived connection a request, bounded in time, and the door for judgements.
+
+Answers that need the whole record (counts, sides, bars of the chart) are kept until the file changes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+from onrecord.store import Record
+from onrecord.store.browse import Browse
+
+SECONDS = 10.0
+"""A question that takes longer is given up, so that no address can keep the server busy."""
+
+STEPS = 20_000
+KEPT_ANSWERS = 64
+
+Answer = TypeVar("Answer")
+
+
+class Access:
+    """A record's path, opened for each request."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._stamp: tuple[int, ...] = ()
+        self._lock = Lock()
+
+    @contextmanager
+    def browse(self) -> Iterator[Browse]:
+        """The record for reading, within the time that a question may take."""
+        with Record.open(self.path, read_only=True) as record:
+            deadline = time.monotonic() + SECONDS
+            record.connection.set_progress_handler(lambda: time.monotonic() > deadline, STEPS)
+            yield Browse(record.connection)
+
+    def judge(self, target: str, target_id: str, verdict: str, value: str, reason: str, by: str) -> str:
+        """Write a judgement with the present moment; its id."""
+        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        with Record.open(self.path) as record:
+            return record.judge(target, target_id, verdict, value, reason, by, at)
+
+    def kept(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        """The answer to a question over the whole record, made again only when the file has changed."""
+        stamp = self._present_stamp()
+        with self._lock:
+            if stamp != self._stamp:
+                self._kept.clear()
+                self._stamp = stamp
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                found: Answer = self._kept[key]
+                return found
+        made = make()
+        with self._lock:
+            if stamp == self._stamp:
+                self._kept[key] = made
+                if len(self._kept) > KEPT_ANSWERS:
+                    self._kept.popitem(last=False)
+        return made
+
+    def _present_stamp(self) -> tuple[int, ...]:
+        found: list[int] = []
+        for path in (self.path, self.path.with_name(self.path.name + "-wal")):
+            if path.exists():
+                status = path.stat()
+                found += [status.st_mtime_ns, status.st_size]
+        return tuple(found)

@@ -1,0 +1,54 @@
+"""The API: every view as JSON under ``/api/``, as a sheet under ``/csv/``, and the document that describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from onrecord.web.access import Access
+from onrecord.web.answers import csv_answer, json_answer
+from onrecord.web.ask import ask_of
+from onrecord.web.openapi import description
+from onrecord.web.views import VIEWS, View
+
+
+def routes() -> list[Route]:
+    """Routes of the API and of the sheets."""
+    made = [Route("/api/openapi.json", describe, name="openapi")]
+    for view in VIEWS:
+        path = view.path or "overview"
+        made.append(Route(f"/api/{path}", _json(view), name=f"api_{view.name}"))
+        if view.rows:
+            made.append(Route(f"/csv/{path}", _csv(view), name=f"csv_{view.name}"))
+    return made
+
+
+def describe(request: Request) -> Response:
+    """The OpenAPI document."""
+    return json_answer(description())
+
+
+def _value(request: Request, view: View) -> Any:
+    access: Access = request.app.state.access
+    ask = ask_of(request.query_params, request.path_params.get("id", ""))
+    with access.browse() as browse:
+        return view.make(browse, ask)
+
+
+def _json(view: View) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        return json_answer(_value(request, view))
+
+    return endpoint
+
+
+def _csv(view: View) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        rows = view.rows(_value(request, view)) if view.rows else ()
+        return csv_answer(rows, view.name)
+
+    return endpoint

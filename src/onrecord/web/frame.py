@@ -1,0 +1,73 @@
+"""Values as HTML: the template engine with escaping always on, and the few words and links that all templates share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from onrecord.ids import digest
+from onrecord.store.browse_dates import date_words
+from onrecord.store.browse_rows import Entry
+from onrecord.web import labels
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with everything escaped and every missing name an error."""
+    made = Environment(
+        loader=PackageLoader("onrecord.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        labels=labels, place=place, cut=cut, asset=asset, date_words=date_words, with_query=with_query, thing=thing
+    )
+    made.filters["count"] = lambda number: f"{number:,}".replace(",", "\u202f")
+    return made
+
+
+def render(template: str, values: Mapping[str, Any]) -> str:
+    """A template with its values."""
+    return environment().get_template(template).render(values)
+
+
+def place(document_id: str, start: int | None = None, end: int | None = None) -> str:
+    """The address of a place in a document, that scrolls to the words and marks them."""
+    base = f"/document/{quote(document_id, safe='')}"
+    return base if start is None or end is None else f"{base}?mark={start}-{end}#m"
+
+
+def thing(kind: str, key: str) -> str:
+    """The address of one thing by its id."""
+    return f"/{kind}/{quote(key, safe='')}"
+
+
+def cut(entry: Entry) -> tuple[str, str, str]:
+    """The entry's sentence before, in and after the words that matter: a move's clause, a statement's content."""
+    start = entry.start - entry.sentence_start
+    if entry.kind == "statement":
+        start = entry.sentence.find(entry.text)
+    end = start + (len(entry.text) if entry.kind == "statement" else entry.end - entry.start)
+    if start < 0 or end > len(entry.sentence):
+        return entry.sentence, "", ""
+    return entry.sentence[:start], entry.sentence[start:end], entry.sentence[end:]
+
+
+def with_query(path: str, query: Mapping[str, Any], **changes: Any) -> str:
+    """An address with its query changed; None takes a parameter out."""
+    values = {name: value for name, value in {**query, **changes}.items() if value not in (None, "")}
+    return f"{path}?{urlencode(values)}" if values else path
+
+
+@cache
+def asset(path: str) -> str:
+    """The address of a shipped file, with the beginning of its digest, so that a browser may keep it for ever."""
+    content = files("onrecord.web").joinpath("static", *path.split("/")).read_bytes()
+    return f"/static/{path}?v={digest(content)[:10]}"

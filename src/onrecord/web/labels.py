@@ -1,0 +1,71 @@
+"""Words of the record as screens show them: rows of ``data/web`` by group and name, colours of sides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from onrecord.store.browse_rows import SideLine
+from onrecord.tables import rows
+
+COLOURS = 7
+"""Sides with a colour of their own in the style sheets; all others share one."""
+
+FAMILIES = ("words against", "words for", "deeds against", "deeds for")
+
+
+@cache
+def words(group: str) -> Mapping[str, str]:
+    """Labels of a group (``status``, ``state``, ``telling``...) by the name that the record stores."""
+    return MappingProxyType({row["name"]: row["label"] for row in _rows() if row["group"] == group})
+
+
+@cache
+def meanings(group: str) -> Mapping[str, str]:
+    """Explanations of a group, likewise."""
+    return MappingProxyType({row["name"]: row["gives"] for row in _rows() if row["group"] == group})
+
+
+@cache
+def move_types() -> Mapping[str, Mapping[str, str]]:
+    """How each type of move is said: ``past``, ``label``, ``family``."""
+    required = ("type", "past", "label", "family", "example")
+    return MappingProxyType({row["type"]: row for row in rows("web/types.toml", required)})
+
+
+def label(group: str, name: str | None) -> str:
+    """The label of a stored word; the word itself where no row explains it."""
+    return words(group).get(name or "", name or "")
+
+
+def meaning(group: str, name: str | None) -> str:
+    """What a stored word means; empty where no row explains it."""
+    return meanings(group).get(name or "", "")
+
+
+def past(kind: str) -> str:
+    """The words between actor and recipient: "accused", "made a demand of"."""
+    row = move_types().get(kind)
+    return row["past"] if row else kind
+
+
+def plural(kind: str) -> str:
+    """Many moves of a type: "accusations"."""
+    row = move_types().get(kind)
+    return row["label"] if row else kind
+
+
+def family(kind: str) -> str:
+    """Words or deeds, for or against."""
+    row = move_types().get(kind)
+    return row["family"] if row else FAMILIES[0]
+
+
+def side_colours(sides: tuple[SideLine, ...]) -> dict[str, str]:
+    """A style class for each side: the heaviest have one of their own, the same on every screen of a record."""
+    return {line.code: f"side-{number}" if number < COLOURS else "side-x" for number, line in enumerate(sides)}
+
+
+def _rows() -> tuple[Mapping[str, str], ...]:
+    return rows("web/words.toml", ("group", "name", "label", "gives", "example"))

@@ -1,0 +1,165 @@
+"""The addresses that a person opens: every view as HTML, the kept page as plain text, the ways to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from onrecord.errors import NotFound
+from onrecord.store.browse import Browse, Filters
+from onrecord.web import chart, cite, labels
+from onrecord.web.access import Access
+from onrecord.web.answers import json_answer, json_text
+from onrecord.web.ask import Ask, ask_of
+from onrecord.web.frame import place, render
+from onrecord.web.marks import blocks
+from onrecord.web.views import VIEWS, View
+
+MAX_SHOWN = 400_000
+"""Characters of a kept page that are shown; the whole of it can be downloaded."""
+
+
+def routes() -> list[Route]:
+    """Routes of all screens."""
+    made = [Route(f"/{view.path}", _screen(view), name=view.name) for view in VIEWS if view.screen]
+    made.append(Route("/page/{id}", kept_page, name="page"))
+    made.append(Route("/page/{id}/bytes", page_bytes, name="page_bytes"))
+    made.append(Route("/cite/{id}", cite_screen, name="cite"))
+    made.append(Route("/cite/{id}/{form}", cite_file, name="cite_file"))
+    return made
+
+
+def page_of(request: Request, template: str, values: dict[str, Any], status: int = 200) -> HTMLResponse:
+    """A template in the common frame: the record's name, the sides' colours, whether judging is possible."""
+    access: Access = request.app.state.access
+    frame = {
+        "record_name": access.path.name,
+        "read_only": access.read_only,
+        "query": dict(request.query_params),
+        "path": request.url.path,
+        "screen": template.removesuffix(".html"),
+        "colours": {},
+        "sides": (),
+    }
+    return HTMLResponse(render(template, frame | values), status)
+
+
+def shared(access: Access, browse: Browse) -> dict[str, Any]:
+    """What most screens need of the whole record, kept until the file changes."""
+    sides = access.kept("sides", browse.sides)
+    return {
+        "sides": sides,
+        "colours": labels.side_colours(sides),
+        "outlets": access.kept("outlets", browse.outlets),
+    }
+
+
+def _screen(view: View) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        access: Access = request.app.state.access
+        ask = ask_of(request.query_params, request.path_params.get("id", ""))
+        with access.browse() as browse:
+            value = _made(access, browse, view, ask)
+            values = {"view": value, "ask": ask} | shared(access, browse) | _extras(access, browse, view, ask, value)
+        return page_of(request, f"{view.name}.html", values)
+
+    return endpoint
+
+
+def _made(access: Access, browse: Browse, view: View, ask: Ask) -> Any:
+    """The view's value; what counts the whole record is kept."""
+    if view.name in ("overview", "network"):
+        return access.kept((view.name, ask), lambda: view.make(browse, ask))
+    return view.make(browse, ask)
+
+
+def _extras(access: Access, browse: Browse, view: View, ask: Ask, value: Any) -> dict[str, Any]:
+    """What only the screen of a view shows, beside the view."""
+    if view.name in ("overview", "timeline"):
+        return {"chart": access.kept(("chart", ask.filters), lambda: _chart(access, browse, ask.filters))}
+    if view.name == "document":
+        return {"folds": blocks(value, ask.mark)}
+    return {}
+
+
+def _chart(access: Access, browse: Browse, filters: Filters) -> chart.Chart | None:
+    bars = browse.bars(filters)
+    width = chart.width_for(bars)
+    sides = tuple(line.code for line in access.kept("sides", browse.sides))
+    return chart.draw(bars if width == 7 else browse.bars(filters, width=width), sides, width)
+
+
+def kept_page(request: Request) -> Response:
+    """The page as crawled, as escaped text: nothing of it runs."""
+    access: Access = request.app.state.access
+    ask = ask_of(request.query_params, request.path_params["id"])
+    with access.browse() as browse:
+        page = browse.page(ask.id)
+        document = request.query_params.get("document", "")
+        span = browse.span_bytes(document, *ask.mark) if ask.mark and document else None
+    content = page.content or b""
+    pieces = _page_pieces(content, page.charset or "utf-8", span)
+    return page_of(request, "page.html", {"page": page, "pieces": pieces, "cut_at": MAX_SHOWN})
+
+
+def _page_pieces(content: bytes, charset: str, span: tuple[int, int] | None) -> tuple[str, str, str]:
+    """The page's source before, in and after a range of bytes, no more of it than can be shown."""
+    try:
+        "".encode(charset)
+    except LookupError:
+        charset = "utf-8"
+    start, end = span or (0, 0)
+    first = max(0, start - MAX_SHOWN // 2)
+    cuts = (content[first:start], content[start:end], content[end : end + MAX_SHOWN])
+    before, inside, after = (piece.decode(charset, "replace") for piece in cuts)
+    return before, inside, after
+
+
+def page_bytes(request: Request) -> Response:
+    """The page's bytes as a file to keep, never as something that a browser shows."""
+    access: Access = request.app.state.access
+    with access.browse() as browse:
+        page = browse.page(request.path_params["id"])
+    if page.content is None:
+        raise NotFound("the record keeps this page's digest, not its bytes; read it again without leaving pages out")
+    headers = {"Content-Disposition": f'attachment; filename="{page.sha256[:16]}.bin"'}
+    return Response(page.content, media_type="application/octet-stream", headers=headers)
+
+
+def cite_screen(request: Request) -> Response:
+    """All ways to cite an entry, on one page."""
+    access: Access = request.app.state.access
+    with access.browse() as browse:
+        entry = browse.entry(request.path_params["id"])
+        view = browse.document(entry.document_id)
+        frame = shared(access, browse)
+    address = _address(request, entry.document_id, entry.start, entry.end)
+    values = {"entry": entry, "text": cite.as_text(entry, view, address), "ris": cite.as_ris(entry, view, address)}
+    values["annotation"] = json_text(cite.as_annotation(entry, view, address), indent=True)
+    return page_of(request, "cite.html", frame | values)
+
+
+def cite_file(request: Request) -> Response:
+    """One way to cite an entry, as a file."""
+    access: Access = request.app.state.access
+    with access.browse() as browse:
+        entry = browse.entry(request.path_params["id"])
+        view = browse.document(entry.document_id)
+    address = _address(request, entry.document_id, entry.start, entry.end)
+    form = request.path_params["form"]
+    if form == "json":
+        return json_answer(cite.as_annotation(entry, view, address))
+    makers = {"txt": (cite.as_text, "text/plain"), "ris": (cite.as_ris, "application/x-research-info-systems")}
+    if form not in makers:
+        raise NotFound(f'no citation is made as "{form}"; known: txt, ris, json')
+    make, media = makers[form]
+    headers = {"Content-Disposition": f'attachment; filename="{entry.id}.{form}"'}
+    return PlainTextResponse(make(entry, view, address), media_type=media, headers=headers)
+
+
+def _address(request: Request, document_id: str, start: int, end: int) -> str:
+    return str(request.base_url).rstrip("/") + place(document_id, start, end)

@@ -1,0 +1,62 @@
+// Drag across a chart to choose a period: the filters' "from" and "to" are filled and sent.
+(() => {
+  "use strict";
+  const NAMESPACE = "http://www.w3.org/2000/svg";
+
+  const prepare = (figure) => {
+    const svg = figure.querySelector("svg");
+    const periods = figure.dataset.brush.split(" ");
+    const left = Number(figure.dataset.left);
+    const width = Number(figure.dataset.width);
+    let start = null;
+    let shade = null;
+    figure.querySelector(".brush-hint").hidden = periods.length < 2;
+
+    const at = (event) => {
+      const box = svg.getBoundingClientRect();
+      return Math.max(left, Math.min(width, ((event.clientX - box.left) / box.width) * width));
+    };
+    const periodAt = (x) => periods[Math.min(periods.length - 1, Math.floor(((x - left) / (width - left)) * periods.length))];
+
+    const end = (event) => {
+      if (start === null) return;
+      const [first, last] = [start, at(event)].sort((a, b) => a - b);
+      const dragged = shade !== null;
+      if (shade) shade.remove();
+      start = shade = null;
+      if (!dragged) return;
+      const address = new URL("/timeline", window.location.href);
+      address.search = window.location.search;
+      address.searchParams.delete("offset");
+      address.searchParams.set("since", periodAt(first));
+      address.searchParams.set("until", periodAt(last));
+      window.location.assign(address);
+    };
+
+    svg.addEventListener("pointerdown", (event) => { if (event.button === 0 && periods.length > 1) start = at(event); });
+    svg.addEventListener("dragstart", (event) => event.preventDefault());
+    window.addEventListener("pointerup", end);
+    window.addEventListener("pointermove", (event) => {
+      if (start === null) return;
+      const here = at(event);
+      if (!shade && Math.abs(here - start) > 6) {
+        shade = document.createElementNS(NAMESPACE, "rect");
+        shade.setAttribute("class", "brush");
+        shade.setAttribute("y", "0");
+        shade.setAttribute("height", svg.viewBox.baseVal.height);
+        svg.append(shade);
+      }
+      if (shade) {
+        shade.setAttribute("x", Math.min(here, start));
+        shade.setAttribute("width", Math.abs(here - start));
+      }
+    });
+  };
+
+  const all = () => document.querySelectorAll("[data-brush]:not([data-ready])").forEach((figure) => {
+    figure.dataset.ready = "yes";
+    prepare(figure);
+  });
+  all();
+  new MutationObserver(all).observe(document.getElementById("main"), { childList: true, subtree: true });
+})();

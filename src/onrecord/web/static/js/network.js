@@ -1,0 +1,69 @@
+// The list of moves between parties as a drawing. The list below it stays for those who cannot use it.
+(() => {
+  "use strict";
+  const graph = document.getElementById("graph");
+  if (!graph || typeof cytoscape === "undefined") return;
+  const root = getComputedStyle(document.documentElement);
+  const colour = (name) => root.getPropertyValue(`--${name}`).trim();
+  const families = {
+    "deeds-against": { colour: colour("warn"), line: "solid" },
+    "words-against": { colour: colour("warn"), line: "dashed" },
+    "words-for": { colour: colour("good"), line: "dashed" },
+    "deeds-for": { colour: colour("good"), line: "solid" },
+  };
+  const nodes = [...graph.querySelectorAll("[data-node]")].map((one) => ({
+    data: { id: one.dataset.node, name: one.dataset.name, moves: Number(one.dataset.moves), colour: colour(one.dataset.side) },
+  }));
+  const sums = new Map();
+  for (const one of graph.querySelectorAll("[data-source]")) {
+    const { source, target, family, count } = one.dataset;
+    const key = `${source} ${target} ${family}`;
+    const sum = sums.get(key) || { source, target, family, count: 0 };
+    sum.count += Number(count);
+    sums.set(key, sum);
+  }
+  const edges = [...sums.values()].filter((sum) => sum.source !== sum.target).map((sum) => ({
+    data: { ...sum, width: 1.2 + 1.6 * Math.log2(1 + sum.count), colour: families[sum.family].colour, line: families[sum.family].line },
+  }));
+  graph.replaceChildren();
+  graph.hidden = false;
+  document.querySelector(".graph-key").hidden = false;
+
+  const drawn = cytoscape({
+    container: graph,
+    elements: [...nodes, ...edges],
+    minZoom: 0.3,
+    maxZoom: 3,
+    wheelSensitivity: 0.3,
+    style: [
+      { selector: "node", style: {
+        label: "data(name)", "background-color": "data(colour)", color: colour("ink"), "font-size": 13,
+        "text-valign": "bottom", "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": 120,
+        "text-background-color": colour("sheet"), "text-background-opacity": 0.85, "text-background-padding": 2,
+        width: (node) => 14 + 9 * Math.sqrt(node.data("moves")), height: (node) => 14 + 9 * Math.sqrt(node.data("moves")),
+      } },
+      { selector: "edge", style: {
+        width: "data(width)", "line-color": "data(colour)", "line-style": "data(line)", "target-arrow-color": "data(colour)",
+        "target-arrow-shape": "triangle", "curve-style": "bezier", "control-point-step-size": 34, opacity: 0.8,
+      } },
+      { selector: ".faint", style: { opacity: 0.12 } },
+    ],
+    layout: { name: nodes.length > 40 ? "concentric" : "cose", animate: false, padding: 40, randomize: false,
+      nodeRepulsion: () => 60000, idealEdgeLength: () => 150, concentric: (node) => node.data("moves"), minNodeSpacing: 40 },
+  });
+  const by = graph.dataset.by;
+  drawn.on("tap", "node", (event) => {
+    const id = encodeURIComponent(event.target.id());
+    window.location.assign(by === "actor" ? `/actor/${id}` : `/timeline?side=${id}`);
+  });
+  drawn.on("tap", "edge", (event) => {
+    const { source } = event.target.data();
+    const name = by === "actor" ? "actor" : "side";
+    window.location.assign(`/timeline?kind=move&${name}=${encodeURIComponent(source)}`);
+  });
+  drawn.on("mouseover", "node", (event) => {
+    drawn.elements().addClass("faint");
+    event.target.closedNeighborhood().removeClass("faint");
+  });
+  drawn.on("mouseout", "node", () => drawn.elements().removeClass("faint"));
+})();

@@ -1,0 +1,72 @@
+// On an article: a hover or a focus on marked words lights all words of the same entry and explains it beside them.
+// Everything here can also be read without this script: each cue links to its card.
+(() => {
+  "use strict";
+  const text = document.querySelector(".reading .text");
+  if (!text) return;
+  let box = null;
+
+  const entriesOf = (piece) => (piece.dataset.entries || "").split(" ").filter(Boolean);
+
+  const clear = () => {
+    document.querySelectorAll(".lit").forEach((one) => one.classList.remove("lit"));
+    if (box) box.remove();
+    box = null;
+  };
+
+  const light = (entries) => {
+    for (const piece of document.querySelectorAll("[data-entries]")) {
+      if (entriesOf(piece).some((entry) => entries.includes(entry))) piece.classList.add("lit");
+    }
+    for (const entry of entries) {
+      const card = document.getElementById(`e-${entry}`);
+      if (card) card.classList.add("lit");
+    }
+  };
+
+  const explain = (piece, entries) => {
+    const cards = entries.map((entry) => document.getElementById(`e-${entry}`)).filter(Boolean).slice(-3);
+    if (!cards.length) return;
+    box = document.createElement("div");
+    box.className = "explain";
+    box.setAttribute("role", "tooltip");
+    box.id = "explain";
+    for (const card of cards) {
+      const copy = card.cloneNode(true);
+      copy.removeAttribute("id");
+      copy.classList.remove("lit");
+      box.append(copy);
+    }
+    document.body.append(box);
+    const at = piece.getClientRects()[0];
+    const left = Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 16);
+    const below = at.bottom + box.offsetHeight + 16 < window.innerHeight;
+    box.style.left = `${Math.max(8, left) + window.scrollX}px`;
+    box.style.top = `${(below ? at.bottom + 8 : at.top - box.offsetHeight - 8) + window.scrollY}px`;
+    piece.setAttribute("aria-describedby", "explain");
+  };
+
+  const show = (event) => {
+    const piece = event.target.closest("[data-entries]");
+    clear();
+    if (!piece) return;
+    light(entriesOf(piece));
+    explain(piece, entriesOf(piece));
+  };
+
+  text.addEventListener("mouseover", show);
+  text.addEventListener("focusin", show);
+  text.addEventListener("mouseleave", clear);
+  text.addEventListener("focusout", clear);
+  document.addEventListener("keydown", (event) => event.key === "Escape" && clear());
+
+  for (const card of document.querySelectorAll(".margin [data-entry]")) {
+    const on = () => { clear(); light([card.dataset.entry]); };
+    card.addEventListener("mouseenter", on);
+    card.addEventListener("focusin", on);
+    card.addEventListener("mouseleave", clear);
+  }
+
+  const asked = document.getElementById("m");
+  if (asked) asked.scrollIntoView({ block: "center" });
+})();
