@@ -221,13 +221,18 @@ class Parse:
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """Words that name a time, and the time that they name given the page's date."""
+    """Words that name a time, and the time that they name given the page's date.
+
+    ``kind`` is ``date``, ``time``, ``duration`` or ``set``; ``timex`` the value in the notation of TIMEX3 (``P3D``,
+    ``1998-W05``, ``PRESENT_REF``), which also says what no interval can.
+    """
 
     start: int
     end: int
     when: When
     kind: str = "date"
     basis: str = ""
+    timex: str = ""
 
 
 @dataclass(frozen=True, slots=True)

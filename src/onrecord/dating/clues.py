@@ -1,0 +1,181 @@
+"""Clues to a page's date in its own text: dates, weekdays, months, years, known events, roles and offices.
+
+In come the text's article segments; out come clues: the words, their class, and the days that they may mean. What a
+clue is worth for which day of publication is known by ``weights``, not here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import tables
+from onrecord.dating import calendar, days
+from onrecord.dating.calendar import Naming
+from onrecord.dating.grammar import Expression, find_expressions
+from onrecord.dating.offices import OfficeLookup
+from onrecord.dating.tense import tense_in_text
+from onrecord.dating.values import FUTURE, PAST
+from onrecord.model import ARTICLE_KINDS, Document
+
+TITLES = "times/titles.csv"
+YEARS = range(1990, 2036)
+_LEAD = 700
+_CLAUSE = 70
+_DATELINE = frozenset({"dateline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Words that bear on the date: their class, how they measure (day, month, year, weekday), what they may mean."""
+
+    kind: str
+    scale: str
+    start: int
+    end: int
+    text: str
+    tense: str = ""
+    intervals: tuple[days.Interval, ...] = ()
+    number: int = 0
+
+
+def find_clues(document: Document, offices: OfficeLookup) -> tuple[Clue, ...]:
+    """Clues in the article's own segments, in order."""
+    spans = tuple((s.start, s.end) for s in document.segments if s.kind in ARTICLE_KINDS | _DATELINE)
+    text = document.text
+    expressions = [e for start, end in spans for e in find_expressions(text, start, end)]
+    begin = spans[0][0] if spans else 0
+    events = calendar.find_events(text, spans)
+    found = list(_from_expressions(text, expressions, begin))
+    found += _from_events(text, events, expressions)
+    found += [_clue("period", "span", text, n) for n in calendar.find_periods(text, spans)]
+    found += _from_offices(text, spans, offices)
+    return tuple(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.scale)))
+
+
+def _clue(kind: str, scale: str, text: str, naming: Naming, tense: str = "", number: int = 0) -> Clue:
+    return Clue(kind, scale, naming.start, naming.end, text[naming.start : naming.end], tense, naming.intervals, number)
+
+
+def _from_expressions(text: str, expressions: list[Expression], begin: int) -> Iterator[Clue]:
+    for e in expressions:
+        tense = tense_in_text(text, e.start, e.end)
+        lead = "_lead" if e.start - begin < _LEAD else ""
+        if e.shape == "date" and e.day and e.month:
+            yield from _date_clues(e, tense)
+        elif e.shape == "month" and e.month:
+            yield from _month_clues(e, tense)
+        elif e.shape == "weekday" and e.weekday is not None:
+            step = {-1: "_last", 1: "_next", 0: "_this"}.get(e.step, "") if e.step is not None else lead
+            yield Clue(f"weekday{step}", "weekday", e.start, e.end, e.text, tense or PAST, number=e.weekday)
+        elif e.shape == "year" and e.year and days.FIRST.year <= e.year:
+            bounds = days.year_bounds(e.year)
+            if bounds:
+                yield Clue("year", "year", e.start, e.end, e.text, tense if tense == FUTURE else PAST, (bounds,))
+
+
+def _date_clues(e: Expression, tense: str) -> Iterator[Clue]:
+    month, number = e.month or 0, e.day or 0
+    if e.year:
+        found = days.day(e.year, month, number)
+        if found:
+            yield Clue("date", "day", e.start, e.end, e.text, tense, ((found, found),))
+        return
+    fits = [d for d in (days.day(year, month, number) for year in YEARS) if d]
+    named = [d for d in fits if d.weekday() == e.weekday]
+    kind = "day_weekday" if e.weekday is not None and named else "day"
+    intervals = tuple((d, d) for d in (named or fits))
+    if intervals:
+        yield Clue(kind, "day", e.start, e.end, e.text, tense, intervals)
+
+
+def _month_clues(e: Expression, tense: str) -> Iterator[Clue]:
+    years = [e.year] if e.year else list(YEARS)
+    found = [b for b in (days.month_bounds(year, e.month or 0) for year in years) if b]
+    if found:
+        kind = "month_year" if e.year else "month"
+        yield Clue(kind, "month", e.start, e.end, e.text, tense, tuple(found))
+
+
+def _from_events(text: str, events: tuple[Naming, ...], expressions: list[Expression]) -> Iterator[Clue]:
+    for event in events:
+        tense = tense_in_text(text, event.start, event.end)
+        near = [e for e in expressions if _same_clause(text, event, e)]
+        tied = [clue for e in near for clue in _tied(text, event, e, tense)]
+        yield from tied[:1] or [_clue("event", "day", text, event, tense)]
+
+
+def _same_clause(text: str, event: Naming, e: Expression) -> bool:
+    gap = text[event.end : e.start] if event.end <= e.start else text[e.end : event.start]
+    return (
+        len(gap) <= _CLAUSE and not re.search(r"[.;:!?\n]\s", gap) and not (e.start < event.end and event.start < e.end)
+    )
+
+
+def _tied(text: str, event: Naming, e: Expression, tense: str) -> Iterator[Clue]:
+    """Clues from an event and a time in one clause: its weekday, "tonight", "this month", "three weeks before"."""
+    if e.shape == "weekday" and e.weekday is not None:
+        fits = tuple(i for i in event.intervals if _holds_weekday(i, e.weekday))
+        if fits:
+            yield Clue("event_weekday", "day", event.start, event.end, text[event.start : event.end], tense, fits)
+    elif e.shape == "day" and not e.count:
+        yield _clue("event_day", "offset", text, event, tense, e.step or 0)
+    elif e.shape == "step_unit" and e.unit in ("W", "M", "Y"):
+        yield _clue(
+            f"event_{e.unit.lower()}", {"W": "week", "M": "month", "Y": "year"}[e.unit], text, event, tense, e.step or 0
+        )
+    elif e.shape in ("ago", "duration") and e.count and e.unit in ("D", "W", "M") and e.end <= event.start:
+        between = text[e.end - 12 : event.start].lower()
+        sign = -1 if re.search(r"\b(?:before|until|till|to|ahead|from|away)\b", between) else 1
+        if re.search(r"\b(?:before|until|till|ahead|from|away|after|since)\b", between):
+            number = int(sign * e.count * {"D": 1, "W": 7, "M": 30}[e.unit])
+            yield _clue(f"event_ago_{e.unit.lower()}", "shifted", text, event, tense, number)
+
+
+def _holds_weekday(interval: days.Interval, weekday: int) -> bool:
+    first, last = interval
+    return (weekday - first.weekday()) % 7 <= (last - first).days
+
+
+@cache
+def _office_pattern() -> re.Pattern[str]:
+    """Words of an office with a name: "former US Secretary of State John Kerry", "President Obama"."""
+    titles = sorted(
+        (row["title"] for row in tables.rows(TITLES, ("title", "example", "origin"))), key=lambda t: (-len(t), t)
+    )
+    title = "|".join(re.escape(t).replace(r"\ ", r"\s") for t in titles)
+    word = r"(?:[A-Z][\w'’-]+|U\.S\.|US|UK|U\.N\.|EU)"
+    return re.compile(
+        rf"\b(?P<former>(?:[Ff]ormer|[Ee]x|[Tt]hen|[Ll]ate|[Oo]utgoing|[Ii]ncoming)[\s-])?(?P<words>(?:{word}[\s](?:of\s)?){{0,3}}"
+        rf"(?i:{title})(?P<tail>(?:\s(?:of|for|to)(?:\sthe)?(?:\s{word}){{1,3}})?)\s(?P<name>{word}(?:\s(?:[A-Z]\.\s)?{word}){{0,3}}))"
+    )
+
+
+def _from_offices(text: str, spans: tuple[tuple[int, int], ...], offices: OfficeLookup) -> Iterator[Clue]:
+    seen: set[str] = set()
+    for start, end in spans:
+        for match in _office_pattern().finditer(text, start, end):
+            words = re.sub(r"\s+", " ", match["words"])
+            if words in seen or (match["former"] or "").lower().startswith(("then", "late", "incoming")):
+                continue
+            seen.add(words)
+            yield from _office(match, words, offices)
+
+
+def _office(match: re.Match[str], words: str, offices: OfficeLookup) -> Iterator[Clue]:
+    intervals = []
+    for term in offices.terms(words):
+        since, until = days.bounds(term.since), days.bounds(term.until)
+        if since or until:
+            intervals.append((since[0] if since else days.FIRST, until[1] if until else days.LAST))
+    if not intervals:
+        return
+    start, end = match.start("words"), match.end("words")
+    if match["former"]:
+        last = max(interval[1] for interval in intervals)
+        if last < days.LAST:
+            yield Clue("former", "span", start, end, match[0], PAST, ((last, days.LAST),))
+        return
+    yield Clue("office", "span", start, end, match["words"], "", tuple(sorted(intervals)))

@@ -1,0 +1,187 @@
+"""What each clue says of each day: distances from the day to what the clue names, sorted into bins.
+
+A page's clues become features over a range of days: for each class of clue, in which bin the day falls. Weights learnt
+over such bins (``weights/dating-v1``) turn them into a score a day.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.dating.clues import Clue
+from onrecord.dating.values import FUTURE
+
+Ints = npt.NDArray[np.int64]
+DAY_EDGES = np.array(
+    [
+        -3650,
+        -730,
+        -366,
+        -240,
+        -120,
+        -60,
+        -30,
+        -14,
+        -7,
+        -5,
+        -3,
+        -2,
+        -1,
+        0,
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+        15,
+        31,
+        61,
+        121,
+        241,
+        367,
+        731,
+        1461,
+        3651,
+    ]
+)
+MONTH_EDGES = np.array([-24, -12, -8, -5, -3, -2, -1, 0, 1, 2, 3, 4, 6, 8, 11, 12, 13, 24, 48])
+YEAR_EDGES = np.array([-8, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 8, 12, 20])
+WEEK_EDGES = np.array([-8, -4, -2, -1, 0, 1, 2, 3, 5, 9])
+_EDGES = {"day": DAY_EDGES, "offset": DAY_EDGES, "shifted": DAY_EDGES, "span": DAY_EDGES, "month": MONTH_EDGES,
+          "year": YEAR_EDGES, "week": WEEK_EDGES}  # fmt: skip
+# Beyond the second clue of a class, the others together weigh as one.
+_RANKS = ("top", "second", "others")
+_FAR = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A range of days with what is asked of each: ordinal, weekday, week, month and year."""
+
+    ordinal: Ints
+    weekday: Ints
+    week: Ints
+    month: Ints
+    year: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A class of clue at each day: the bin, and how much the feature weighs; ``clues`` are those that it stands for."""
+
+    name: str
+    bins: Ints
+    weight: float
+    clues: tuple[Clue, ...]
+
+
+def range_of_days(first: int, last: int) -> Days:
+    """The days from one ordinal to another, inclusive."""
+    ordinal = np.arange(first, last + 1)
+    dates = (ordinal - 719163).astype("datetime64[D]")
+    month = dates.astype("datetime64[M]").astype(np.int64)
+    year = dates.astype("datetime64[Y]").astype(np.int64)
+    return Days(ordinal, (ordinal + 6) % 7, (ordinal - 1) // 7, month + 1970 * 12, year + 1970)
+
+
+def features(clues: tuple[Clue, ...], grid: Days) -> list[Feature]:
+    """Features of a page's clues over a range of days, in order of name."""
+    grouped: dict[str, list[Clue]] = defaultdict(list)
+    for clue in clues:
+        grouped[f"{clue.kind}_{clue.tense}" if clue.tense else clue.kind].append(clue)
+    found: list[Feature] = []
+    for name in sorted(grouped):
+        members = _distinct(grouped[name])
+        found += (
+            _weekday_features(name, members, grid) if members[0].scale == "weekday" else _ranked(name, members, grid)
+        )
+    return found
+
+
+def _distinct(clues: list[Clue]) -> list[Clue]:
+    """Clues that say something new, the first of each."""
+    seen: dict[tuple[object, ...], Clue] = {}
+    for clue in clues:
+        seen.setdefault((clue.intervals, clue.number), clue)
+    return list(seen.values())
+
+
+def _weekday_features(name: str, clues: list[Clue], grid: Days) -> list[Feature]:
+    found = []
+    for rank, clue in enumerate(clues[:4]):
+        label = _RANKS[min(rank, 2)]
+        found.append(Feature(f"{name}/{label}", (grid.weekday - clue.number) % 7, 1.0, (clue,)))
+    return found
+
+
+def _ranked(name: str, clues: list[Clue], grid: Days) -> list[Feature]:
+    """Features of the clue that binds most at each day, the second, and the others together."""
+    clues = clues[:12]
+    signed = np.stack([_signed(clue, grid) for clue in clues])
+    ranked = np.sort(_binding_order(name, signed), axis=0) if len(clues) > 1 else signed
+    if len(clues) > 1:
+        order = np.argsort(_binding_order(name, signed), axis=0, kind="stable")
+        ranked = np.take_along_axis(signed, order, axis=0)
+    edges = _EDGES[clues[0].scale]
+    found = []
+    for rank in range(len(clues)):
+        label, weight = _RANKS[min(rank, 2)], 1.0 if rank < 2 else 1.0 / (len(clues) - 2)
+        bins = np.searchsorted(edges, ranked[rank], side="right")
+        found.append(Feature(f"{name}/{label}", bins, weight, tuple(clues)))
+    return found
+
+
+def _binding_order(name: str, signed: Ints) -> Ints:
+    """Key by which clues bind: the latest of the past, the earliest of the future, else the one furthest off."""
+    if name.startswith(("office", "period", "former")):
+        return -np.abs(signed)
+    if name.endswith(FUTURE):
+        return -signed
+    return signed
+
+
+def _signed(clue: Clue, grid: Days) -> Ints:
+    """Distance from what a clue names to each day: 0 within, positive after, negative before; the nearest that fits."""
+    if clue.scale == "offset":
+        return _to_intervals(clue, grid.ordinal + clue.number)
+    if clue.scale == "shifted":
+        return _to_intervals(clue, grid.ordinal - clue.number)
+    if clue.scale in ("day", "span"):
+        return _to_intervals(clue, grid.ordinal)
+    index = {"week": grid.week, "month": grid.month, "year": grid.year}[clue.scale] + clue.number
+    named = np.array([_index(clue.scale, interval[0].toordinal()) for interval in clue.intervals])
+    return _nearest(index, named, named, clue.tense)
+
+
+def _index(scale: str, ordinal: int) -> int:
+    one = range_of_days(ordinal, ordinal)
+    return int({"week": one.week, "month": one.month, "year": one.year}[scale][0])
+
+
+def _to_intervals(clue: Clue, day: Ints) -> Ints:
+    first = np.array([interval[0].toordinal() for interval in clue.intervals])
+    last = np.array([interval[1].toordinal() for interval in clue.intervals])
+    return _nearest(day, first, last, clue.tense)
+
+
+def _nearest(day: Ints, first: Ints, last: Ints, tense: str) -> Ints:
+    """Signed distance to the nearest interval in the direction of the tense, else to the nearest of all."""
+    order = np.argsort(first, kind="stable")
+    first, last = first[order], last[order]
+    place = np.searchsorted(first, day, side="right") - 1
+    before = np.where(place >= 0, np.maximum(day - last[np.maximum(place, 0)], 0), _FAR)
+    follow = np.minimum(place + 1, len(first) - 1)
+    after = np.where(place + 1 < len(first), first[follow] - day, _FAR)
+    if tense == FUTURE:
+        # A day within the interval counts as the event's own day.
+        return np.where(before == 0, 0, np.where(after < _FAR, -after, before))
+    if tense:
+        return np.where(before < _FAR, before, -after)
+    return np.where(before <= after, before, -after)

@@ -1,0 +1,186 @@
+"""When a document was published: all its evidence brought together.
+
+A date from outside decides; else a date that the page states; else the clues in the text, weighed day by day within
+the bounds that clocks and captures set. Evidence that speaks against the answer stays in the basis, marked as not
+having decided. Without evidence there is no answer.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from onrecord.dating import days
+from onrecord.dating.clues import Clue, find_clues
+from onrecord.dating.ledger import range_of_days
+from onrecord.dating.offices import OfficeLookup
+from onrecord.dating.outside import Stated, read_day, stated_outside
+from onrecord.dating.posterior import Posterior, contribution, posterior, shortest_interval
+from onrecord.dating.printed import clocks, printed_dates
+from onrecord.model import DateEvidence, Document, Published
+
+# First and last day that are weighed: the crawl of news began in the nineties.
+_FIRST, _LAST = date(1990, 1, 1), date(2035, 12, 31)
+# Shares of the chance, cross-validated on dated news: the best day must have the first to be named; months and years
+# the second; the interval holds the third.
+_SURE_DAY, _SURE_REST, _HELD = 0.75, 0.9, 0.96
+_WIDEST = 366 * 12
+_NAMED = 4
+_FIXED = frozenset(
+    {"date", "month_year", "year", "day_weekday", "event", "event_weekday", "event_day", "office", "period"}
+)
+
+
+def date_document(document: Document, offices: OfficeLookup, *, stated: str | None = None) -> Published:
+    """When a document was published; ``stated`` is a date from outside, which decides where it is one."""
+    bounds = _upper_bounds(document)
+    given = _from_outside(stated)
+    listed = sorted((*stated_outside(document), *printed_dates(document)), key=lambda s: s.rank)
+    allowed, late = _within(listed, bounds)
+    if given:
+        return _decided(given, [s.evidence for s in listed] + bounds, f"{given.text}: stated from outside")
+    best = next((s for s in allowed if s.means != "modified"), None) or next(iter(allowed), None)
+    if best and best.evidence.earliest == best.evidence.latest:
+        return _decided(best.evidence, [s.evidence for s in listed if s is not best] + bounds, _reason(best))
+    return _from_text(document, offices, [s.evidence for s in allowed], bounds, late)
+
+
+def _from_outside(stated: str | None) -> DateEvidence | None:
+    if not stated:
+        return None
+    bounds = days.bounds(stated.strip())
+    if bounds is None:
+        found = read_day(stated)
+        bounds = (found, found) if found else None
+    if bounds is None:
+        return None
+    return DateEvidence("stated", stated.strip()[:40], None, None, bounds[0].isoformat(), bounds[1].isoformat())
+
+
+def _upper_bounds(document: Document) -> list[DateEvidence]:
+    """Evidence that bounds the day from above: the capture and the page's clock."""
+    found = list(clocks(document))
+    captured = read_day(document.captured or "")
+    if captured:
+        found.append(DateEvidence("captured", (document.captured or "")[:40], None, None, None, captured.isoformat()))
+    return sorted(found, key=lambda e: (e.latest or "", e.kind))
+
+
+def _within(listed: list[Stated], bounds: list[DateEvidence]) -> tuple[list[Stated], list[DateEvidence]]:
+    """Stated dates that the upper bounds allow, and the evidence that they do not."""
+    last = bounds[0].latest if bounds else None
+    limit = days.parse(last)
+    limit = days.shift(limit, 1) if limit else _LAST
+    late = [s for s in listed if (days.parse(s.evidence.earliest) or _FIRST) > limit]
+    return [s for s in listed if s not in late], [s.evidence for s in late]
+
+
+def _reason(best: Stated) -> str:
+    kind = {"url": "the address has", "printed": "printed", "metadata": "the page states"}[best.evidence.kind]
+    return f'{best.evidence.earliest}: {kind} "{best.evidence.text}"'
+
+
+def _decided(evidence: DateEvidence, others: list[DateEvidence], why: str) -> Published:
+    """The answer that one row gives; the others decided nothing, and agree or not."""
+    first, last = days.parse(evidence.earliest), days.parse(evidence.latest)
+    value = days.precision(first, last) if first and last else None
+    rest = tuple(_aside(e) for e in others)
+    return Published(value, evidence.earliest, evidence.latest, (evidence, *rest), why)
+
+
+def _aside(e: DateEvidence) -> DateEvidence:
+    return DateEvidence(e.kind, e.text, e.start, e.end, e.earliest, e.latest, decided=False)
+
+
+def _from_text(
+    document: Document,
+    offices: OfficeLookup,
+    stated: list[DateEvidence],
+    bounds: list[DateEvidence],
+    late: list[DateEvidence],
+) -> Published:
+    """The answer that the clues in the text give within the bounds."""
+    clues = find_clues(document, offices)
+    span = _span(stated, bounds)
+    aside = tuple(_aside(e) for e in late)
+    if not any(clue.kind in _FIXED for clue in clues) and not stated:
+        return Published(None, None, bounds[0].latest if bounds else None, (*bounds, *aside), "no clue to the year")
+    grid = range_of_days(*span)
+    weighed = posterior(clues, grid)
+    first, last = shortest_interval(weighed.chance, _HELD)
+    earliest, latest = (date.fromordinal(int(grid.ordinal[place])) for place in (first, last))
+    if (latest - earliest).days > _WIDEST:
+        return Published(None, None, bounds[0].latest if bounds else None, (*bounds, *aside), "no clue to the year")
+    value = _value(weighed)
+    basis, why = _explained(weighed, value)
+    return Published(value, earliest.isoformat(), latest.isoformat(), (*basis, *stated, *bounds, *aside), why)
+
+
+def _span(stated: list[DateEvidence], bounds: list[DateEvidence]) -> tuple[int, int]:
+    """First and last ordinal that the bounds leave; a month of the address bounds on both sides."""
+    first, last = _FIRST, _LAST
+    upper = days.parse(bounds[0].latest) if bounds else None
+    if upper:
+        last = max(first, min(last, upper))
+    for e in stated:
+        early, late = days.parse(e.earliest), days.parse(e.latest)
+        if early and late and early <= last:
+            first, last = max(first, early), min(last, max(late, early))
+            break
+    return first.toordinal(), max(first, last).toordinal()
+
+
+def _value(weighed: Posterior) -> str | None:
+    """The most precise of day, month and year that is sure enough."""
+    best = int(weighed.chance.argmax())
+    day = date.fromordinal(int(weighed.days.ordinal[best]))
+    if weighed.chance[best] >= _SURE_DAY:
+        return day.isoformat()
+    for key, length in ((weighed.days.month, 7), (weighed.days.year, 4)):
+        places, inverse = np.unique(key, return_inverse=True)
+        mass = np.bincount(inverse, weights=weighed.chance, minlength=len(places))
+        if mass.max() >= _SURE_REST:
+            where = int(np.flatnonzero(inverse == mass.argmax())[0])
+            return date.fromordinal(int(weighed.days.ordinal[where])).isoformat()[:length]
+    return None
+
+
+def _explained(weighed: Posterior, value: str | None) -> tuple[tuple[DateEvidence, ...], str]:
+    """Evidence rows of the clues, and one line that names those that did most for the answer."""
+    best = int(weighed.chance.argmax())
+    day = date.fromordinal(int(weighed.days.ordinal[best]))
+    pull: dict[Clue, float] = {}
+    for feature in weighed.features:
+        added = contribution(feature)
+        gain = float(added[best] - added @ weighed.chance) + float(added[best] - added.mean())
+        for clue in feature.clues:
+            pull[clue] = max(pull.get(clue, -9.0), gain)
+    ordered = sorted(pull, key=lambda c: (-pull[c], c.start, c.kind))
+    told = [c for c in ordered if pull[c] > 0][:_NAMED]
+    basis = tuple(
+        _row(clue, day, decided=pull[clue] > 0) for clue in sorted(pull, key=lambda c: (c.start, c.kind, c.end))
+    )
+    names = ", ".join(f'"{" ".join(c.text.split())}"{_which(c, day)}' for c in sorted(told, key=lambda c: c.start))
+    return basis, f"{value or 'about ' + day.isoformat()[:7]}: {names}" if names else "weak clues only"
+
+
+def _row(clue: Clue, day: date, *, decided: bool) -> DateEvidence:
+    near = _nearest(clue, day)
+    first, last = (near[0].isoformat(), near[1].isoformat()) if near else (None, None)
+    return DateEvidence(clue.kind, " ".join(clue.text.split())[:80], clue.start, clue.end, first, last, decided)
+
+
+def _nearest(clue: Clue, day: date) -> days.Interval | None:
+    if not clue.intervals:
+        return None
+    return min(clue.intervals, key=lambda i: (max((i[0] - day).days, (day - i[1]).days, 0), i[0]))
+
+
+def _which(clue: Clue, day: date) -> str:
+    near = _nearest(clue, day)
+    if near is None or clue.kind in ("date", "year", "month_year"):
+        return ""
+    if clue.scale == "span":
+        return f" ({near[0].year} to {near[1].year})" if near[1].year < days.LAST.year else f" (since {near[0].year})"
+    return f" ({days.precision(*near) or near[0].isoformat()})"

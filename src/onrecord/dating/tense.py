@@ -1,0 +1,83 @@
+"""The tense of the clause around a time, from the parse where there is one and from cue words where there is none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord import tables
+from onrecord.dating.values import FUTURE, PAST, PRESENT
+from onrecord.model import Parse, Token
+
+TABLE = "times/tense.csv"
+_REACH = 90
+_FINITE_PAST = frozenset({"VBD"})
+_PARTICIPLE = frozenset({"VBN"})
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    found = tables.rows(TABLE, ("cue", "tense", "example", "origin"))
+    ordered = sorted((row["cue"] for row in found if row["where"] != "verb"), key=lambda cue: (-len(cue), cue))
+    return re.compile(r"\b(?:" + "|".join(cue.replace(" ", r"\s+") for cue in ordered) + r")(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _tenses() -> dict[str, str]:
+    return {row["cue"]: row["tense"] for row in tables.rows(TABLE, ("cue", "tense", "example", "origin"))}
+
+
+@cache
+def _prospective() -> frozenset[str]:
+    """Lemmas whose infinitive complement lies ahead ("plan to meet")."""
+    return frozenset(row["cue"] for row in tables.rows(TABLE) if row["where"] == "verb")
+
+
+def tense_in_text(text: str, start: int, end: int) -> str:
+    """Tense of the clause around a span of running text: that of the nearest cue before it, else after it; or ''."""
+    before = re.split(r"[.!?;\n](?=\s)|[“”\"]", text[max(0, start - _REACH) : start])[-1]
+    after = re.split(r"[.!?;\n](?=\s|$)|[“”\"]", text[end : end + _REACH])[0]
+    found = [_of_cue(match[0]) for match in _cues().finditer(before)]
+    if found:
+        return found[-1]
+    following = _cues().search(after)
+    return _of_cue(following[0]) if following else ""
+
+
+def _of_cue(cue: str) -> str:
+    plain = re.sub(r"\s+", " ", cue.lower())
+    found = _tenses().get(plain)
+    return found if found else PAST
+
+
+def tense_in_parse(parse: Parse, first: int) -> str:
+    """Tense of the clause that a token stands in, from the verb that governs it; '' where there is none."""
+    token = parse.tokens[first]
+    for _ in range(40):
+        if token.pos in ("VERB", "AUX"):
+            break
+        if token.head == token.i:
+            return ""
+        token = parse.tokens[token.head]
+    return _verb_tense(parse, token) if token.pos in ("VERB", "AUX") else ""
+
+
+def _verb_tense(parse: Parse, verb: Token) -> str:
+    helpers = [t for t in _near(parse, verb) if t.head == verb.i and t.dep in ("aux", "auxpass")]
+    tags = {t.tag for t in helpers} | {verb.tag}
+    if any(t.tag == "MD" and _tenses().get(t.text.lower()) == FUTURE for t in helpers):
+        return FUTURE
+    head = parse.tokens[verb.head]
+    infinitive = verb.tag in ("VB", "VBG") and head.i != verb.i and any(t.tag == "TO" for t in helpers)
+    if infinitive and (head.lemma in _prospective() or head.tag in ("VBZ", "VBP", "VBN")):
+        return FUTURE
+    if "VBD" in tags or (verb.tag == "VBN" and not tags & {"MD"}):
+        return PAST
+    if infinitive or verb.tag in ("VBG", "VB"):
+        return _verb_tense(parse, head) if head.i != verb.i and head.pos in ("VERB", "AUX") else ""
+    return PRESENT
+
+
+def _near(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    sentence = parse.sentences[verb.sentence]
+    return parse.tokens[sentence.first : sentence.last]

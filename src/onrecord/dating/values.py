@@ -1,0 +1,342 @@
+"""What an expression names, seen from a day.
+
+In come an expression, the day from which the writer looks, the day last spoken of and the tense; out comes the interval
+that the words name, with its value as an ISO prefix and in the notation of TIMEX3. Words that name nothing certain
+give an empty interval, never a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.dating import days
+from onrecord.dating.grammar import Expression
+
+PAST, FUTURE, PRESENT = "past", "future", "present"
+# An open number ("several weeks") is at least two and, for the interval, at most this many.
+_SEVERAL = (2, 10)
+_DAYS_OF = {"D": 1, "W": 7, "F": 14, "WE": 7}
+_MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
+_CLOCK = {"S": "S", "I": "M", "H": "H"}
+_THIRDS = {"START": 0, "MID": 1, "END": 2}
+_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What words name: kind, first and last day (None where nothing certain), ISO prefix, TIMEX3 value."""
+
+    kind: str = "date"
+    first: date | None = None
+    last: date | None = None
+    value: str | None = None
+    timex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the writer stands: the page's day, the day last spoken of, the tense of the clause."""
+
+    anchor: date
+    context: date | None = None
+    tense: str = ""
+
+
+def name(expression: Expression, frame: Frame) -> Named:
+    """What an expression names, seen from its frame."""
+    return _SHAPES[expression.shape](expression, frame)
+
+
+def _exact(first: date, last: date, kind: str = "date", timex: str = "") -> Named:
+    value = days.precision(first, last)
+    return Named(kind, first, last, value, timex or value or "")
+
+
+def _of(interval: days.Interval | None, timex: str = "") -> Named:
+    return _exact(*interval, timex=timex) if interval else Named()
+
+
+def _date(e: Expression, frame: Frame) -> Named:
+    month, number = e.month or 0, e.day or 0
+    year = e.year
+    if year is None:
+        found = nearest_day(month, number, frame, weekday=e.weekday)
+        if found is None:
+            return Named()
+        year = found.year
+    first = days.day(year, month, number)
+    if first is None:
+        return Named()
+    last = days.day(year, month, e.last_day) if e.last_day and e.last_day > number else first
+    return _exact(first, last or first, timex=first.isoformat() + _part(e))
+
+
+def _numeric(e: Expression, frame: Frame) -> Named:
+    if e.word != "order":
+        return _date(e, frame)
+    first, second = days.day(e.year or 0, e.month or 0, e.day or 0), days.day(e.year or 0, e.day or 0, e.month or 0)
+    if not first or not second:
+        return Named()
+    return Named("date", min(first, second), max(first, second), None, "")
+
+
+def nearest_day(month: int, number: int, frame: Frame, *, weekday: int | None = None) -> date | None:
+    """The day of a month and number that the tense asks for; one with the printed weekday goes before the others."""
+    around = [days.day(frame.anchor.year + n, month, number) for n in range(-8, 9)]
+    found = [d for d in around if d is not None]
+    near = [d for d in found if weekday is not None and d.weekday() == weekday and abs((d - frame.anchor).days) < 700]
+    found = near or found
+    if frame.tense == PAST:
+        found = [d for d in found if d <= frame.anchor] or found
+    elif frame.tense == FUTURE:
+        found = [d for d in found if d >= frame.anchor] or found
+    return min(found, key=lambda d: (abs((d - frame.anchor).days), d)) if found else None
+
+
+def _weekday(e: Expression, frame: Frame) -> Named:
+    ahead = ((e.weekday or 0) - frame.anchor.weekday()) % 7
+    if e.step == -1:
+        offset = ahead - 7
+    elif e.step == 1:
+        offset = ahead or 7
+    elif frame.tense == FUTURE or e.step == 0:
+        offset = ahead
+    else:
+        offset = ahead - 7 if ahead else 0
+    found = days.shift(frame.anchor, offset)
+    return _exact(found, found, timex=found.isoformat() + _part(e))
+
+
+def _day(e: Expression, frame: Frame) -> Named:
+    offset = e.step or 0
+    if e.count:
+        offset *= 2
+    found = days.shift(frame.anchor, offset)
+    part = _part(e) or ("TNI" if (e.word or "").endswith("night") else "")
+    return _exact(found, found, kind="time" if part else "date", timex=found.isoformat() + part)
+
+
+def _context_day(e: Expression, frame: Frame) -> Named:
+    found = days.shift(frame.context or frame.anchor, e.step or 0)
+    return _exact(found, found)
+
+
+def _part_of_day(e: Expression, frame: Frame) -> Named:
+    found = days.shift(frame.anchor, 0 if e.part != "NI" or e.step == 0 else -1)
+    return _exact(found, found, kind="time", timex=found.isoformat() + _part(e))
+
+
+def _part(e: Expression) -> str:
+    return f"T{e.part}" if e.part else ""
+
+
+def _time(e: Expression, frame: Frame) -> Named:
+    named = _weekday(e, frame) if e.weekday is not None else _exact(frame.anchor, frame.anchor)
+    hour = f"T{e.hour[0]:02d}:{e.hour[1]:02d}" if e.hour else ""
+    return Named("time", named.first, named.last, named.value, f"{named.value}{hour}")
+
+
+def _month(e: Expression, frame: Frame) -> Named:
+    month, anchor = e.month or 0, frame.anchor
+    year = e.year
+    if year is None:
+        year = anchor.year
+        if e.step == -1 or (frame.tense != FUTURE and e.step != 1):
+            year -= month > anchor.month or (e.step == -1 and month == anchor.month)
+        else:
+            year += month < anchor.month or (e.step == 1 and month == anchor.month)
+    return _edged(days.month_bounds(year, month), e.edge)
+
+
+def _edged(interval: days.Interval | None, edge: str | None, timex: str = "") -> Named:
+    """An interval, narrowed to its first, middle or last third where "early", "mid" or "late" says so."""
+    named = _of(interval, timex)
+    if interval is None or edge not in _THIRDS:
+        return named
+    length, third = (interval[1] - interval[0]).days + 1, _THIRDS[edge]
+    first = days.shift(interval[0], length * third // 3)
+    last = days.shift(interval[0], length * (third + 1) // 3 - 1)
+    return Named(named.kind, first, last, named.value, named.timex)
+
+
+def _step_unit(e: Expression, frame: Frame) -> Named:
+    return _unit(e, frame, frame.anchor)
+
+
+def _context_unit(e: Expression, frame: Frame) -> Named:
+    return _unit(e, frame, frame.context or frame.anchor)
+
+
+def _edge_unit(e: Expression, frame: Frame) -> Named:
+    interval, timex = unit_bounds(e.unit or "", frame.anchor, 0)
+    return _edged(interval, e.edge, timex)
+
+
+def _unit(e: Expression, frame: Frame, base: date) -> Named:
+    interval, timex = unit_bounds(e.unit or "", base, e.step or 0)
+    if interval is None:
+        return Named("duration", timex=_duration_value(1.0, e.unit or ""))
+    if e.step == 0 and e.edge in ("START", "END") and interval[0] <= frame.anchor <= interval[1]:
+        # "earlier this month" ends, "later this month" begins, on the day of writing.
+        first, last = (interval[0], frame.anchor) if e.edge == "START" else (frame.anchor, interval[1])
+        return Named("date", first, last, days.precision(*interval), timex)
+    return _edged(interval, e.edge, timex)
+
+
+def unit_bounds(unit: str, base: date, step: int) -> tuple[days.Interval | None, str]:
+    """First and last day of the day, week, month, quarter or year so many steps from a day, and its TIMEX3 value."""
+    if unit in ("D",):
+        found = days.shift(base, step)
+        return (found, found), found.isoformat()
+    if unit in ("W", "WE", "F"):
+        monday, sunday = days.week_bounds(days.shift(base, 7 * step))
+        year, week, _ = monday.isocalendar()
+        if unit == "WE":
+            return (days.shift(sunday, -1), sunday), f"{year}-W{week:02d}-WE"
+        return (monday, sunday), f"{year}-W{week:02d}"
+    if unit == "M":
+        month = days.add_months(base, step)
+        return days.month_bounds(month.year, month.month), month.isoformat()[:7]
+    if unit == "Q":
+        quarter = days.add_months(base, 3 * step)
+        return quarter_bounds(quarter.year, (quarter.month + 2) // 3)
+    if unit == "Y":
+        return days.year_bounds(base.year + step), str(base.year + step)
+    if unit == "E":
+        return _decade_bounds(base.year // 10 * 10 + 10 * step)
+    return None, ""
+
+
+def quarter_bounds(year: int, number: int) -> tuple[days.Interval | None, str]:
+    """First and last day of a quarter of a year, and its TIMEX3 value."""
+    first, last = days.month_bounds(year, 3 * number - 2), days.month_bounds(year, min(12, 3 * number))
+    return ((first[0], last[1]) if first and last else None), f"{year}-Q{number}"
+
+
+def _decade_bounds(year: int) -> tuple[days.Interval | None, str]:
+    first, last = days.year_bounds(year), days.year_bounds(year + 9)
+    return ((first[0], last[1]) if first and last else None), str(year)[:3]
+
+
+def _quarter(e: Expression, frame: Frame) -> Named:
+    number = int(e.count or 0)
+    if not 1 <= number <= 4:
+        return Named()
+    year = e.year
+    if year is None:
+        year = frame.anchor.year - (number > (frame.anchor.month + 2) // 3 and frame.tense != FUTURE) - (e.step == -1)
+    interval, timex = quarter_bounds(year, number)
+    return _of(interval, timex)
+
+
+def _ago(e: Expression, frame: Frame) -> Named:
+    base = frame.anchor if e.text.lower().endswith(("ago", "now")) else frame.context or frame.anchor
+    step, unit = e.step or -1, e.unit or ""
+    if e.count is None:
+        return _some_ago(step, unit, base)
+    if unit in _CLOCK:
+        return _exact(base, base)
+    if unit in _DAYS_OF:
+        found = days.shift(base, int(step * e.count * _DAYS_OF[unit]))
+        if unit == "D":
+            return _exact(found, found)
+        year, week, _ = found.isocalendar()
+        return Named("date", days.shift(found, -3), days.shift(found, 3), None, f"{year}-W{week:02d}")
+    found = days.add_months(base, int(step * e.count * _MONTHS_OF.get(unit, 12)))
+    if unit in ("M", "Q") or e.count % 1:
+        return _of(days.month_bounds(found.year, found.month))
+    spread = {"Y": 0, "E": 5, "C": 50}.get(unit, 0)
+    if spread:
+        ends = days.year_bounds(found.year - spread), days.year_bounds(found.year + spread)
+        return Named(
+            "date", ends[0] and ends[0][0], ends[1] and ends[1][1], None, str(found.year)[: 3 if unit == "E" else 2]
+        )
+    return _of(days.year_bounds(found.year))
+
+
+def _some_ago(step: int, unit: str, base: date) -> Named:
+    """ "Several weeks ago": between two and ten of them, and no value."""
+    if unit in _CLOCK:
+        return Named("date", base, base, None, "PAST_REF" if step < 0 else "FUTURE_REF")
+    ends = [_many(base, step * n, unit) for n in _SEVERAL]
+    return Named("date", min(ends), max(ends), None, "PAST_REF" if step < 0 else "FUTURE_REF")
+
+
+def _many(base: date, number: int, unit: str) -> date:
+    if unit in _DAYS_OF:
+        return days.shift(base, number * _DAYS_OF[unit])
+    return days.add_months(base, number * _MONTHS_OF.get(unit, 12))
+
+
+def _step_count(e: Expression, frame: Frame) -> Named:
+    timex = _duration_value(e.count, e.unit or "")
+    if e.step not in (-1, 1) or e.unit in _CLOCK:
+        return Named("duration", timex=timex)
+    far = _many(frame.anchor, e.step * int(e.count or _SEVERAL[1]), e.unit or "")
+    return Named("duration", min(far, frame.anchor), max(far, frame.anchor), None, timex)
+
+
+def _duration(e: Expression, frame: Frame) -> Named:
+    return Named("duration", timex=_duration_value(e.count, e.unit or ""))
+
+
+def _duration_value(count: float | None, unit: str) -> str:
+    letter = {"F": "W", "E": "E", "C": "C", "WE": "WE", "Q": "Q"}.get(unit, unit)
+    number = "X" if count is None else f"{count * (2 if unit == 'F' else 1):g}"
+    if unit in _CLOCK:
+        return f"PT{number}{_CLOCK[unit]}"
+    return f"P{number}{letter}"
+
+
+def _year(e: Expression, frame: Frame) -> Named:
+    return _edged(days.year_bounds(e.year or 0), e.edge)
+
+
+def _decade(e: Expression, frame: Frame) -> Named:
+    interval, timex = _decade_bounds(e.year or 0)
+    return _edged(interval, e.edge, timex)
+
+
+def _season(e: Expression, frame: Frame) -> Named:
+    month = _SEASON_MONTH.get(e.season or "", 0)
+    year = e.year
+    if year is None:
+        year = frame.anchor.year
+        begun = frame.anchor.month >= month or (month == 12 and frame.anchor.month < 3)
+        if e.step == -1 or (e.step is None and frame.tense != FUTURE and not begun):
+            year -= 1 if not begun or frame.anchor.month <= month + 2 or month == 12 else 0
+        elif e.step == 1:
+            year += 1 if begun else 0
+    first, last = days.month_bounds(year, month), None
+    if first:
+        end = days.add_months(first[0], 2)
+        last = days.month_bounds(end.year, end.month)
+    return _edged((first[0], last[1]) if first and last else None, e.edge, f"{year}-{e.season}")
+
+
+def _unit_the(e: Expression, frame: Frame) -> Named:
+    interval, timex = unit_bounds(e.unit or "", frame.anchor, e.step or 0)
+    return _of(interval, timex)
+
+
+def _every(e: Expression, frame: Frame) -> Named:
+    if e.weekday is not None:
+        return Named("set", timex=f"XXXX-WXX-{e.weekday + 1}{_part(e)}")
+    if e.unit:
+        return Named("set", timex=_duration_value(1.0, e.unit))
+    return Named("set", timex=e.word if e.word and e.word.startswith("P") else "P1D")
+
+
+def _vague(e: Expression, frame: Frame) -> Named:
+    if e.word == "PRESENT_REF":
+        return Named("date", None, None, None, "PRESENT_REF")
+    return Named("date", None, None, None, e.word or "")
+
+
+_SHAPES = {
+    "date": _date, "numeric": _numeric, "month": _month, "every": _every, "weekday": _weekday,
+    "context_day": _context_day, "day": _day, "part": _part_of_day, "quarter": _quarter, "step_count": _step_count,
+    "ago": _ago, "edge_unit": _edge_unit, "step_unit": _step_unit, "context_unit": _context_unit, "season": _season,
+    "decade": _decade, "time": _time, "duration": _duration, "year": _year, "unit": _unit_the, "vague": _vague,
+}  # fmt: skip
