@@ -37,8 +37,17 @@ def view_of(connection: sqlite3.Connection) -> View:
                 tuple(moves[row[0]]), tuple(statements[row[0]]),
             )
             for row in rows
-        )
+        ),
+        _side_names(connection),
     )  # fmt: skip
+
+
+def _side_names(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
+    """What the record calls each side: the name of its state."""
+    rows = connection.execute(
+        "SELECT side, min(name) FROM actors WHERE kind = 'state' AND side IS NOT NULL GROUP BY side ORDER BY side"
+    )
+    return tuple((str(side), str(name)) for side, name in rows)
 
 
 def _blocks(connection: sqlite3.Connection) -> dict[str, list[Block]]:

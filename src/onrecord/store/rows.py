@@ -25,7 +25,7 @@ COLUMNS = {
     "segments": "id document_id ordinal kind start end author reply_to basis",
     "document_actors": "document_id actor_id name kind side wikidata names office offices basis",
     "mentions": "id document_id start end kind actor_id candidates score basis",
-    "times": "id document_id start end kind time_value time_earliest time_latest basis",
+    "times": "id document_id start end kind time_value time_earliest time_latest timex basis",
     "attributions": (
         "id document_id start end kind source cue content source_text cue_text content_text speaker_id addressee_id "
         "within_id said_value said_earliest said_latest score basis"
@@ -189,7 +189,7 @@ def _mentions(reading: Reading) -> list[Values]:
 def _times(reading: Reading) -> list[Values]:
     return _by_id(
         (make_id("time", reading.document.id, t.start, t.end, t.kind), reading.document.id, t.start, t.end, t.kind,
-         *_when(t.when), t.basis)
+         *_when(t.when), t.timex, t.basis)
         for t in reading.times
     )  # fmt: skip
 

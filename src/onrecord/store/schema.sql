@@ -63,7 +63,7 @@ CREATE INDEX mentions_actor ON mentions(actor_id);
 CREATE TABLE times (
     id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, start INTEGER NOT NULL,
     "end" INTEGER NOT NULL, kind TEXT NOT NULL, time_value TEXT, time_earliest TEXT, time_latest TEXT,
-    basis TEXT NOT NULL DEFAULT ''
+    timex TEXT NOT NULL DEFAULT '', basis TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX times_document ON times(document_id, start);
 

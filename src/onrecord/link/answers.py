@@ -1,0 +1,104 @@
+"""Which move answers which, across documents.
+
+Where the words of a page say so, the reading has the link already. Here links are inferred: the sides are reversed, the
+matter is the same, the answer comes soon after, and its type is one that answers the other's (rows of
+``data/link/answers.toml``). An answer goes to the one move that it fits best, and says on what it rests.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import tables
+from onrecord.link.sameness import Moves
+from onrecord.link.view import SeenMove
+from onrecord.store.linked import MoveAnswer
+
+# Words in common that an inferred answer must have with what it answers, and what nearness in time is worth.
+LEAST_LIKE = 0.04
+MADE = frozenset({"done", "conditional"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A type of move that answers another: by which side, how, what becomes of the other, within how many days."""
+
+    answering: str
+    answered: str
+    reversed: bool
+    kind: str
+    state: str | None
+    days: int
+
+
+@cache
+def rules() -> Mapping[tuple[str, str], Rule]:
+    """The rules by the answering and the answered type."""
+    found = {}
+    for row in tables.rows("link/answers.toml", ("answering", "answered", "sides", "kind", "days", "example")):
+        rule = Rule(
+            row["answering"], row["answered"], row["sides"] == "reversed", row["kind"], row.get("state"), row["days"]
+        )
+        found[rule.answering, rule.answered] = rule
+    return found
+
+
+def infer_answers(moves: Moves, matters: Mapping[str, str]) -> tuple[MoveAnswer, ...]:
+    """Answers that no page states, in order of their ids; each move answers one at most."""
+    firsts = sorted((moves.by_id[first] for first in set(moves.first.values())), key=moves.order)
+    stated = {moves.first[move.id] for move in moves.all if move.answers}
+    waiting: dict[tuple[str, str], list[SeenMove]] = defaultdict(list)
+    found = []
+    for move in firsts:
+        if move.id not in stated:
+            answer = _best_answer(move, waiting, moves, matters)
+            if answer:
+                found.append(answer)
+        if move.actor.side and move.status in MADE:
+            waiting[matters[move.id], move.actor.side].append(move)
+    return tuple(sorted(found, key=lambda answer: (answer.move_id, answer.answered_move_id)))
+
+
+def _best_answer(
+    move: SeenMove, waiting: Mapping[tuple[str, str], Sequence[SeenMove]], moves: Moves, matters: Mapping[str, str]
+) -> MoveAnswer | None:
+    """The answer that a move gives to the earlier one that it fits best."""
+    days = moves.days[move.id]
+    if days is None or not move.actor.side or move.status not in MADE:
+        return None
+    best: tuple[float, int, str, str] | None = None
+    for rule in (rule for rule in rules().values() if rule.answering == move.type):
+        side = move.recipient.side if rule.reversed else move.actor.side
+        for earlier in reversed(waiting.get((matters[move.id], side or ""), [])):
+            apart = _days_after(moves, earlier, days)
+            if apart is None or apart > max(rule.days, 400):
+                break
+            if earlier.type != rule.answered or apart > rule.days or not _sides_fit(move, earlier, rule):
+                continue
+            fit = moves.likeness(move, earlier)
+            if fit >= LEAST_LIKE:
+                score = fit * (1.0 - 0.5 * apart / rule.days)
+                best = max(best or (0.0, 0, "", ""), (score, -apart, earlier.id, rule.kind))
+    if best is None:
+        return None
+    return MoveAnswer(move.id, best[2], best[3], f"inferred: sides, {matters[move.id]}, {_days_words(-best[1])}")
+
+
+def _days_after(moves: Moves, earlier: SeenMove, days: tuple[int, int]) -> int | None:
+    """Days from a move to a later one; None where its day is not known or comes after."""
+    known = moves.days[earlier.id]
+    return None if known is None or known[0] > days[1] else max(0, days[0] - known[1])
+
+
+def _sides_fit(move: SeenMove, earlier: SeenMove, rule: Rule) -> bool:
+    if not rule.reversed:
+        return move.actor.side == earlier.actor.side
+    towards = earlier.recipient.side
+    return move.actor.side != earlier.actor.side and (towards is None or towards == move.actor.side)
+
+
+def _days_words(days: int) -> str:
+    return {0: "the same day", 1: "a day later"}.get(days, f"{days} days later")

@@ -1,0 +1,109 @@
+"""Why something was done, as each voice tells it.
+
+In come the documents of a story; out come the reasons that they give for its deeds: the words after a cue ("over", "due
+to", "the reason for ... was"), where a deed of the story stands in the same sentence, and whose words they are. The
+cues are rows of ``data/link/reasons.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import tables
+from onrecord.link.view import SeenDocument, SeenStatement
+from onrecord.link.words import words
+
+LONGEST_REASON = 160
+SHORTEST_REASON = 4
+# A reason that stands directly after the sentence that names the deed belongs to it, also without naming it again.
+_SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\w)[^.!?\n]+)*[.!?]*[\"”’']*")
+_END = re.compile(r"[,;:.!?\n”\"]|\s[—–-]\s|\b(?:and|but|while|which|who|when|after|before|adding)\b")
+_COPULA = re.compile(r"\b(?:is|was|are|were)\b\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason as a document gives it: the words, where they stand, whose they are (None: the outlet's own)."""
+
+    document: SeenDocument
+    start: int
+    end: int
+    text: str
+    statement: SeenStatement | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    pattern: re.Pattern[str]
+    copula: bool
+    near: bool
+
+
+def find_reasons(document: SeenDocument, deeds: frozenset[str]) -> tuple[Reason, ...]:
+    """The reasons that a document gives for deeds, named by their words; in order of the text."""
+    found: dict[int, Reason] = {}
+    named_before = False
+    for offset, sentence in _sentences(document):
+        named = bool(deeds & set(words(sentence)))
+        for start, end in _spans(sentence, named, named_before):
+            text = sentence[start:end]
+            found.setdefault(
+                offset + end, Reason(document, offset + start, offset + end, text, voice_at(document, offset + start))
+            )
+        named_before = named
+    return tuple(found[key] for key in sorted(found))
+
+
+def voice_at(document: SeenDocument, at: int) -> SeenStatement | None:
+    """The smallest statement around a place; None where the outlet itself speaks."""
+    around = [item for item in document.statements if item.start <= at < item.end]
+    return min(around, key=lambda item: (item.end - item.start, item.start, item.id), default=None)
+
+
+def _sentences(document: SeenDocument) -> Iterator[tuple[int, str]]:
+    for block in document.blocks:
+        if block.kind != "headline":
+            for match in _SENTENCE.finditer(block.text):
+                yield block.start + match.start(), match.group()
+
+
+def _spans(sentence: str, named: bool, named_before: bool) -> Iterator[tuple[int, int]]:
+    """Spans of the reasons in a sentence."""
+    for cue in _cues():
+        if not named and (cue.near or not named_before):
+            continue
+        for match in cue.pattern.finditer(sentence):
+            start = match.end()
+            if cue.copula:
+                verb = _COPULA.search(sentence, start)
+                if verb is None:
+                    continue
+                start = verb.end()
+            span = _trimmed(sentence, start)
+            if span[1] - span[0] >= SHORTEST_REASON:
+                yield span
+
+
+def _trimmed(sentence: str, start: int) -> tuple[int, int]:
+    """From the first word after a cue to the end of its clause."""
+    while start < len(sentence) and not sentence[start].isalnum():
+        start += 1
+    close = _END.search(sentence, start + SHORTEST_REASON)
+    end = min(close.start() if close else len(sentence), start + LONGEST_REASON)
+    return start, start + len(sentence[start:end].rstrip())
+
+
+@cache
+def _cues() -> Sequence[_Cue]:
+    rows: Iterable[tables.Row] = tables.rows("link/reasons.toml", ("cue", "shape", "example", "origin"))
+    return [
+        _Cue(
+            re.compile(r"\b" + re.escape(row["cue"]).replace(r"\ ", r"\s+") + r"\b", re.IGNORECASE),
+            row["shape"] == "copula",
+            bool(row["near"]),
+        )
+        for row in sorted(rows, key=lambda row: (-len(row["cue"]), row["cue"]))
+    ]

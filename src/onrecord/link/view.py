@@ -1,0 +1,105 @@
+"""What linking sees of a record: frozen types that somebody else fills.
+
+Offsets are code points of a document's text. Ids are the record's; names are for titles and labels only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.model import Answer, When
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A segment of the article itself: its kind, where it starts, its text."""
+
+    kind: str
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One end of a move: an actor's id and name, the side that it acts for; each None where not said."""
+
+    id: str | None = None
+    name: str | None = None
+    side: str | None = None
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides, in order; several where a move is made jointly."""
+        return tuple(sorted(filter(None, (self.side or "").split(";"))))
+
+
+@dataclass(frozen=True, slots=True)
+class SeenMove:
+    """A move as the record holds it."""
+
+    id: str
+    document_id: str
+    type: str
+    actor: Party
+    recipient: Party
+    start: int
+    end: int
+    text: str
+    trigger: str
+    about: str
+    voice: str
+    status: str
+    date: When
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeenStatement:
+    """An attribution as the record holds it; ``speaker`` is the actor's name, ``source`` the words of the page."""
+
+    id: str
+    document_id: str
+    speaker_id: str | None
+    speaker: str | None
+    source: str
+    cue: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def voice(self) -> str:
+        """Whose words they are, as a reader would name them."""
+        return self.speaker or self.source
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDocument:
+    """A document with its article text and its layers; ``actors`` are ids."""
+
+    id: str
+    outlet: str | None
+    title: str | None
+    published: When
+    blocks: tuple[Block, ...]
+    actors: tuple[str, ...] = ()
+    moves: tuple[SeenMove, ...] = ()
+    statements: tuple[SeenStatement, ...] = ()
+
+    @property
+    def account(self) -> str:
+        """Whose telling this is: the outlet, or where none is known the document alone."""
+        return self.outlet or ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All documents of a record, in order of their ids; the names of sides by their codes."""
+
+    documents: tuple[SeenDocument, ...] = field(default=())
+    side_names: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def moves(self) -> tuple[SeenMove, ...]:
+        """All moves, in order of document and id."""
+        return tuple(move for document in self.documents for move in document.moves)

@@ -1,0 +1,79 @@
+"""Words as linking compares them: small letters, endings cut, weighed by how rare they are.
+
+How rare a word is comes from the record itself and, so that a record of five pages works too, from
+``data/link/background.csv.gz``: in how many of some thousand news articles a word stands.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from onrecord import tables
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
+# Row of the background table that holds the number of its articles.
+ALL = "*"
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order, as they are compared."""
+    return [stem(found) for found in WORD.findall(text)]
+
+
+@cache
+def stem(word: str) -> str:
+    """A word in small letters without its ending: "accused", "accuses" and "accuse" are one."""
+    word = word.lower().replace("’", "'")
+    word = word.removesuffix("'s")
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    if len(word) > 6 and word.endswith("ing"):
+        word = word[:-3]
+    elif len(word) > 5 and word.endswith("ed"):
+        word = word[:-2]
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
+class Rarity:
+    """How rare words are: in the record's documents and the background taken together."""
+
+    def __init__(self, documents: Iterable[Iterable[str]]) -> None:
+        self._counts: Counter[str] = Counter()
+        self._documents = 0
+        for found in documents:
+            self._counts.update(set(found))
+            self._documents += 1
+        self._total = self._documents + background()[ALL]
+
+    def in_record(self, word: str) -> int:
+        """In how many of the record's documents a word stands."""
+        return self._counts[word]
+
+    def of(self, word: str) -> float:
+        """The weight of a word: the rarer, the higher."""
+        return math.log((self._total + 1) / (self._counts[word] + background().get(word, 0) + 1))
+
+
+@cache
+def background() -> Mapping[str, int]:
+    """In how many articles of the background a word stands, by word."""
+    rows = tables.rows("link/background.csv.gz", ("word", "articles"))
+    return {str(row["word"]): int(row["articles"]) for row in rows}
+
+
+def unit(weights: Mapping[str, float]) -> dict[str, float]:
+    """The vector of length one in the same direction; words in order, so that sums are the same on every machine."""
+    length = math.sqrt(sum(weights[word] ** 2 for word in sorted(weights)))
+    return {word: weights[word] / length for word in sorted(weights)} if length else {}
+
+
+def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The inner product of two vectors."""
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    return math.fsum(weight * large[word] for word, weight in small.items() if word in large)
