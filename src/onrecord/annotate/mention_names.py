@@ -1,0 +1,132 @@
+"""Names in a parse: those of the gazetteer first, then those that only the parser's model saw.
+
+The model is noisy on crawled pages (it calls outlets persons and companies places), so a name of the gazetteer stands
+over it, and each name that only the model knows keeps the type that it has most often on the page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from onrecord.annotate.party_words import is_before_name
+from onrecord.model import Entity, Parse, Sentence, Token
+
+_STATE_LIKE = frozenset(("state", "capital", "adjective", "people"))
+_MODEL_KINDS = {"PERSON": "person", "ORG": "organisation"}
+_LONGEST = 6
+_LONGEST_BODY = 10
+
+
+class NameHit(Protocol):
+    """A name in a row of words: first and last word (half-open), kind, keys of the parties that bear it."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class Names(Protocol):
+    """A lookup of names (the gazetteer)."""
+
+    def spans(self, words: Sequence[str]) -> Sequence[NameHit]:
+        """Names in a row of words, the longest at each place, left to right."""
+        ...
+
+    def gender(self, given_name: str) -> str:
+        """The gender that a first name tells, or ''; a word with a gender is a first name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name: tokens (half-open), kind, and whether the gazetteer or the model knows it."""
+
+    first: int
+    last: int
+    kind: str
+    basis: str
+
+
+def find_names(parse: Parse, names: Names) -> dict[int, tuple[Named, ...]]:
+    """Names by the number of their sentence, in order."""
+    kinds = _kinds_by_name(parse)
+    found = {}
+    for number, sentence in enumerate(parse.sentences):
+        tokens = parse.tokens[sentence.first : sentence.last]
+        listed = _listed(tokens, sentence, names)
+        seen = [entity for entity in parse.entities if sentence.first <= entity.first < sentence.last]
+        listed = [name for name in listed if not _is_given_name(name, seen, parse, names)]
+        taken = {i for name in listed for i in range(name.first, name.last)}
+        found[number] = tuple(sorted([*listed, *_unlisted(seen, parse, taken, kinds)], key=lambda name: name.first))
+    return found
+
+
+def _listed(tokens: Sequence[Token], sentence: Sentence, names: Names) -> list[Named]:
+    hits = names.spans([token.text for token in tokens])
+    base = sentence.first
+    return [Named(base + hit.first, base + hit.last, hit.kind, "gazetteer") for hit in hits]
+
+
+def _is_given_name(name: Named, seen: Sequence[Entity], parse: Parse, names: Names) -> bool:
+    """Whether a place is part of a person's name: "Sofia Petrova", "Paris Hilton", "Michael Jordan"."""
+    if name.kind not in ("capital", "state", "organisation", "outlet") or name.last - name.first > 1:
+        return False
+    for entity in seen:
+        inside = entity.first <= name.first and name.last <= entity.last and entity.last - entity.first == 2
+        if inside and entity.label == "PERSON":
+            return bool(names.gender(parse.tokens[entity.first].text))
+    return False
+
+
+def _kinds_by_name(parse: Parse) -> dict[str, str]:
+    """The type that the model gives a name most often on this page."""
+    counts: dict[str, Counter[str]] = {}
+    for entity in parse.entities:
+        words = parse.text[entity.start : entity.end].lower()
+        counts.setdefault(words, Counter())[entity.label] += 1
+    return {words: min(count.items(), key=lambda item: (-item[1], item[0]))[0] for words, count in counts.items()}
+
+
+def _unlisted(seen: Sequence[Entity], parse: Parse, taken: set[int], kinds: dict[str, str]) -> list[Named]:
+    found = []
+    for entity in seen:
+        kind = _MODEL_KINDS.get(kinds.get(parse.text[entity.start : entity.end].lower(), ""))
+        if kind is None:
+            continue
+        first, last = _trimmed(entity, parse, taken, kind)
+        if first < last and _reads_as_name(parse.tokens[first:last], kind):
+            found.append(Named(first, last, kind, f"model {entity.label}"))
+    return found
+
+
+def _trimmed(entity: Entity, parse: Parse, taken: set[int], kind: str) -> tuple[int, int]:
+    """The entity without listed names, titles, articles and marks at its edges."""
+    first, last = entity.first, entity.last
+    tokens = parse.tokens
+
+    def is_edge(i: int) -> bool:
+        token = tokens[i]
+        return i in taken or token.pos not in ("PROPN", "NOUN", "X") or (kind == "person" and is_before_name(token))
+
+    while first < last and is_edge(first):
+        first += 1
+    while first < last and (last - 1 in taken or tokens[last - 1].pos not in ("PROPN", "NOUN", "X")):
+        last -= 1
+    inside = [i for i in range(first, last) if i in taken]
+    return (first, inside[0]) if inside else (first, last)
+
+
+def _reads_as_name(tokens: Sequence[Token], kind: str) -> bool:
+    """Whether the words can be a name: capitals, few, no line of a headline."""
+    words = [token for token in tokens if token.text[0].isalpha()]
+    if not words or len(tokens) > (_LONGEST if kind == "person" else _LONGEST_BODY):
+        return False
+    if kind == "person":
+        return all(token.text[0].isupper() or len(token.text) < 4 for token in words) and len(words[0].text) > 1
+    return words[0].text[0].isupper() and len(words[0].text) > 2

@@ -1,0 +1,147 @@
+"""Shapes of the phrases that refer to parties: a name with its title, a noun with its modifiers.
+
+In come the tokens of one sentence and the names that stand in it; out come half-open ranges of tokens. The finder of
+mentions decides which of them it keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.annotate.mention_names import Named
+from onrecord.annotate.party_words import is_before_name, is_head
+from onrecord.model import Token
+
+_MODIFIERS = frozenset(("amod", "compound", "nmod", "nummod", "poss", "quantmod", "det", "appos", "npadvmod", "predet"))
+_OWN = ("of", "for")
+_HOST = ("to", "in", "at")
+_POSSESSIVE = "POS"
+_LONGEST_TITLE = 14
+_OPENERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "another"))
+
+
+class Sentence:
+    """Tokens of one sentence, and for each the name of the gazetteer that holds it."""
+
+    def __init__(self, tokens: Sequence[Token], first: int, names: Sequence[Named]) -> None:
+        self.tokens = tokens
+        self.first = first
+        self.last = first + len(tokens)
+        self.names = names
+        self.name_at: dict[int, Named] = {i: name for name in names for i in range(name.first, name.last)}
+
+    def token(self, i: int) -> Token:
+        return self.tokens[i - self.first]
+
+    def has(self, i: int) -> bool:
+        return self.first <= i < self.last
+
+    def left_of_name(self, named: Named) -> int:
+        """The first token of the title before a person's name, or of the name where none stands before it.
+
+        "US Ambassador to Russia John Sullivan", "President Biden", "former Foreign Secretary Jeremy Hunt".
+        """
+        best = place = named.first
+        while place > max(self.first, named.first - _LONGEST_TITLE):
+            step = self._step_left(place - 1)
+            if step is None:
+                break
+            place = step
+            if is_before_name(self.token(place)) or (best < named.first and self._is_side(place)):
+                best = place
+        return best
+
+    def _step_left(self, i: int) -> int | None:
+        """The first token of the unit that ends at a token, if such a unit may stand in a title."""
+        token = self.token(i)
+        name = self.name_at.get(i)
+        if name is not None:
+            return name.first if name.kind not in ("person", "outlet") else None
+        if token.tag == _POSSESSIVE and self._is_side(i - 1):
+            return i
+        if is_before_name(token) or token.text == "-":
+            return i
+        if (
+            token.text.lower() in _OWN + _HOST
+            and self.has(i - 1)
+            and is_head(self.token(i - 1))
+            and i + 1 in self.name_at
+        ):
+            return i
+        return i if token.pos == "PROPN" and token.dep == "compound" and not self._ends_title(i) else None
+
+    def _ends_title(self, i: int) -> bool:
+        return not self.has(i - 1) or not (is_before_name(self.token(i - 1)) or self._is_side(i - 1))
+
+    def _is_side(self, i: int) -> bool:
+        name = self.name_at.get(i)
+        return name is not None and name.kind not in ("person", "outlet")
+
+    def noun_phrase(self, i: int) -> tuple[int, int]:
+        """The range of tokens of a party noun with its modifiers: "the US ambassador to Moscow"."""
+        return self._left_edge(i), self._right_edge(i)
+
+    def _left_edge(self, i: int) -> int:
+        place = i
+        while self.has(place - 1) and self._belongs_left(place - 1, i):
+            place -= 1
+        while place < i and self.token(place).tag == _POSSESSIVE or self.token(place).pos in ("PUNCT", "CCONJ"):
+            place += 1
+        return place
+
+    def _belongs_left(self, left: int, head: int) -> bool:
+        token = self.token(left)
+        if token.tag == _POSSESSIVE:
+            return self._is_side(left - 1)
+        name = self.name_at.get(left)
+        if name is not None and name.kind == "person":
+            return self.has(left + 1) and self.token(left + 1).tag != _POSSESSIVE and token.dep == "compound"
+        return token.tag != "PRP$" and self._climbs_to(left, head)
+
+    def _climbs_to(self, i: int, head: int) -> bool:
+        """Whether the chain of heads from a token reaches the noun through modifiers, joiners and marks."""
+        for _ in range(6):
+            token = self.token(i)
+            if token.dep not in _MODIFIERS and token.dep not in ("punct", "case", "cc", "conj", "advmod"):
+                return False
+            i = token.head
+            if i == head:
+                return True
+            if not self.has(i) or i > head:
+                return False
+        return False
+
+    def _right_edge(self, i: int) -> int:
+        end = i + 1
+        for _ in range(3):
+            if not self.has(end + 1) or self.token(end).text.lower() not in _OWN + _HOST:
+                break
+            last = self._phrase_after(end)
+            if last is None:
+                break
+            end = last
+        return end
+
+    def _phrase_after(self, preposition: int) -> int | None:
+        """Where the phrase after "of", "for", "to" ends, if it is a name of a side or a body and hangs on the noun."""
+        place = preposition + 1
+        while self.has(place) and self.token(place).text.lower() in _OPENERS:
+            place += 1
+        if self.token(preposition).head >= preposition or not self.has(place):
+            return None
+        name = self.name_at.get(place)
+        if name is None or name.kind == "person" or name.first != place:
+            return None
+        place = name.last
+        if self.has(place) and self.token(place).tag == _POSSESSIVE:
+            place += 1
+        while self.has(place) and (is_before_name(self.token(place)) or self._is_compound(place)):
+            place += 1
+        end = self.token(place - 1)
+        return (
+            place if end.tag != _POSSESSIVE and self.token(preposition).text.lower() not in ("in", "at") else name.last
+        )
+
+    def _is_compound(self, i: int) -> bool:
+        token = self.token(i)
+        return token.pos == "PROPN" and self.has(token.head) and token.head > i and is_head(self.token(token.head))

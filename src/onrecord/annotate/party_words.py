@@ -1,0 +1,54 @@
+"""The words that head a phrase for a party, as tables.
+
+Rows of ``actors/party_nouns.csv`` and ``actors/pronouns.csv`` by their forms. What a phrase means is decided where
+actors are resolved; here only its shape counts.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from onrecord import tables
+from onrecord.model import Token
+
+
+class PartyNoun(NamedTuple):
+    """A noun for a party: ``kind`` person, organisation, state, unnamed, qualifier...; ``group`` the class."""
+
+    noun: str
+    kind: str
+    group: str
+    plural: bool
+
+
+@cache
+def _nouns() -> dict[str, PartyNoun]:
+    found: dict[str, PartyNoun] = {}
+    for row in tables.rows("actors/party_nouns.csv", ("noun", "kind", "class")):
+        found[row["noun"]] = PartyNoun(row["noun"], row["kind"], row["class"], False)
+        if row["plural"] and row["plural"] != row["noun"]:
+            found[row["plural"]] = PartyNoun(row["noun"], row["kind"], row["class"], True)
+    return found
+
+
+@cache
+def pronouns() -> frozenset[str]:
+    """Forms of the pronouns that may refer to a party."""
+    return frozenset(row["form"] for row in tables.rows("actors/pronouns.csv", ("form", "gender")))
+
+
+def party_noun(token: Token) -> PartyNoun | None:
+    """The row of a token's word, if it heads a phrase for a party or stands before a name."""
+    return _nouns().get(token.text.lower().rstrip("."))
+
+
+def is_head(token: Token) -> bool:
+    """Whether the token is a noun for a party, not a word that only qualifies one."""
+    noun = party_noun(token)
+    return noun is not None and noun.kind not in ("qualifier", "honorific") and token.pos in ("NOUN", "PROPN")
+
+
+def is_before_name(token: Token) -> bool:
+    """Whether the token may stand between a side and a name: a title, a qualifier, an honorific."""
+    return party_noun(token) is not None and token.pos not in ("VERB", "AUX")

@@ -1,0 +1,141 @@
+"""The cast of one document: its parties so far, as names, titles and pronouns bring them together.
+
+An ``Entity`` collects what the document says of one party; the ``Cast`` finds it again by key, by surname, by role and
+side. Entities live inside one call of ``resolve``; what leaves is a frozen ``Actor``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.ids import make_id
+from onrecord.model import Actor, Office
+from onrecord.resolve.fold import fold
+from onrecord.resolve.party import Party
+from onrecord.resolve.phrase import Phrase
+from onrecord.resolve.roles import role_fits
+
+
+@dataclass(slots=True)
+class Entity:
+    """One party of a document while it is being read."""
+
+    kind: str
+    name: str
+    key: str = ""
+    side: str | None = None
+    party: Party | None = None
+    words: tuple[str, ...] = ()
+    gender: str = ""
+    plural: bool = False
+    roles: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    body: str = ""
+    office: str = ""
+    names: dict[str, None] = field(default_factory=dict)
+    seen: list[int] = field(default_factory=list)
+    basis: str = ""
+    local: str = ""
+
+    @property
+    def id(self) -> str:
+        """The actor's id: of the gazetteer's key, or of kind, name and side; an unnamed one is the page's own."""
+        if self.local:
+            return make_id("actor", self.kind, self.local, fold(self.name), self.side)
+        if self.key:
+            return make_id("actor", self.key)
+        return make_id("actor", self.kind, fold(self.name), self.side)
+
+    def last_before(self, place: int) -> int:
+        """The last token before a place at which the entity was mentioned, -1 where it was not."""
+        return max((i for i in self.seen if i < place), default=-1)
+
+    def has_role(self, role: str, day: str | None) -> bool:
+        """Whether a role as worded may be this person's, by the page or by the gazetteer."""
+        if any(role_fits(role, held) for held in self.roles):
+            return True
+        if self.party is None:
+            return False
+        held = self.party.held(day) or self.party.terms
+        return any(role_fits(role, term.role) for term in held)
+
+    def learn(self, phrase: Phrase) -> None:
+        """Takes over what a phrase for the party says: role, office, gender, and the side where none was known."""
+        if phrase.role:
+            self.roles.add(phrase.role)
+        if phrase.noun:
+            self.nouns.add(phrase.noun.noun)
+        if phrase.office and len(phrase.office) > len(self.office):
+            self.office = phrase.office
+        self.gender = self.gender or phrase.gender
+        if self.side is None and self.party is None:
+            self.side = phrase.side
+        self.body = self.body or phrase.body
+
+
+class Cast:
+    """Entities of a document in the order in which they came."""
+
+    def __init__(self, day: str | None) -> None:
+        self.day = day
+        self.entities: list[Entity] = []
+        self._by_key: dict[tuple[str, ...], Entity] = {}
+
+    def of_party(self, party: Party) -> Entity:
+        """The entity of a party of the gazetteer; new where the document had none."""
+        known = self._by_key.get((party.key,))
+        if known is None:
+            known = Entity(
+                party.kind, party.name, party.key, side_on(party, self.day), party, gender=party.gender,
+                body=party.key if party.kind == "organisation" else "", basis=f"gazetteer {party.key}",
+            )  # fmt: skip
+            self._add((party.key,), known)
+        return known
+
+    def other(self, kind: str, name: str, side: str | None, **more: object) -> Entity:
+        """The entity of a party that no list has, by kind, name and side."""
+        key = (kind, fold(name), side or "", str(more.get("local", "")))
+        if key not in self._by_key:
+            self._add(key, Entity(kind, name, side=side, **more))  # type: ignore[arg-type]
+        return self._by_key[key]
+
+    def _add(self, key: tuple[str, ...], entity: Entity) -> None:
+        self._by_key[key] = entity
+        self.entities.append(entity)
+
+    def persons(self) -> Iterable[Entity]:
+        return (entity for entity in self.entities if entity.kind == "person")
+
+    def recent(self, entities: Iterable[Entity], place: int) -> list[Entity]:
+        """Entities mentioned before a place, the latest first."""
+        found = [(entity.last_before(place), number, entity) for number, entity in enumerate(entities)]
+        return [entity for last, _, entity in sorted(found, key=lambda row: (-row[0], row[1])) if last >= 0]
+
+
+def side_on(party: Party, day: str | None) -> str | None:
+    """The side that a party acts for on a day: that of the office held then, else of its last, else its own."""
+    if party.kind != "person":
+        return party.side
+    for terms in (party.held(day), party.terms[::-1]):
+        sides = [term.office.side for term in terms if term.office.side]
+        if sides:
+            return sides[0] if day else party.side
+    return party.side
+
+
+def as_actor(entity: Entity, day: str | None) -> Actor:
+    """The frozen actor: its office as the page words it, else that day's; a difference is kept in words."""
+    terms = entity.party.held(day) if entity.party and day else ()
+    listed = terms[0].office.title if terms and terms[0].rank > 1 else ""
+    offices = tuple(term.office for term in entity.party.terms) if entity.party else ()
+    stated = entity.office if entity.kind == "person" else ""
+    if stated:
+        offices += (Office(stated, entity.side, origin="page"),)
+    basis = entity.basis or "page"
+    if stated and listed and not any(entity.has_role(role, day) for role in sorted(entity.roles)):
+        basis += f"; the page says {stated!r}"
+    return Actor(
+        entity.id, entity.name, entity.kind, entity.side, entity.party.wikidata if entity.party else None,
+        tuple(entity.names) or (entity.name,), stated or listed or None, offices, basis,
+    )  # fmt: skip

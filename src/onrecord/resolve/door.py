@@ -1,0 +1,183 @@
+"""From mentions to actors, from sources to speakers.
+
+``resolve`` takes a document with its parse, mentions, attributions and date; it gives the actors of the document, the
+mentions with their actors, the attributions with speaker and addressee. Stages: (1) full names, (2) titles beside
+names, (3) surnames, (4) all else in the order of the text, each attribution's speaker as soon as its source is known,
+(5) pronouns inside quotations, whose speakers may come after them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model import Actor, Attribution, Document, Mention, Parse, Published
+from onrecord.resolve.cast import Cast, Entity, as_actor
+from onrecord.resolve.gazetteer import Gazetteer
+from onrecord.resolve.page import Page, Seen
+from onrecord.resolve.persons import full_name, surname
+from onrecord.resolve.phrase import Phrase
+from onrecord.resolve.pronouns import Pronouns
+from onrecord.resolve.speakers import Speakers
+from onrecord.resolve.titles import Titles
+
+_UNRESOLVED_PLACES = frozenset(("capital",))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The actors of a document, its mentions with actors, its attributions with speakers."""
+
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    attributions: tuple[Attribution, ...]
+
+
+def resolve(
+    document: Document,
+    parse: Parse,
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    published: Published,
+    gazetteer: Gazetteer,
+) -> Resolution:
+    """Who is who in a document, as of the day on which it was published."""
+    page = Page(parse, mentions, attributions, gazetteer)
+    return _Resolver(document, page, published.value or published.earliest, gazetteer).run(mentions, attributions)
+
+
+class _Resolver:
+    def __init__(self, document: Document, page: Page, day: str | None, gazetteer: Gazetteer) -> None:
+        self.page, self.gazetteer, self.day = page, gazetteer, day
+        self.cast = Cast(day)
+        self.titles = Titles(page, self.cast, gazetteer, document.id)
+        self.pronouns = Pronouns(page, self.cast, self.titles)
+        self.speakers = Speakers(page, self.cast, self.pronouns.resolved, document.id)
+        self.open: dict[int, tuple[Entity, ...]] = {}
+
+    def run(self, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> Resolution:
+        """All stages in order."""
+        persons = [seen for seen in self.page.seen if seen.shape == "person" and seen.phrase.name]
+        for seen in persons:
+            if len(seen.phrase.name) > 1 or seen.phrase.keys:
+                self._name(seen, full_name(seen, self.cast, self.gazetteer))
+        self._appositions()
+        for seen in persons:
+            if seen.number not in self.pronouns.resolved and seen.number not in self.open:
+                self._name(seen, surname(seen, self.cast, self.gazetteer))
+        self._in_order()
+        self._in_quotations()
+        return self._frozen(mentions, attributions)
+
+    def _name(self, seen: Seen, found: tuple[Entity, ...]) -> None:
+        if len(found) > 1:
+            self.open[seen.number] = found
+        elif found:
+            found[0].names.setdefault(seen.phrase.printed)
+            found[0].learn(seen.phrase)
+            self._bind(seen, found[0])
+
+    def _bind(self, seen: Seen, entity: Entity) -> None:
+        entity.seen.append(seen.first)
+        self.pronouns.bind(seen, entity)
+
+    def _appositions(self) -> None:
+        """Titles beside a name: "Maria Zakharova, the ministry's spokeswoman," and "its ambassador, Zhang Jun"."""
+        for left, right in zip(self.page.seen, self.page.seen[1:], strict=False):
+            for name, title in ((left, right), (right, left)):
+                entity = self.pronouns.resolved.get(name.number)
+                if entity is None or name.shape != "person" or title.shape != "noun" or not self._beside(left, right):
+                    continue
+                noun = title.phrase.noun
+                if noun is None or noun.kind != "person" or title.number in self.pronouns.resolved:
+                    continue
+                entity.learn(self._with_owner(title))
+                self._bind(title, entity)
+
+    def _beside(self, left: Seen, right: Seen) -> bool:
+        between = self.page.between(left, right).strip(" \u00a0")
+        if left.sentence != right.sentence or between not in ("", ",", ", the", "-", "(", ", a", ", an"):
+            return False
+        return between == "" or self._is_apposed(left, right)
+
+    def _is_apposed(self, left: Seen, right: Seen) -> bool:
+        """Whether the second stands in apposition: the parse says so, or a mark closes it."""
+        tokens = self.page.tokens
+        if any(tokens[i].dep == "appos" for i in range(right.first, right.last)):
+            return True
+        after = tokens[right.last].text if right.last < len(tokens) else "."
+        return after in (",", ".", ")", "-", "—", ";") or tokens[min(right.last, len(tokens) - 1)].pos == "VERB"
+
+    def _with_owner(self, title: Seen) -> Phrase:
+        owner = self._owner(title)
+        if owner and owner.side and not title.phrase.sides:
+            return replace(title.phrase, sides=(owner.side,))
+        return title.phrase
+
+    def _owner(self, seen: Seen) -> Entity | None:
+        """Who possesses a noun: "Putin's spokesman", "its ambassador"."""
+        before = self.page.token_before(seen)
+        if before is None:
+            return None
+        place = before.i - 1 if before.tag == "POS" else before.i if before.tag == "PRP$" else -1
+        owner = self.page.at.get(place)
+        return self.pronouns.resolved.get(owner.number) if owner else None
+
+    def _in_order(self) -> None:
+        waiting = list(self.page.attributions)
+        for seen in self.page.seen:
+            while waiting and self.speakers.is_before(waiting[0], seen):
+                self.speakers.settle(waiting.pop(0))
+            if seen.number in self.pronouns.resolved or seen.number in self.open:
+                continue
+            if seen.mention.kind == "pronoun" and seen.quoted >= 0:
+                continue
+            entity = self._one(seen, None)
+            if entity is not None:
+                self._bind(seen, entity)
+        for attribution in waiting:
+            self.speakers.settle(attribution)
+
+    def _in_quotations(self) -> None:
+        for seen in self.page.seen:
+            if seen.mention.kind == "pronoun" and seen.quoted >= 0:
+                speaker = self.speakers.of_quote(seen.quoted)
+                entity = self._one(seen, speaker)
+                if entity is not None:
+                    self._bind(seen, entity)
+
+    def _one(self, seen: Seen, speaker: Entity | None) -> Entity | None:
+        if seen.mention.kind == "pronoun":
+            return self.pronouns.resolve(seen, speaker, self.speakers.last_before(seen.first))
+        if seen.mention.kind == "title":
+            return self.titles.resolve(seen, self._owner(seen))
+        if seen.shape in ("adjective", "capital", "state"):
+            return self.titles.of_side(seen.phrase.sides[0]) if seen.phrase.sides else None
+        return self._body_name(seen)
+
+    def _body_name(self, seen: Seen) -> Entity | None:
+        """The name of a body, an outlet or a group."""
+        words = [token.text for token in self.page.tokens[seen.first : seen.last]]
+        hits = [hit for hit in self.gazetteer.spans(words) if hit.kind in ("organisation", "outlet", "group")]
+        if hits:
+            entity = self.cast.of_party(self.gazetteer.parties[hits[-1].keys[0]])
+        else:
+            body = seen.phrase.body
+            if body and (found := self.titles.body(seen, self._owner(seen))):
+                return found
+            entity = self.cast.other("organisation", " ".join(words), seen.phrase.side, basis="page")
+        entity.names.setdefault(" ".join(words))
+        return entity
+
+    def _frozen(self, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> Resolution:
+        resolved = self.pronouns.resolved
+        found = []
+        for seen in self.page.seen:
+            entity, candidates = resolved.get(seen.number), self.open.get(seen.number, ())
+            ids = tuple(sorted({candidate.id for candidate in candidates}))
+            found.append(replace(seen.mention, actor=entity.id if entity else None, candidates=ids))
+        settled = tuple(self.speakers.settled(attribution) for attribution in attributions)
+        used = {mention.actor for mention in found} | {ident for mention in found for ident in mention.candidates}
+        used |= {item.speaker for item in settled} | {item.addressee for item in settled}
+        actors = {entity.id: as_actor(entity, self.day) for entity in self.cast.entities if entity.id in used}
+        return Resolution(tuple(actors.values()), tuple(found), settled)

@@ -1,0 +1,63 @@
+"""Names as plain words, so that spellings of one name meet.
+
+In come names as printed, in any script; out come lower-case Latin words, and their skeletons, in which the habits of
+transliteration (Sergei, Sergey, Sergueï, Сергей) fall together. The rules are rows of ``actors/folds.csv``; this module
+knows no name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from anyascii import anyascii
+
+from onrecord import tables
+
+_POSSESSIVE = re.compile(r"['’`]s?$", re.IGNORECASE)
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+LONGEST_WORD = 60
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """Lower-case ASCII words of a text, one space between; hyphens split, apostrophes and dots vanish."""
+    plain = text if text.isascii() else anyascii(text)
+    plain = re.sub(r"['’`]s\b", " s", plain.lower())
+    plain = plain.replace("'", "").replace("’", "").replace("`", "").replace(".", "").replace("&", " and ")
+    return _NOT_WORD.sub(" ", plain).strip()
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Folded words of a text."""
+    return tuple(fold(text).split())
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = tables.rows("actors/folds.csv", ("pattern", "example"))
+    return tuple((re.compile(row["pattern"]), row["replacement"]) for row in rows)
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(word: str) -> str:
+    """What is left of a folded word when spelling habits are taken off; '' for a particle ("al")."""
+    if len(word) > LONGEST_WORD:
+        return word
+    for pattern, replacement in _rules():
+        word = pattern.sub(replacement, word)
+        if not word:
+            return ""
+    return word
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """Skeletons of a person's name, without particles but for a first one ("Al Gore")."""
+    words = words_of(name)
+    kept = [skeleton(word) or (word if number == 0 else "") for number, word in enumerate(words)]
+    return tuple(word for word in kept if word)
+
+
+def without_possessive(text: str) -> str:
+    """The text without a final 's or apostrophe."""
+    return _POSSESSIVE.sub("", text)

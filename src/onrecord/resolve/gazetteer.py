@@ -1,0 +1,124 @@
+"""Who is known by which name, and who held which office when.
+
+``Gazetteer.load()`` reads ``data/actors`` once; lookups are by name in a row of tokens, by surname, by office and day.
+It is also the lookup of names for mentions and the lookup of offices for dating. It decides nothing about a document:
+where several parties bear a name, it gives them all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord import tables
+from onrecord.model import Office
+from onrecord.resolve import load
+from onrecord.resolve.fold import name_key, words_of
+from onrecord.resolve.index import NameIndex
+from onrecord.resolve.party import Hit, Party
+from onrecord.resolve.roles import role_fits
+
+# States whose persons are printed family name first.
+FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "HKG"))
+
+
+class Gazetteer:
+    """The parties that are known before a page is read."""
+
+    def __init__(self, parties: Sequence[Party]) -> None:
+        self.parties = {party.key: party for party in parties}
+        self._index = NameIndex()
+        self._surnames: dict[str, list[str]] = defaultdict(list)
+        self._by_role: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for party in parties:
+            self._add(party)
+        self._adjectives: dict[str, str] = {}
+        for row in tables.rows("actors/states.csv", ("iso3", "name")):
+            self._adjectives[row["iso3"]] = row["adjectives"].split(";")[0]
+            for column, kind in (("adjectives", "adjective"), ("people", "people"), ("capitals", "capital")):
+                for name in filter(None, row[column].split(";")):
+                    self._index.add(name, kind, row["iso3"])
+        self._index.freeze()
+        rows = tables.rows("actors/given_names.csv", ("name", "gender"))
+        self._genders = {words_of(row["name"]): row["gender"] for row in rows}
+
+    @classmethod
+    def load(cls) -> Gazetteer:
+        """The gazetteer of the installed tables, read once a process."""
+        return _load()
+
+    def _add(self, party: Party) -> None:
+        for name in (party.name, *party.names):
+            self._index.add(name, party.kind, party.key)
+            if party.kind == "person":
+                self._add_person_name(party, name)
+        for term in party.terms:
+            if party.key not in self._by_role[(term.office.side or "", term.role)]:
+                self._by_role[(term.office.side or "", term.role)].append(party.key)
+
+    def _add_person_name(self, party: Party, name: str) -> None:
+        words = name.split()
+        if len(words) > 2 and party.side not in FAMILY_FIRST:
+            self._index.add(f"{words[0]} {words[-1]}", "person", party.key)
+        if party.side == "JPN" and len(words) == 2:
+            self._index.add(f"{words[1]} {words[0]}", "person", party.key)
+        surname = surname_of(name_key(name), party.side)
+        if surname and party.key not in self._surnames[surname]:
+            self._surnames[surname].append(party.key)
+
+    def spans(self, words: Sequence[str]) -> tuple[Hit, ...]:
+        """Names in a row of tokens: the longest at each place, left to right."""
+        return self._index.spans(words)
+
+    def adjective(self, side: str) -> str:
+        """The first adjective of a state: "Russian" of ``RUS``."""
+        return self._adjectives.get(side, "")
+
+    def gender(self, given_name: str) -> str:
+        """``male``, ``female`` or '' by a first name."""
+        return self._genders.get(words_of(given_name), "")
+
+    def by_surname(self, surname: str) -> tuple[Party, ...]:
+        """Persons of a surname (a skeleton)."""
+        return tuple(self.parties[key] for key in self._surnames.get(surname, ()))
+
+    def holders(self, side: str, role: str, day: str | None) -> tuple[Party, ...]:
+        """Persons who held an office of a role for a side on a day; all who ever did where no day is given."""
+        found = []
+        for (held_side, held_role), keys in self._by_role.items():
+            if held_side == side and role_fits(role, held_role):
+                found += [key for key in keys if self._holds(key, side, role, day)]
+        return tuple(self.parties[key] for key in sorted(set(found)))
+
+    def _holds(self, key: str, side: str, role: str, day: str | None) -> bool:
+        terms = self.parties[key].held(day)
+        return any(term.office.side == side and role_fits(role, term.role) for term in terms)
+
+    def terms(self, words: str) -> tuple[Office, ...]:
+        """Terms of office that fit a printed title and name, in order of their first day (the offices of dating)."""
+        from onrecord.resolve.phrase import read_phrase
+
+        phrase = read_phrase(words.replace(",", " ").split(), self)
+        if not phrase.name or not phrase.role:
+            return ()
+        people = [self.parties[key] for key in phrase.keys] or self.by_surname(surname_of(phrase.name, None))
+        found = {
+            (term.office.since or "", term.office.until or "", term.office.title): term.office
+            for person in people
+            for term in person.terms
+            if role_fits(phrase.role, term.role) and phrase.side in (None, term.office.side)
+        }
+        return tuple(found[key] for key in sorted(found))
+
+
+def surname_of(key: tuple[str, ...], side: str | None) -> str:
+    """The skeleton of the family name: the first word in East Asia, the last elsewhere."""
+    if not key:
+        return ""
+    return key[0] if side in FAMILY_FIRST else key[-1]
+
+
+@cache
+def _load() -> Gazetteer:
+    return Gazetteer((*load.states(), *load.bodies(), *load.persons()))

@@ -1,0 +1,146 @@
+"""An index of names over a row of words.
+
+In come parties and the words that point to them; out come the longest names in a row of tokens, left to right. Names of
+persons meet by skeleton, all others by their folded words. Names must be printed as names (capital letters).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from onrecord.resolve.fold import fold, name_key, skeleton, words_of
+from onrecord.resolve.party import Hit
+
+# Words that may stand in a name in lower case.
+_SMALL = frozenset(
+    ("of", "the", "and", "for", "in", "on", "to", "s", "de", "la", "al", "el", "bin", "von", "van", "der", "e")
+)
+_JOINERS = frozenset("-'’‘`.–/&")
+_BREAK = "\x00"
+_ACRONYM = 5
+_MARK = 1
+
+
+class Name(NamedTuple):
+    """A name as the index keeps it: its words, kind, keys; ``capitals`` where it must be printed in capitals."""
+
+    words: tuple[str, ...]
+    kind: str
+    keys: tuple[str, ...]
+    capitals: bool
+
+
+class Flat(NamedTuple):
+    """Tokens as a row of folded words, with the token of each word."""
+
+    words: tuple[str, ...]
+    skeletons: tuple[str, ...]
+    tokens: tuple[int, ...]
+
+
+def flatten(tokens: Sequence[str]) -> Flat:
+    """The folded words of tokens; joiners vanish, other marks stay as a break that no name spans."""
+    words, owners = [], []
+    for number, token in enumerate(tokens):
+        parts = words_of(token)
+        if not parts and token.strip() and token not in _JOINERS:
+            parts = (_BREAK,)
+        words += parts
+        owners += [number] * len(parts)
+    return Flat(tuple(words), tuple(skeleton(word) for word in words), tuple(owners))
+
+
+class NameIndex:
+    """Names by their first word, longest first."""
+
+    def __init__(self) -> None:
+        self._exact: dict[str, list[Name]] = {}
+        self._persons: dict[str, list[Name]] = {}
+        self._keys: dict[tuple[tuple[str, ...], str, bool], list[str]] = {}
+
+    def add(self, name: str, kind: str, key: str) -> None:
+        """Adds a name of a party; a person's name needs two words."""
+        bare = name[4:] if name.startswith("the ") else name
+        words = name_key(bare) if kind == "person" else words_of(bare)
+        letters = fold(bare).replace(" ", "")
+        if not words or (kind == "person" and len(words) < 2):
+            return
+        capitals = bare.isupper() and len(letters) <= _ACRONYM
+        keys = self._keys.setdefault((words, kind, capitals), [])
+        if key not in keys:
+            keys.append(key)
+
+    def freeze(self) -> None:
+        """Sorts what was added; no name can be added after."""
+        for (words, kind, capitals), keys in self._keys.items():
+            table = self._persons if kind == "person" else self._exact
+            table.setdefault(words[0], []).append(Name(words, kind, tuple(keys), capitals))
+        for table in (self._exact, self._persons):
+            for options in table.values():
+                options.sort(key=lambda name: (-len(name.words), not name.capitals, name.kind, name.words))
+        self._keys = {}
+
+    def spans(self, tokens: Sequence[str]) -> tuple[Hit, ...]:
+        """The longest names in a row of tokens, left to right, not overlapping."""
+        flat = flatten(tokens)
+        found, place = [], 0
+        while place < len(flat.words):
+            hit = self._hit_at(tokens, flat, place) if _starts_token(flat, place) else None
+            if hit is None:
+                place += 1
+                continue
+            found.append(hit)
+            while place < len(flat.words) and flat.tokens[place] < hit.last:
+                place += 1
+        return tuple(found)
+
+    def _hit_at(self, tokens: Sequence[str], flat: Flat, place: int) -> Hit | None:
+        exact = self._longest(self._exact, tokens, flat, place, flat.words)
+        person = self._longest(self._persons, tokens, flat, place, flat.skeletons)
+        if exact and person:
+            return person if person.last > exact.last else exact
+        return exact or person
+
+    def _longest(
+        self,
+        table: dict[str, list[Name]],
+        tokens: Sequence[str],
+        flat: Flat,
+        place: int,
+        words: Sequence[str],
+    ) -> Hit | None:
+        for name in table.get(words[place], ()):
+            end = _match(name.words, words, place)
+            if not end or (end < len(words) and flat.tokens[end] == flat.tokens[end - 1]):
+                continue
+            first, last = flat.tokens[place], flat.tokens[end - 1] + 1
+            if _printed_as_name(tokens[first:last], capitals=name.capitals):
+                return Hit(first, last, name.kind, name.keys)
+        return None
+
+
+def _match(name: tuple[str, ...], words: Sequence[str], place: int) -> int:
+    """Where the name ends if it starts at a place, 0 if it does not; particles ('') between its words are skipped."""
+    for wanted in name:
+        while place < len(words) and words[place] == "":
+            place += 1
+        if place >= len(words) or words[place] != wanted:
+            return 0
+        place += 1
+    return place
+
+
+def _starts_token(flat: Flat, place: int) -> bool:
+    return place == 0 or flat.tokens[place - 1] != flat.tokens[place]
+
+
+def _printed_as_name(tokens: Iterable[str], *, capitals: bool) -> bool:
+    for token in tokens:
+        if not token[:_MARK].isalpha():
+            continue
+        if capitals and token.replace(".", "") not in _SMALL and not token.replace(".", "").isupper():
+            return False
+        if token[0].islower() and fold(token) not in _SMALL:
+            return False
+    return True

@@ -1,0 +1,140 @@
+"""The tables of actors as parties.
+
+In come the rows of ``data/actors``; out come states, bodies, outlets and persons with their terms of office. A person
+whom the hand-written table and the open list both know is one party. No name is matched here; see ``gazetteer``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from onrecord import tables
+from onrecord.model import Office
+from onrecord.resolve.fold import name_key, words_of
+from onrecord.resolve.party import Party, Term
+from onrecord.resolve.roles import role_of_title
+
+# Where an envoy is accredited is part of the role: "ambassador>RUS".
+_HOSTED = "ambassador"
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(";") if part)
+
+
+def states() -> tuple[Party, ...]:
+    """States, their key the ISO-3 code."""
+    rows = tables.rows("actors/states.csv", ("iso3", "name"))
+    return tuple(
+        Party(row["iso3"], row["name"], "state", row["iso3"], row["wikidata"] or None, _split(row["aliases"]))
+        for row in rows
+    )
+
+
+def bodies() -> tuple[Party, ...]:
+    """Ministries, agencies, international bodies, companies, outlets and news agencies."""
+    listed = [
+        Party(
+            row["key"], row["name"], row["kind"], row["side"] or None, None, _split(row["names"]),
+            origin=row["origin"], note=f"state-affiliated: {row['owner']}" if row["owner"] else "",
+        )
+        for row in tables.rows("actors/bodies.csv", ("key", "name", "kind"))
+    ]  # fmt: skip
+    known = {words_of(name) for party in listed for name in (party.name, *party.names)}
+    for row in tables.rows("actors/state_outlets.csv.gz", ("name", "owner")):
+        if words_of(row["name"]) not in known:
+            note = f"state-affiliated: {row['owner']} ({row['origin']})"
+            listed.append(Party(f"outlet/{row['name']}", row["name"], "outlet", origin=row["origin"], note=note))
+    return tuple(listed)
+
+
+def persons() -> tuple[Party, ...]:
+    """Office holders of the open lists and of the hand-written table, each person once."""
+    terms: dict[str, list[Term]] = defaultdict(list)
+    hosts = _hosts()
+    state_words = _state_words()
+    for row in tables.rows("actors/terms.csv.gz", ("person", "title")):
+        terms[row["person"]].append(_term(row, row["title"], hosts, state_words))
+    listed = {}
+    for row in tables.rows("actors/people.csv.gz", ("id", "name")):
+        held = _ordered(terms[row["id"]])
+        listed[row["id"]] = Party(
+            row["id"], row["name"], "person", _main_side(held), row["id"], _split(row["names"]), row["gender"], held,
+            row["origin"],
+        )  # fmt: skip
+    return tuple(_with_hand_rows(listed, hosts, state_words))
+
+
+def _with_hand_rows(
+    listed: dict[str, Party], hosts: dict[tuple[str, ...], str], state_words: tuple[str, ...]
+) -> Iterable[Party]:
+    """The listed persons with what the hand-written rows add, then those whom only the hand-written rows know."""
+    known: dict[tuple[tuple[str, ...], str | None], str] = {}
+    for key, party in listed.items():
+        for name in (party.name, *party.names):
+            known.setdefault((name_key(name), party.side), key)
+    by_hand: dict[tuple[str, str], list[tables.Row]] = defaultdict(list)
+    for row in tables.rows("actors/persons.csv", ("name", "side", "office")):
+        by_hand[(row["name"], row["side"])].append(row)
+    for (name, side), rows in by_hand.items():
+        added = [_term(row, row["office"], hosts, state_words) for row in rows]
+        names = _split(rows[0]["names"])
+        keys = [known[(name_key(n), side)] for n in (name, *names) if (name_key(n), side) in known]
+        if keys:
+            old = listed[keys[0]]
+            merged = _merged(old.terms, added)
+            listed[old.key] = Party(
+                old.key, name, "person", side, old.wikidata, (*old.names, old.name, *names),
+                old.gender or rows[0]["gender"], merged, f"{old.origin}; {rows[0]['origin']}",
+            )  # fmt: skip
+        else:
+            key = f"person/{name}/{side}"
+            listed[key] = Party(
+                key, name, "person", side, rows[0]["wikidata"] or None, names, rows[0]["gender"], _ordered(added),
+                rows[0]["origin"],
+            )  # fmt: skip
+    return listed.values()
+
+
+def _merged(listed: tuple[Term, ...], added: list[Term]) -> tuple[Term, ...]:
+    """Terms of both; where both know the same role of the same year, the hand-written row stands."""
+    fresh = {(term.role, (term.office.since or "")[:4]) for term in added}
+    kept = [term for term in listed if (term.role, (term.office.since or "")[:4]) not in fresh]
+    return _ordered([*kept, *added])
+
+
+def _term(row: tables.Row, title: str, hosts: dict[tuple[str, ...], str], state_words: tuple[str, ...]) -> Term:
+    role, rank = role_of_title(title, state_words)
+    words = words_of(title)
+    if role == _HOSTED and "to" in words:
+        host = words[words.index("to") + 1 :]
+        role = f"{_HOSTED}>{hosts.get(host) or hosts.get(host[1:], '?')}"
+    office = Office(title, row["side"] or None, row["since"] or None, row["until"] or None, row["origin"])
+    return Term(office, role, rank)
+
+
+def _ordered(terms: Iterable[Term]) -> tuple[Term, ...]:
+    return tuple(sorted(terms, key=lambda term: (term.office.since or "", term.office.title, term.office.until or "")))
+
+
+def _main_side(terms: tuple[Term, ...]) -> str | None:
+    """The side of most terms: a minister who later serves a world body stays his state's."""
+    sides = [term.office.side for term in terms if term.office.side]
+    return max(sorted(set(sides)), key=sides.count) if sides else None
+
+
+def _hosts() -> dict[tuple[str, ...], str]:
+    """States and bodies by the words of their names, for "ambassador to ..."."""
+    found = {words_of(name): state.key for state in states() for name in (state.name, *state.names)}
+    for row in tables.rows("actors/states.csv", ("iso3", "name")):
+        for capital in _split(row["capitals"]):
+            found[words_of(capital)] = row["iso3"]
+    for body in bodies():
+        if body.side and body.side == body.key:
+            found |= {words_of(name): body.key for name in (body.name, *body.names)}
+    return found
+
+
+def _state_words() -> tuple[str, ...]:
+    return tuple(sorted({word for state in states() for name in (state.name, *state.names) for word in words_of(name)}))

@@ -1,0 +1,97 @@
+"""A document as resolving sees it: mentions with their tokens, phrases, sentences, and the quotations around them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Attribution, Mention, Parse, Spans, Token
+from onrecord.resolve.gazetteer import Gazetteer
+from onrecord.resolve.phrase import Phrase, read_phrase
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention with its tokens (half-open), what its phrase says, its sentence and paragraph."""
+
+    mention: Mention
+    number: int
+    first: int
+    last: int
+    phrase: Phrase
+    sentence: int
+    paragraph: int
+    subject: bool
+    quoted: int
+
+    @property
+    def shape(self) -> str:
+        """The shape that the finder of mentions gave: ``person``, ``noun``, ``group``, ``adjective``, ``capital``..."""
+        return self.mention.basis.split(":")[0]
+
+
+class Page:
+    """The mentions of a parse, by token; the direct quotations, by offset."""
+
+    def __init__(
+        self, parse: Parse, mentions: Sequence[Mention], attributions: Sequence[Attribution], gazetteer: Gazetteer
+    ) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self._starts = [token.start for token in parse.tokens]
+        self.attributions = sorted(attributions, key=lambda item: (_edge(item), item.id))
+        self.quotes = [
+            (start, end, number)
+            for number, item in enumerate(self.attributions)
+            if item.kind == "direct"
+            for start, end in item.content
+        ]
+        self.seen = [self._look(number, mention, gazetteer) for number, mention in enumerate(mentions)]
+        self.at: dict[int, Seen] = {i: seen for seen in self.seen for i in range(seen.first, seen.last)}
+
+    def _look(self, number: int, mention: Mention, gazetteer: Gazetteer) -> Seen:
+        first, last = self.tokens_of(mention.start, mention.end)
+        words = [token.text for token in self.tokens[first:last]]
+        shape = mention.basis.split(":")[0]
+        phrase = Phrase() if mention.kind == "pronoun" else read_phrase(words, gazetteer, named=shape == "person")
+        token = self.tokens[first]
+        sentence = self.parse.sentences[token.sentence]
+        subject = any(self.tokens[i].dep in _SUBJECTS for i in range(first, last))
+        return Seen(
+            mention, number, first, last, phrase, token.sentence, sentence.paragraph, subject,
+            self.quote_at(mention.start),
+        )  # fmt: skip
+
+    def tokens_of(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens (half-open) of a span of text."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = max(bisect_right(self._starts, end - 1), first + 1)
+        return first, last
+
+    def quote_at(self, offset: int) -> int:
+        """The number of the direct attribution whose content holds an offset, or -1."""
+        return next((number for start, end, number in self.quotes if start <= offset < end), -1)
+
+    def head_of(self, spans: Spans) -> int | None:
+        """The token of a source that governs the others: the first whose own head lies outside."""
+        inside: list[int] = []
+        for start, end in spans:
+            inside += range(*self.tokens_of(start, end))
+        heads = [i for i in inside if self.tokens[i].head not in inside or self.tokens[i].head == i]
+        words = [i for i in heads if self.tokens[i].pos not in ("PUNCT", "ADP", "DET", "CCONJ")]
+        return (words or heads or inside or [None])[0]
+
+    def between(self, left: Seen, right: Seen) -> str:
+        """The text between two mentions."""
+        return self.parse.text[left.mention.end : right.mention.start]
+
+    def token_before(self, seen: Seen) -> Token | None:
+        return self.tokens[seen.first - 1] if seen.first > 0 else None
+
+
+def _edge(item: Attribution) -> int:
+    spans = item.source or item.cue or item.content
+    return spans[0][0] if spans else 0

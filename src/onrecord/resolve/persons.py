@@ -1,0 +1,129 @@
+"""Names of persons: full names first, then surnames, each to one entity of the cast or to none.
+
+Evidence, in this order: the side and the role that stand at the name, the office held on the day, the rank of that
+office. Where no evidence decides between two persons the mention stays open, with both as candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.resolve.cast import Cast, Entity, side_on
+from onrecord.resolve.gazetteer import FAMILY_FIRST, Gazetteer
+from onrecord.resolve.page import Seen
+from onrecord.resolve.party import Party
+from onrecord.resolve.phrase import Phrase
+from onrecord.resolve.roles import role_fits
+
+# A bare surname is taken for a person of the gazetteer only if the office is at least this high.
+FAMOUS = 4
+_SIDE, _ROLE, _THEN = 4, 3, 2
+
+
+def full_name(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...]:
+    """The entity of a full name; several where the gazetteer has namesakes among whom nothing decides."""
+    phrase = seen.phrase
+    same = [entity for entity in cast.persons() if _same_name(entity.words, phrase.name) and _agrees(entity, phrase)]
+    if same:
+        return (same[0],)
+    parties = [gazetteer.parties[key] for key in phrase.keys]
+    chosen = choose(parties, phrase, cast.day)
+    if len(chosen) > 1:
+        return tuple(cast.of_party(party) for party in chosen)
+    entity = cast.of_party(chosen[0]) if chosen else cast.other("person", phrase.printed, phrase.side, basis="page")
+    entity.words = entity.words or phrase.name
+    entity.gender = entity.gender or gazetteer.gender(phrase.printed.split()[0])
+    return (entity,)
+
+
+def surname(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...]:
+    """The entity of one word of a name: somebody named in full on the page, else a holder of a high office."""
+    phrase = seen.phrase
+    bearers = [entity for entity in cast.persons() if _bears(entity, phrase.name[0])]
+    fitting = [entity for entity in bearers if _agrees(entity, phrase)]
+    if fitting:
+        return _nearest(fitting, phrase, cast, seen.first)
+    chosen = choose(_known(gazetteer.by_surname(phrase.name[0]), phrase, cast.day), phrase, cast.day)
+    if len(chosen) == 1:
+        entity = cast.of_party(chosen[0])
+        entity.words = entity.words or phrase.name
+        return (entity,)
+    entity = cast.other("person", phrase.printed, phrase.side, basis="page: surname only")
+    entity.words = phrase.name
+    return (entity,)
+
+
+def choose(parties: Sequence[Party], phrase: Phrase, day: str | None) -> tuple[Party, ...]:
+    """The best of some persons by side, role and day; all that are equally good; none if the side speaks against."""
+    scored = [(_score(party, phrase, day), party) for party in parties if _possible(party, phrase)]
+    if not scored:
+        return ()
+    best = max(score for score, _ in scored)
+    return tuple(party for score, party in scored if score == best)
+
+
+def _possible(party: Party, phrase: Phrase) -> bool:
+    """Nobody acts for a side that the page names unless some term or the person's own state is of it."""
+    if not phrase.sides:
+        return True
+    return party.side in phrase.sides or any(term.office.side in phrase.sides for term in party.terms)
+
+
+def _score(party: Party, phrase: Phrase, day: str | None) -> tuple[int, int]:
+    held = party.held(day) if day else ()
+    points = _SIDE if phrase.side and side_on(party, day) == phrase.side else 0
+    if phrase.role:
+        points += _ROLE * any(role_fits(phrase.role, term.role) for term in party.terms)
+        points += _ROLE * any(role_fits(phrase.role, term.role) for term in held)
+    points += _THEN if held else 0
+    return points, max((term.rank for term in (held or party.terms)), default=0)
+
+
+def _known(parties: Sequence[Party], phrase: Phrase, day: str | None) -> list[Party]:
+    """Those whom a bare surname may mean: the role at the name was theirs, or their office is high."""
+    if phrase.role:
+        return [party for party in parties if _held_role(party, phrase.role, day)]
+    return [
+        party for party in parties if any(term.rank >= FAMOUS for term in (party.held(day) if day else party.terms))
+    ]
+
+
+def _held_role(party: Party, role: str, day: str | None) -> bool:
+    return any(role_fits(role, term.role) for term in (party.held(day) if day else party.terms))
+
+
+def _same_name(known: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether two full names may be one: the same first and last word, or all words of one in the other."""
+    if len(known) < 2:
+        return False
+    short, long = sorted((known, name), key=len)
+    return known == name or (len(short) >= 2 and short[0] == long[0] and short[-1] == long[-1])
+
+
+def _bears(entity: Entity, word: str) -> bool:
+    if not entity.words:
+        return False
+    last = entity.words[0] if entity.side in FAMILY_FIRST else entity.words[-1]
+    return word == last or (len(entity.words) == 1 and entity.words[0] == word) or word in entity.words
+
+
+def _agrees(entity: Entity, phrase: Phrase) -> bool:
+    """Whether what stands at a name does not speak against an entity."""
+    if phrase.gender and entity.gender and phrase.gender != entity.gender:
+        return False
+    if phrase.side is None or entity.side is None or entity.side in phrase.sides:
+        return True
+    return entity.party is not None and any(term.office.side in phrase.sides for term in entity.party.terms)
+
+
+def _nearest(fitting: list[Entity], phrase: Phrase, cast: Cast, place: int) -> tuple[Entity, ...]:
+    """The one bearer; of several the one whose family name or role it is; else the one of whom the page speaks."""
+    if len(fitting) > 1 and phrase.role:
+        fitting = [entity for entity in fitting if entity.has_role(phrase.role, cast.day)] or fitting
+    if len(fitting) > 1:
+        family = [entity for entity in fitting if entity.words and entity.words[-1] == phrase.name[0]]
+        fitting = family or fitting
+    if len(fitting) == 1:
+        return (fitting[0],)
+    counts = sorted(fitting, key=lambda entity: (-len(entity.seen), -entity.last_before(place)))
+    return (counts[0],) if len(counts[0].seen) >= 3 * max(len(counts[1].seen), 1) else tuple(counts)

@@ -1,0 +1,207 @@
+"""What a phrase for a party says: name, role, body, side.
+
+In come the printed words of a phrase ("US Ambassador to Russia John Sullivan", "a spokesman for the Ukrainian defence
+ministry", "three Russians"); out comes a ``Phrase``. It reads words only: no parse, no document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from onrecord.resolve.fold import fold, name_key
+from onrecord.resolve.index import Flat, flatten
+from onrecord.resolve.party import Hit, Party
+from onrecord.resolve.roles import find_roles, role_at
+from onrecord.resolve.words import PartyNoun, find_bodies, honorific_genders, party_noun
+
+if TYPE_CHECKING:
+    from onrecord.resolve.gazetteer import Gazetteer
+
+_OWN = frozenset(("of", "for", "from", "with"))
+_HOST = frozenset(("to", "in", "at", "on"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our"))
+_INDEFINITE = frozenset(("a", "an", "another", "one", "some", "any", "no", "several", "many", "unnamed", "anonymous"))
+_TO_STATE = frozenset(("state", "adjective", "people", "capital"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase for a party. ``sides`` are those that its words name, ``body`` a key such as ``RUS/foreign-ministry``.
+
+    A body whose state is not named has the key ``?/foreign-ministry``. ``keys`` are the persons of the gazetteer who
+    bear the name, ``name`` its skeleton.
+    """
+
+    name: tuple[str, ...] = ()
+    printed: str = ""
+    keys: tuple[str, ...] = ()
+    office: str = ""
+    role: str = ""
+    noun: PartyNoun | None = None
+    sides: tuple[str, ...] = ()
+    body: str = ""
+    body_name: str = ""
+    gender: str = ""
+    article: str = ""
+    of_person: tuple[str, ...] = ()
+
+    @property
+    def side(self) -> str | None:
+        return self.sides[0] if self.sides else None
+
+
+class _Reader:
+    """The parts of one phrase, found once."""
+
+    def __init__(self, words: Sequence[str], gazetteer: Gazetteer, *, named: bool) -> None:
+        self.words = words
+        self.parties = gazetteer.parties
+        self.hits = gazetteer.spans(words)
+        self.flat: Flat = flatten(words)
+        self.name = self._name() if named else (len(words), len(words))
+        self.roles = [self._on_tokens(role) for role in find_roles(self.flat.words)]
+        self.bodies = [self._on_tokens(body) for body in find_bodies(self.flat.words)]
+        self.cut = self._first_preposition()
+
+    def _on_tokens(self, found: Any) -> Any:
+        first, last = self.flat.tokens[found.first], self.flat.tokens[found.last - 1] + 1
+        return found._replace(first=first, last=last)
+
+    def _name(self) -> tuple[int, int]:
+        """The tokens of the person's name: one of the gazetteer, or the capitalised words at the end."""
+        persons = [hit for hit in self.hits if hit.kind == "person"]
+        if persons and persons[-1].last == len(self.words):
+            return persons[-1].first, persons[-1].last
+        place = len(self.words)
+        covered = {i for hit in self.hits for i in range(hit.first, hit.last)}
+        while place > 0 and place - 1 not in covered and self._is_name_word(place - 1):
+            place -= 1
+        # The last word of a name may also be a word for a side ("Paris Jackson" is rare, "Michael Jordan" is not).
+        return (place, len(self.words)) if place < len(self.words) else (max(place - 2, 0), len(self.words))
+
+    def _is_name_word(self, i: int) -> bool:
+        word = self.words[i]
+        last = i == len(self.words) - 1
+        return word == "-" or ((word[0].isupper() or len(word) < 4) and (last or party_noun(word) is None))
+
+    def _first_preposition(self) -> int:
+        """Where the part after the head begins: "spokesman | for the ministry"."""
+        inside = {i for hit in self.hits for i in range(hit.first, hit.last)}
+        for phrase in (*self.roles, *self.bodies):
+            inside |= set(range(phrase.first, phrase.last))
+        for i in range(self.name[0]):
+            if i not in inside and self.words[i].lower() in _OWN | _HOST:
+                return i
+        return self.name[0]
+
+    def before_head(self, i: int) -> bool:
+        return i < self.cut
+
+    def link(self, i: int) -> str:
+        """The preposition that governs a token after the head, '' before it."""
+        found = ""
+        for place in range(self.cut, min(i, self.name[0])):
+            word = self.words[place].lower()
+            found = word if word in _OWN | _HOST else found
+        return found
+
+
+def read_phrase(words: Sequence[str], gazetteer: Gazetteer, *, named: bool = True) -> Phrase:
+    """What the words of a phrase say; ``named`` where a person's name stands at its end."""
+    reader = _Reader(words, gazetteer, named=named)
+    first, last = reader.name
+    noun = _noun(reader)
+    sides, host, body, body_name = _sides_and_body(reader)
+    role = _role(reader, noun, body, host)
+    printed = " ".join(words[first:last]).replace(" - ", "-")
+    return Phrase(
+        name_key(printed), printed, _keys(reader.hits, first, last), _office(words[:first]), role, noun, sides, body,
+        body_name, _gender(words), _article(words), _possessor(reader),
+    )  # fmt: skip
+
+
+def _noun(reader: _Reader) -> PartyNoun | None:
+    found = None
+    covered = {i for hit in reader.hits for i in range(hit.first, hit.last)}
+    for i in range(reader.cut):
+        noun = party_noun(reader.words[i])
+        if noun and noun.kind not in ("qualifier", "honorific") and i not in covered:
+            found = noun
+    return found
+
+
+def _role(reader: _Reader, noun: PartyNoun | None, body: str, host: str) -> str:
+    roles = [role for role in reader.roles if reader.before_head(role.first) and role.last <= reader.name[0]]
+    role = roles[-1].role if roles else (noun.noun if noun and noun.kind == "person" else "")
+    if role == "ambassador" and host:
+        return f"ambassador>{host}"
+    return role_at(role, body) if body else role
+
+
+def _sides_and_body(reader: _Reader) -> tuple[tuple[str, ...], str, str, str]:
+    """The sides that the phrase acts for, the state or body where it is accredited, and the body that it belongs to."""
+    sides: list[str] = []
+    host, body, body_name = "", "", ""
+    for hit in reader.hits:
+        if hit.kind in ("person", "outlet") or hit.first >= reader.name[0]:
+            continue
+        party = _party(hit, reader.parties)
+        link = reader.link(hit.first)
+        if link in _HOST:
+            host = host or (party.side or party.key)
+        elif hit.kind in _TO_STATE:
+            sides += [party.key] if party.key not in sides else []
+        else:
+            body, body_name = body or party.key, body_name or party.name
+            sides += [party.side] if party.side and not sides else []
+    if not body:
+        body, body_name = _state_body(reader, sides)
+    return tuple(sides), host, body, body_name
+
+
+def _state_body(reader: _Reader, sides: Sequence[str]) -> tuple[str, str]:
+    for phrase in reader.bodies:
+        if phrase.last <= reader.name[0] and reader.link(phrase.first) not in _HOST:
+            return f"{sides[0] if sides else '?'}/{phrase.body}", phrase.name
+    return "", ""
+
+
+def _party(hit: Hit, parties: dict[str, Party]) -> Party:
+    return parties[hit.keys[0]]
+
+
+def _keys(hits: Sequence[Hit], first: int, last: int) -> tuple[str, ...]:
+    return next((hit.keys for hit in hits if hit.kind == "person" and (hit.first, hit.last) == (first, last)), ())
+
+
+def _possessor(reader: _Reader) -> tuple[str, ...]:
+    """Persons by whose name a body goes: "the Obama administration"."""
+    return next((hit.keys for hit in reader.hits if hit.kind == "person" and hit.last < reader.name[0]), ())
+
+
+def _office(words: Sequence[str]) -> str:
+    """The title as printed, without article and honorific."""
+    kept = list(words)
+    while kept and (fold(kept[0]) in _DEFINITE | _INDEFINITE or _is_honorific(kept[0])):
+        kept.pop(0)
+    return " ".join(kept).replace(" 's", "'s").replace(" - ", "-").replace(" '", "'")
+
+
+def _is_honorific(word: str) -> bool:
+    noun = party_noun(word)
+    return noun is not None and noun.kind == "honorific"
+
+
+def _gender(words: Sequence[str]) -> str:
+    genders = honorific_genders()
+    return next((genders[fold(word)] for word in words if fold(word) in genders), "")
+
+
+def _article(words: Sequence[str]) -> str:
+    """``the`` for a definite phrase, ``a`` for an indefinite one, '' where no word tells."""
+    first = words[0].lower() if words else ""
+    if first in _DEFINITE:
+        return "the"
+    return "a" if first in _INDEFINITE else ""

@@ -1,0 +1,131 @@
+"""Pronouns: he, she, it, they, we, I, who, each to an entity of the cast or to none.
+
+Evidence: gender and number, the same or the sentence before, subjects before objects, and the last speaker, for a page
+of news goes on quoting one man as "he". Inside a direct quotation "I" is its speaker, "we" the speaker's side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.resolve.cast import Cast, Entity
+from onrecord.resolve.page import Page, Seen
+from onrecord.resolve.titles import Titles
+from onrecord.resolve.words import Pronoun, pronouns
+
+_SENTENCES_BACK = {"male": 6, "female": 6, "any": 3, "thing": 2}
+_SUBJECT, _SPEAKER, _PARALLEL = 3.0, 4.0, 1.0
+_SENTENCE_COST = 2.0
+_POSSESSIVE = "PRP$"
+_BE = "be"
+_THING_KINDS = frozenset(("state", "organisation", "outlet"))
+
+
+class Pronouns:
+    """Resolves pronouns in one document; ``bind`` tells it of each mention that was resolved."""
+
+    def __init__(self, page: Page, cast: Cast, titles: Titles) -> None:
+        self.page, self.cast, self.titles = page, cast, titles
+        self.resolved: dict[int, Entity] = {}
+
+    def bind(self, seen: Seen, entity: Entity) -> None:
+        """Remembers who was meant at a mention."""
+        self.resolved[seen.number] = entity
+
+    def resolve(self, seen: Seen, speaker: Entity | None, last_speaker: Entity | None) -> Entity | None:
+        """Who is meant; ``speaker`` says the quotation around the pronoun, ``last_speaker`` spoke last before it."""
+        token = self.page.tokens[seen.first]
+        row = pronouns()[token.text.lower()]
+        if row.person == 0:
+            return self._antecedent(seen)
+        if row.person == 1:
+            return self._first_person(row, speaker)
+        if row.gender == "thing" and self._is_empty(seen):
+            return None
+        return self._third_person(seen, row, speaker, last_speaker)
+
+    def _antecedent(self, seen: Seen) -> Entity | None:
+        """ "Lavrov, who accused": the noun that the relative clause hangs on."""
+        place = self.page.tokens[seen.first].head
+        for _ in range(4):
+            token = self.page.tokens[place]
+            if token.dep in ("relcl", "acl"):
+                head = self.page.at.get(token.head)
+                return self.resolved.get(head.number) if head else None
+            place = token.head
+        before = self.page.at.get(seen.first - 2) if seen.first > 1 else None
+        return self.resolved.get(before.number) if before else None
+
+    def _first_person(self, row: Pronoun, speaker: Entity | None) -> Entity | None:
+        if speaker is None or row.number == 1 or not speaker.side or speaker.kind not in ("person", "unnamed"):
+            return speaker
+        return self.titles.of_side(speaker.side) or speaker
+
+    def _is_empty(self, seen: Seen) -> bool:
+        """ "It is clear that", "it was reported": no party is meant."""
+        token = self.page.tokens[seen.first]
+        verb = self.page.tokens[token.head]
+        if token.tag == _POSSESSIVE:
+            return False
+        if token.dep == "expl" or verb.lemma == _BE:
+            return True
+        return token.dep == "nsubjpass" and any(
+            t.head == verb.i and t.dep in ("ccomp", "xcomp") for t in self.page.tokens
+        )
+
+    def _third_person(
+        self, seen: Seen, row: Pronoun, speaker: Entity | None, last_speaker: Entity | None
+    ) -> Entity | None:
+        scores: dict[int, float] = {}
+        entities: dict[int, Entity] = {}
+        for other in self._near(seen, row):
+            entity = self.resolved[other.number]
+            if (entity is speaker and row.gender != "thing") or not self._agrees(entity, other, row):
+                continue
+            if self._same_clause(seen, other):
+                continue
+            score = self._score(seen, other) + (_SPEAKER if entity is last_speaker and not seen.quoted >= 0 else 0)
+            entities[id(entity)] = entity
+            scores[id(entity)] = max(score, scores.get(id(entity), float("-inf")))
+        if not scores:
+            return last_speaker if last_speaker and self._agrees(last_speaker, None, row) else None
+        order = {id(entity): number for number, entity in enumerate(self.cast.entities)}
+        return entities[min(scores, key=lambda key: (-scores[key], order[key]))]
+
+    def _near(self, seen: Seen, row: Pronoun) -> Iterable[Seen]:
+        back = _SENTENCES_BACK[row.gender]
+        for other in self.page.seen[max(0, seen.number - 60) : seen.number]:
+            # What stands in another quotation is not what the page speaks about.
+            if other.number in self.resolved and seen.sentence - other.sentence <= back:
+                yield other
+
+    def _agrees(self, entity: Entity, other: Seen | None, row: Pronoun) -> bool:
+        if row.gender in ("male", "female"):
+            return entity.kind in ("person", "unnamed") and entity.gender in ("", row.gender)
+        if row.gender == "thing":
+            adjective = other is not None and other.shape in ("adjective", "capital")
+            return entity.kind in _THING_KINDS and not (adjective and not other_is_party(other))
+        return entity.kind in ("group", "organisation") or entity.plural
+
+    def _same_clause(self, seen: Seen, other: Seen) -> bool:
+        """An object is not its own subject: "Lavrov met him"."""
+        token = self.page.tokens[seen.first]
+        if token.tag == _POSSESSIVE or token.text.lower().endswith(("self", "selves")):
+            return False
+        return any(self.page.tokens[i].head == token.head and i != seen.first for i in range(other.first, other.last))
+
+    def _score(self, seen: Seen, other: Seen) -> float:
+        apart = seen.sentence - other.sentence
+        score = -_SENTENCE_COST * apart + (_SUBJECT if other.subject else 0.0)
+        if other.mention.kind == "pronoun":
+            score += _PARALLEL
+        if other.quoted >= 0 and other.quoted != seen.quoted:
+            score -= _SUBJECT
+        own = self.page.tokens[seen.first].dep.startswith("nsubj")
+        score += _PARALLEL if own == other.subject else 0.0
+        return score - 0.01 * min(seen.first - other.last, 100)
+
+
+def other_is_party(other: Seen | None) -> bool:
+    """Whether a capital stands for its government (an adjective never does)."""
+    return other is not None and other.shape == "capital"

@@ -1,0 +1,100 @@
+"""Speakers: the entity behind the source of each attribution, and whom the words were addressed to.
+
+A source that is no mention of a party but names somebody ("unnamed sources") is an unnamed actor of the page; a source
+without words stays without speaker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model import Attribution
+from onrecord.resolve.cast import Cast, Entity
+from onrecord.resolve.page import Page, Seen
+from onrecord.resolve.words import address_verbs
+
+_LONGEST_UNNAMED = 60
+
+
+class Speakers:
+    """The speakers of one document's attributions, settled in the order of their sources."""
+
+    def __init__(self, page: Page, cast: Cast, resolved: dict[int, Entity], document: str) -> None:
+        self.page, self.cast, self.resolved, self.document = page, cast, resolved, document
+        self._speakers: dict[str, Entity | None] = {}
+        self._spoken: list[tuple[int, Entity]] = []
+
+    def is_before(self, item: Attribution, seen: Seen) -> bool:
+        """Whether all of an attribution's source stands before a mention."""
+        return not item.source or item.source[-1][1] <= seen.mention.start
+
+    def settle(self, item: Attribution) -> None:
+        """Finds the speaker of an attribution from what is resolved so far."""
+        entity = self._speaker(item)
+        self._speakers[item.id] = entity
+        if entity is not None:
+            self._spoken.append((self.page.tokens_of(*item.source[0])[0], entity))
+
+    def last_before(self, place: int) -> Entity | None:
+        """Who spoke last before a token."""
+        spoken = [(at, number) for number, (at, _) in enumerate(self._spoken) if at < place]
+        return self._spoken[max(spoken)[1]][1] if spoken else None
+
+    def of_quote(self, number: int) -> Entity | None:
+        """The speaker of a direct quotation by its number on the page."""
+        return self._speakers.get(self.page.attributions[number].id)
+
+    def settled(self, item: Attribution) -> Attribution:
+        """The attribution with its speaker and addressee."""
+        speaker, addressee = self._speakers.get(item.id), self._addressee(item)
+        return replace(
+            item,
+            speaker=speaker.id if speaker else None,
+            addressee=addressee.id if addressee and addressee is not speaker else None,
+        )
+
+    def _speaker(self, item: Attribution) -> Entity | None:
+        if not item.source:
+            return None
+        head = self.page.head_of(item.source)
+        seen = self.page.at.get(head) if head is not None else None
+        if seen is None:
+            seen = self._first_inside(item)
+        if seen is not None:
+            return self.resolved.get(seen.number) or self._unnamed(item, seen)
+        return self._unnamed(item, None)
+
+    def _first_inside(self, item: Attribution) -> Seen | None:
+        for start, end in item.source:
+            for i in range(*self.page.tokens_of(start, end)):
+                seen = self.page.at.get(i)
+                if seen is not None and seen.shape not in ("adjective", "pronoun"):
+                    return seen
+        return None
+
+    def _unnamed(self, item: Attribution, seen: Seen | None) -> Entity | None:
+        """An actor of the page alone for a source that names nobody we can tell; a pronoun stays open."""
+        if seen is not None and (seen.mention.kind == "pronoun" or seen.phrase.name):
+            return None
+        start, end = item.source[0]
+        words = " ".join(self.page.parse.text[start:end].split())
+        head = self.page.head_of(item.source)
+        if head is None or self.page.tokens[head].pos not in ("NOUN", "PROPN") or len(words) > _LONGEST_UNNAMED:
+            return None
+        side = seen.phrase.side if seen else None
+        return self.cast.other("unnamed", words, side, local=self.document, basis="page: source")
+
+    def _addressee(self, item: Attribution) -> Entity | None:
+        """ "Told Sputnik": the object of a verb that takes the one spoken to."""
+        for start, end in item.cue:
+            for i in range(*self.page.tokens_of(start, end)):
+                if self.page.tokens[i].lemma in address_verbs():
+                    return self._object_of(i)
+        return None
+
+    def _object_of(self, verb: int) -> Entity | None:
+        for token in self.page.tokens[verb + 1 : verb + 12]:
+            seen = self.page.at.get(token.i)
+            if token.head == verb and token.dep in ("dobj", "dative", "iobj") and seen is not None:
+                return self.resolved.get(seen.number)
+        return None

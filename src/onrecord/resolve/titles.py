@@ -1,0 +1,191 @@
+"""Nouns for parties: "the Russian diplomat", "the ministry", "a senior official", "60 diplomats", "both countries".
+
+In come a mention with its phrase and the cast so far; out comes an entity or None. A title that names role and side may
+be answered by the gazetteer for the day of the document; a vague noun only by somebody whom the page has named.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.resolve.cast import Cast, Entity
+from onrecord.resolve.fold import fold, words_of
+from onrecord.resolve.gazetteer import Gazetteer
+from onrecord.resolve.page import Page, Seen
+from onrecord.resolve.phrase import Phrase
+
+# How many tokens back a vague noun ("the agency") may look.
+NEAR = 150
+_COUNT = re.compile(r"^(the|a|an|some|all|both|these|those|many|several|other|two|three|its|their|\d[\d,.]*)\s+", re.I)
+_GENERIC = frozenset(("official", "representative", "source", "leader", "politician", "diplomat"))
+_COMPANY = frozenset(("company", "firm", "giant", "platform", "network", "corporation", "startup", "conglomerate"))
+_PRESS = frozenset(("agency", "outlet", "newspaper", "channel", "broadcaster", "magazine", "daily", "website"))
+
+
+class Titles:
+    """Resolves nouns for parties in one document."""
+
+    def __init__(self, page: Page, cast: Cast, gazetteer: Gazetteer, document: str) -> None:
+        self.page, self.cast, self.gazetteer, self.document = page, cast, gazetteer, document
+
+    def resolve(self, seen: Seen, owner: Entity | None) -> Entity | None:
+        """The entity of a noun phrase; ``owner`` is who possesses it ("Putin's spokesman", "his ministry")."""
+        noun = seen.phrase.noun
+        if noun is None:
+            return self.people(seen) if seen.shape == "group" else None
+        if noun.plural and noun.kind != "organisation":
+            return self.people(seen)
+        if noun.kind == "organisation":
+            return self.body(seen, owner)
+        if noun.kind == "state":
+            return self.state(seen)
+        return self.person(seen, owner)
+
+    def person(self, seen: Seen, owner: Entity | None) -> Entity | None:
+        """One person by title: named on the page, else the holder of that office on the day, else unnamed."""
+        phrase = seen.phrase
+        side = phrase.side or (owner.side if owner else None)
+        if phrase.article == "a" or (phrase.noun and phrase.noun.kind == "unnamed"):
+            return self._unnamed(seen, side)
+        fitting = [entity for entity in self.cast.entities if self._fits(entity, phrase, side)]
+        for found in (self.cast.recent(fitting, seen.first), self._later(fitting, phrase, side)):
+            if found:
+                return found[0]
+        holders = self.gazetteer.holders(side, phrase.role, self.cast.day) if side and self.cast.day else ()
+        if len(holders) == 1 and not self._is_vague(phrase):
+            return self.cast.of_party(holders[0])
+        return self._unnamed(seen, side) if side or not self._is_vague(phrase) else None
+
+    def _fits(self, entity: Entity, phrase: Phrase, side: str | None) -> bool:
+        if entity.kind not in ("person", "unnamed") or (side and entity.side != side):
+            return False
+        if phrase.gender and entity.gender and phrase.gender != entity.gender:
+            return False
+        noun = phrase.noun.noun if phrase.noun else ""
+        if entity.kind == "unnamed":
+            return noun in entity.nouns
+        if noun in entity.nouns and not self._is_specific(phrase):
+            return True
+        if noun in _GENERIC and phrase.role in (noun, "spokesperson", "leader"):
+            known = noun not in ("leader", "diplomat") and bool(entity.roles or entity.party)
+            return known or self._held(entity, phrase)
+        return self._held(entity, phrase)
+
+    def _held(self, entity: Entity, phrase: Phrase) -> bool:
+        return bool(phrase.role) and entity.has_role(phrase.role, self.cast.day)
+
+    def _is_specific(self, phrase: Phrase) -> bool:
+        return bool(phrase.role) and phrase.noun is not None and phrase.role != phrase.noun.noun
+
+    def _is_vague(self, phrase: Phrase) -> bool:
+        return not self._is_specific(phrase) and (phrase.noun is None or phrase.noun.noun in _GENERIC)
+
+    def _later(self, fitting: list[Entity], phrase: Phrase, side: str | None) -> list[Entity]:
+        """Those whom the page names only later, if the title is precise."""
+        sided = side is not None and bool(phrase.role) and not self._is_vague(phrase)
+        return fitting if sided and len(fitting) == 1 else []
+
+    def _unnamed(self, seen: Seen, side: str | None) -> Entity:
+        """An actor whom the page does not name; "the source" is the last one of that noun."""
+        phrase = seen.phrase
+        noun = phrase.noun.noun if phrase.noun else ""
+        if phrase.article == "the":
+            known = [
+                e for e in self.cast.entities if e.kind == "unnamed" and noun in e.nouns and side in (None, e.side)
+            ]
+            recent = self.cast.recent(known, seen.first)
+            if recent:
+                return recent[0]
+        name = self._printed(seen)
+        entity = self.cast.other("unnamed", name, side, local=self.document, basis="page: unnamed")
+        entity.learn(phrase)
+        return entity
+
+    def body(self, seen: Seen, owner: Entity | None) -> Entity | None:
+        """A ministry, government, company, committee."""
+        phrase = seen.phrase
+        noun = phrase.noun.noun if phrase.noun else ""
+        if phrase.of_person:
+            return self._of_person(seen)
+        body = self._sided_body(phrase, owner)
+        party = self.gazetteer.parties.get(body)
+        if party is not None:
+            return self.cast.of_party(party)
+        if body and not body.startswith("?"):
+            return self._state_body(body, phrase, seen)
+        if phrase.sides:
+            return self.cast.other("organisation", self._printed(seen), ";".join(phrase.sides), basis="page")
+        return self._known_body(seen, body, noun)
+
+    def _sided_body(self, phrase: Phrase, owner: Entity | None) -> str:
+        side = owner.side if owner and owner.side in self.gazetteer.parties else None
+        return f"{side}{phrase.body[1:]}" if phrase.body.startswith("?") and side else phrase.body
+
+    def _state_body(self, body: str, phrase: Phrase, seen: Seen) -> Entity:
+        """A body that every state has: "Ukrainian Defence Ministry"."""
+        side = body.split("/")[0]
+        state = self.gazetteer.parties[side]
+        name = f"{self.gazetteer.adjective(side) or state.name} {phrase.body_name or self._printed(seen)}"
+        return self.cast.other("organisation", name, side, key=body, body=body, basis=f"state body {body}")
+
+    def _of_person(self, seen: Seen) -> Entity:
+        """A body that goes by a person's name: "the Obama administration"."""
+        parties = [self.gazetteer.parties[key] for key in seen.phrase.of_person]
+        side = parties[0].side if parties else None
+        return self.cast.other("organisation", self._printed(seen), seen.phrase.side or side, basis="page")
+
+    def _known_body(self, seen: Seen, body: str, noun: str) -> Entity | None:
+        """ "The ministry", "the agency": the last body of the page that the noun fits."""
+        if seen.phrase.article != "the" and not body:
+            return None
+        tail = body.partition("/")[2]
+        known = [e for e in self.cast.entities if e.kind in ("organisation", "outlet") and self._is_such(e, tail, noun)]
+        recent = self.cast.recent(known, seen.first)
+        if recent and seen.first - recent[0].last_before(seen.first) <= NEAR:
+            return recent[0]
+        return None
+
+    def _is_such(self, entity: Entity, tail: str, noun: str) -> bool:
+        if tail and entity.body.partition("/")[2] == tail:
+            return True
+        if noun in words_of(entity.name) or noun in entity.nouns:
+            return True
+        if noun in _PRESS and entity.kind == "outlet":
+            return True
+        if noun in ("ministry", "department"):
+            return entity.body.endswith("-ministry")
+        return noun in _COMPANY and entity.kind == "organisation" and entity.side == entity.name
+
+    def state(self, seen: Seen) -> Entity | None:
+        """ "The country", "the Islamic republic": a state that the words name; nothing is guessed for a bare noun."""
+        phrase = seen.phrase
+        if phrase.noun and phrase.noun.plural:
+            return self.people(seen)
+        if phrase.sides:
+            return self.of_side(phrase.sides[0])
+        return None
+
+    def people(self, seen: Seen) -> Entity | None:
+        """A group: its side is what its words name; several sides are joined."""
+        phrase = seen.phrase
+        noun = phrase.noun
+        if not phrase.sides and phrase.of_person:
+            return self._of_person(seen)
+        if not phrase.sides and (noun is None or noun.group == "plain"):
+            return None
+        side = ";".join(phrase.sides) or None
+        return self.cast.other(
+            "group", self._printed(seen), side, plural=True, basis="page: group", local="" if side else self.document
+        )
+
+    def of_side(self, side: str) -> Entity | None:
+        """The entity of a state or organisation by its key."""
+        party = self.gazetteer.parties.get(side)
+        return self.cast.of_party(party) if party else None
+
+    def _printed(self, seen: Seen) -> str:
+        """The phrase as printed, without article or count, white space as one space."""
+        words = " ".join(self.page.parse.text[seen.mention.start : seen.mention.end].split())
+        while _COUNT.match(words) and len(words.split()) > 1:
+            words = _COUNT.sub("", words, count=1)
+        return words if fold(words) else "party"

@@ -1,0 +1,99 @@
+"""The small tables of words that resolving needs, by their forms.
+
+Nouns for parties, pronouns, phrases for the bodies that every state has, verbs that take the one spoken to as object.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from onrecord import tables
+from onrecord.resolve.fold import words_of
+
+
+class PartyNoun(NamedTuple):
+    """A noun for a party: kind (person, organisation, state, unnamed, qualifier, honorific) and class."""
+
+    noun: str
+    kind: str
+    group: str
+    plural: bool
+
+
+class Pronoun(NamedTuple):
+    """A pronoun: ``gender`` male, female, thing or any; ``number`` 1, 2 or 0 (either); ``person`` 1, 3 or 0."""
+
+    form: str
+    gender: str
+    number: int
+    person: int
+
+
+@cache
+def party_nouns() -> dict[str, PartyNoun]:
+    """Nouns for parties by their forms."""
+    found: dict[str, PartyNoun] = {}
+    for row in tables.rows("actors/party_nouns.csv", ("noun", "kind", "class")):
+        found[row["noun"]] = PartyNoun(row["noun"], row["kind"], row["class"], False)
+        if row["plural"] and row["plural"] != row["noun"]:
+            found[row["plural"]] = PartyNoun(row["noun"], row["kind"], row["class"], True)
+    return found
+
+
+def party_noun(word: str) -> PartyNoun | None:
+    """The row of a word as printed."""
+    return party_nouns().get(word.lower().rstrip("."))
+
+
+@cache
+def pronouns() -> dict[str, Pronoun]:
+    """Pronouns by their forms."""
+    rows = tables.rows("actors/pronouns.csv", ("form", "gender"))
+    return {row["form"]: Pronoun(row["form"], row["gender"], int(row["number"]), int(row["person"])) for row in rows}
+
+
+@cache
+def honorific_genders() -> dict[str, str]:
+    """The gender that an honorific tells."""
+    rows = tables.rows("actors/honorifics.csv", ("form", "gender"))
+    return {row["form"]: row["gender"] for row in rows}
+
+
+@cache
+def address_verbs() -> frozenset[str]:
+    """Verbs whose object is the one spoken to."""
+    return frozenset(row["verb"] for row in tables.rows("actors/address_verbs.csv", ("verb",)))
+
+
+@cache
+def _bodies() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for row in tables.rows("actors/state_bodies.csv", ("phrase", "body", "name")):
+        words = words_of(row["phrase"])
+        found.setdefault(words[0], []).append((words, row["body"], row["name"]))
+    for options in found.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return found
+
+
+class BodyPhrase(NamedTuple):
+    """A stretch of folded words that names a body that every state has."""
+
+    first: int
+    last: int
+    body: str
+    name: str
+
+
+def find_bodies(words: tuple[str, ...]) -> tuple[BodyPhrase, ...]:
+    """Phrases for state bodies in a row of folded words, longest first at each place."""
+    found, place = [], 0
+    while place < len(words):
+        for phrase, body, name in _bodies().get(words[place], ()):
+            if words[place : place + len(phrase)] == phrase:
+                found.append(BodyPhrase(place, place + len(phrase), body, name))
+                place += len(phrase) - 1
+                break
+        place += 1
+    return tuple(found)
