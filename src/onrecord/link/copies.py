@@ -23,7 +23,7 @@ SAMPLED = 4
 # its pairs are found by others.
 COMMON_RUN = 60
 # Share of the shorter text's runs that the other holds. A copy with 15 words in 100 changed keeps about 60.
-CONTAINED = 0.5
+CONTAINED = 0.46
 SHORTEST = 40
 UNKNOWN_DAY = 10**7
 

@@ -15,6 +15,7 @@ from onrecord import tables
 from onrecord.link.view import SeenDocument
 from onrecord.link.words import stem
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -35,7 +36,7 @@ def find_figures(document: SeenDocument) -> Iterator[Figure]:
         for match in _pattern().finditer(block.text):
             number = _digits(match["number"], match["scale"])
             noun = _noun(match["rest"])
-            if noun:
+            if noun and not _YEAR.fullmatch(match["number"]):
                 end = match.start("rest") + match["rest"].index(noun) + len(noun)
                 text = " ".join(block.text[match.start() : end].split())
                 yield Figure(number, stem(noun), block.start + match.start(), block.start + end, text)

@@ -15,7 +15,7 @@ from onrecord.link.view import SeenDocument, SeenMove
 from onrecord.link.words import Rarity, dot, unit, words
 
 # Words in common that make two rows with one day one move, and two rows of which one bears no day.
-ALIKE_SAME_DAY = 0.22
+ALIKE_SAME_DAY = 0.25
 ALIKE_NO_DAY = 0.5
 # A day may be told with a slip of one: time zones, "on Monday" printed on Tuesday.
 SLIP = 1
@@ -79,7 +79,12 @@ class Moves:
         return apart is not None and apart <= SLIP and self.likeness(one, other) >= ALIKE_SAME_DAY
 
 
+def _common(move: SeenMove) -> set[str]:
+    """Words that rows of one type between the same parties share anyway: the parties' names and the trigger."""
+    return set(words(f"{move.actor.name or ''} {move.recipient.name or ''} {move.trigger}"))
+
+
 def _vectors(moves: Sequence[SeenMove]) -> dict[str, dict[str, float]]:
-    told = [set(words(f"{move.text} {move.about}")) for move in moves]
+    told = [set(words(f"{move.text} {move.about}")) - _common(move) for move in moves]
     rarity = Rarity(told)
     return {move.id: unit({word: rarity.of(word) for word in found}) for move, found in zip(moves, told, strict=True)}

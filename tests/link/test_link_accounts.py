@@ -1,0 +1,82 @@
+"""What each outlet tells of a story: agreement, difference, silence, and the reasons given."""
+
+from __future__ import annotations
+
+import pytest
+from views_by_hand import document, move
+
+from onrecord.link import View, link
+from onrecord.link.figures import find_figures
+from onrecord.link.reasons import find_reasons
+from onrecord.link.view import SeenStatement
+from onrecord.store.linked import AccountRow
+
+LEAD = "Norland summoned the Sudmark ambassador Ilse Harn over a leaked memo on fishing grounds near the Skerries."
+SOURCE = "The ambassador was summoned due to a row about nets, a diplomatic source said."
+
+
+def cells(*, same_outlet: bool = False) -> list[AccountRow]:
+    one_text = f"{LEAD} It expelled 60 diplomats."
+    statement = SeenStatement("statement-1", "document-b", None, None, "a diplomatic source", "said", SOURCE, 34, 400)
+    first = document("a", "Norland summons Sudmark ambassador", one_text, published="2019-03-04", outlet="one.example",
+                     moves=(move("aa", "summon", LEAD, date="2019-03-04", at=35),))  # fmt: skip
+    second = document(
+        "b", "Sudmark ambassador summoned by Norland", f"{LEAD} {SOURCE} Norland expelled 35 diplomats.",
+        published="2019-03-05", outlet="one.example" if same_outlet else "two.example",
+        moves=(move("ba", "summon", LEAD, date="2019-03-04", at=38),), statements=(statement,),
+    )  # fmt: skip
+    return list(link(View((first, second))).account_rows)
+
+
+def test_story_of_one_outlet_has_no_table() -> None:
+    assert cells(same_outlet=True) == []
+
+
+def test_move_told_by_both_is_one_row_with_two_cells() -> None:
+    told = [cell for cell in cells() if cell.kind == "move"]
+    assert [cell.telling for cell in told] == ["told", "told"]
+    assert len({cell.row_id for cell in told}) == 1
+
+
+def test_another_figure_differs_and_says_how() -> None:
+    figures = {cell.telling: cell.difference for cell in cells() if cell.kind == "figure"}
+    assert figures == {"told": "", "differs": "35 diplomats, not 60 diplomats"}
+
+
+def test_reason_told_by_a_source_is_attributed_and_absent_elsewhere() -> None:
+    reasons = [cell for cell in cells() if cell.kind == "reason" and "row about nets" in cell.label]
+    assert {(cell.telling, cell.voice) for cell in reasons} == {("attributed", "a diplomatic source"), ("absent", "")}
+    absent = next(cell for cell in reasons if cell.telling == "absent")
+    assert absent.difference == "not found in the text that we hold"
+
+
+REASONS = [
+    ("He was summoned over a leaked memo, it said.", ["a leaked memo"]),
+    ("The envoy was summoned because of the leak.", ["the leak"]),
+    ("The reason for summoning the envoy was a leaked memo.", ["a leaked memo"]),
+    ("There is only one reason — a leaked memo.", []),
+    ("He was summoned. There is only one reason — a leaked memo.", ["a leaked memo"]),
+    ("The envoy visited the summoned council to discuss a range of matters.", ["a range of matters"]),
+    ("A bridge over the river was closed because of cracks.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), REASONS)
+def test_reasons_of_a_deed(text: str, found: list[str]) -> None:
+    told = find_reasons(document("a", "", text), frozenset({"summon"}))
+    assert [reason.text for reason in told] == found
+
+
+FIGURES = [
+    ("It expelled 60 diplomats.", [("60", "60 diplomats")]),
+    ("Sixty Sudmark diplomats left.", [("60", "Sixty Sudmark diplomats")]),
+    ("A fine of 21 million crowns was set.", [("21 million", "21 million crowns")]),
+    ("Over 1,200 people and 3 ships came.", [("3", "3 ships")]),
+    ("In 2016 elections were held on 4 March.", []),
+    ("It took 3 days.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), FIGURES)
+def test_figures_are_a_number_and_what_it_counts(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(figure.number, figure.text) for figure in find_figures(document("a", "", text))] == found

@@ -1,0 +1,103 @@
+"""Threads, answers and what stays open."""
+
+from __future__ import annotations
+
+from views_by_hand import NORLAND, SUDMARK, document, move
+
+from onrecord.link import Links, View, link
+from onrecord.link.view import SeenMove
+from onrecord.model import Answer
+from onrecord.store.linked import OpenItem
+
+HACKED = "Norland accused Sudmark of hacking the computers of its weather service"
+BACK = {"actor": SUDMARK, "recipient": NORLAND}
+
+
+def linked(*moves: SeenMove) -> Links:
+    """Links over one document a key, published on the day of its first move."""
+    keys = sorted({item.document_id.removeprefix("document-") for item in moves})
+    documents = []
+    for key in keys:
+        held = tuple(item for item in moves if item.document_id == f"document-{key}")
+        documents.append(document(key, f"Row {key}", held[0].text, published=held[0].date.value, moves=held))
+    return link(View(tuple(documents), (("NLD", "Norland"), ("SUD", "Sudmark"))))
+
+
+def item_of(found: Links, wanted: SeenMove) -> OpenItem:
+    return next(item for item in found.open_items if item.move_id == wanted.id)
+
+
+ACCUSED = move("aa", "accuse", HACKED, date="2019-03-04")
+DENIED = move("ba", "deny", "Sudmark denied hacking the weather service", date="2019-03-06", **BACK)
+
+
+def test_denial_answers_the_accusation_across_pages_and_says_why() -> None:
+    found = linked(ACCUSED, DENIED)
+    (answer,) = found.move_answers
+    assert (answer.move_id, answer.answered_move_id, answer.kind) == (DENIED.id, ACCUSED.id, "denies")
+    assert answer.basis == "inferred: sides, cyber attacks, 2 days later"
+    item = item_of(found, ACCUSED)
+    assert (item.state, item.settled_by_id, item.since) == ("denied", DENIED.id, "2019-03-04")
+
+
+def test_denial_goes_to_the_accusation_that_it_fits() -> None:
+    other = move("ab", "accuse", "Norland accused Sudmark of hacking the power grid of Varnes", date="2019-03-05")
+    found = linked(ACCUSED, other, DENIED)
+    assert item_of(found, ACCUSED).state == "denied"
+    assert item_of(found, other).state == "unanswered"
+
+
+def test_answer_does_not_come_before_what_it_answers() -> None:
+    early = move("ba", "deny", "Sudmark denied hacking the weather service", date="2019-03-01", **BACK)
+    assert linked(ACCUSED, early).move_answers == ()
+
+
+def test_the_accusers_own_denial_answers_nothing() -> None:
+    own = move("ba", "deny", "Norland denied hacking the weather service", date="2019-03-06")
+    assert item_of(linked(ACCUSED, own), ACCUSED).state == "unanswered"
+
+
+def test_stated_answer_settles_and_is_not_inferred_again() -> None:
+    stated = move(
+        "ba", "deny", "Nonsense, Sudmark said", date="2019-03-06", answers=(Answer(ACCUSED.id, "denies"),), **BACK
+    )
+    found = linked(ACCUSED, stated)
+    assert found.move_answers == ()
+    assert item_of(found, ACCUSED).settled_by_id == stated.id
+
+
+def test_unanswered_says_what_was_looked_through() -> None:
+    demand = move("aa", "demand", "Norland demanded an explanation of the hacking", date="2019-03-04")
+    other = move("ba", "criticise", "Sudmark deplored the fishing quota", date="2019-03-09", **BACK)
+    item = item_of(linked(demand, other), demand)
+    assert item.state == "unanswered"
+    assert item.coverage == "nothing found in 2 pages of 2 outlets that name the parties up to 2019-03-09"
+
+
+def test_one_move_told_twice_is_one_item_and_one_place() -> None:
+    again = move("ba", "accuse", "Norland accused Sudmark of hacking its weather service", date="2019-03-04")
+    found = linked(ACCUSED, again, DENIED_LATE)
+    assert len([item for item in found.open_items if item.state == "denied"]) == 1
+    (thread,) = found.threads
+    assert thread.moves == 2
+    assert sorted(place.same_as_id or "" for place in found.thread_moves) == ["", "", ACCUSED.id]
+
+
+DENIED_LATE = move("ca", "deny", "Sudmark denied hacking the weather service", date="2019-03-06", **BACK)
+
+
+def test_thread_orders_moves_by_when_they_were_made() -> None:
+    background = move(
+        "bb", "accuse", "In 2016 Norland accused Sudmark of a cyber attack on its railways", date="2016-05-01"
+    )
+    found = linked(ACCUSED, DENIED, background)
+    (thread,) = found.threads
+    order = [place.move_id for place in sorted(found.thread_moves, key=lambda place: place.ordinal)]
+    assert order == [background.id, ACCUSED.id, DENIED.id]
+    assert thread.title == "Norland and Sudmark: cyber attacks"
+    assert (thread.date_earliest, thread.date_latest) == ("2016-05-01", "2019-03-06")
+
+
+def test_sides_not_known_make_no_thread() -> None:
+    nobody = move("aa", "accuse", HACKED, date="2019-03-04", recipient=type(NORLAND)())
+    assert linked(nobody, DENIED).threads == ()
