@@ -26,11 +26,11 @@ CHUNK = 4
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A page to be read: its name, its bytes, and how to read it."""
+    """A page to be read: its name, its bytes, and how to read it; no media type means that the bytes tell."""
 
     name: str
     content: bytes
-    media_type: str = "text/plain"
+    media_type: str | None = "text/plain"
     plain: bool = False
     published: str | None = None
 

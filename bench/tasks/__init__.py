@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bench.tasks import attributions, dates, moves, offsets, speed, stories, text, times
+from bench.tasks import attributions, dates, examples, moves, offsets, speed, stories, text, times
 from bench.tasks.base import Outcome, Task
 
 TASKS: tuple[Task, ...] = (
     attributions.TASK,
-    moves.PLV,
     moves.TASK,
     dates.TEXT,
     dates.HTML,
@@ -17,6 +16,7 @@ TASKS: tuple[Task, ...] = (
     stories.TASK,
     offsets.TASK,
     speed.TASK,
+    examples.TASK,
 )
 
 __all__ = ["TASKS", "Outcome", "Task"]
