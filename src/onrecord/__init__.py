@@ -19,11 +19,19 @@ __all__ = ["annotate", "open_record", "read"]
 
 
 def annotate(text: str, *, plain: bool = False, published: str | None = None) -> Reading:
-    """The reading of a text; ``plain`` says that it is an article without furniture, ``published`` its date (ISO)."""
-    from onrecord.pages import text_page
+    """The reading of a text; ``plain`` says that it is an article without furniture, ``published`` its date (ISO).
+
+    An empty text is an ``InputError``; what else goes wrong stands in the reading's problems.
+    """
+    from onrecord.errors import InputError
+    from onrecord.model import Problem
+    from onrecord.pages import make_page
     from onrecord.run import reader
 
-    return reader().read(text_page(text), plain=plain, published=published)
+    page = make_page("text", text.encode("utf-8", "replace"), charset="utf-8")
+    if isinstance(page, Problem):
+        raise InputError(page.reason)
+    return reader().read(page, plain=plain, published=published)
 
 
 def read(paths: list[str | Path], into: str | Path, *, workers: int = 1) -> Report:
