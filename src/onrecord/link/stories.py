@@ -18,14 +18,17 @@ from onrecord.link.groups import components
 from onrecord.link.words import dot
 
 # Average likeness from which two groups tell one happening; chosen on labelled news with the dates hidden.
-ALIKE = 0.17
+ALIKE = 0.155
 # Published this many days apart, pages may still tell one happening; beyond, their likeness fades by half in FADE days.
 NEAR_DAYS = 2.0
 FADE_DAYS = 6.0
+# Where one is not known, likeness counts for a little less: the day is half of what tells two happenings apart.
+UNDATED = 0.94
 # Pairs are looked for among documents that share rare words: each gives its heaviest words, and a word that more
 # documents share than this finds no pairs (its pairs are found by rarer ones).
 KEY_WORDS = 40
 COMMON_WORD = 150
+LEAST_SHARED = 2
 NEIGHBOURS = 30
 
 Vector = Mapping[str, float]
@@ -91,7 +94,8 @@ def _candidates(vectors: Sequence[Vector]) -> list[tuple[int, int]]:
             if len(holders[word]) <= COMMON_WORD:
                 shared.update(holders[word])
         del shared[number]
-        best = sorted(shared, key=lambda other: (-shared[other], other))[:NEIGHBOURS]
+        found = (other for other, count in shared.items() if count >= LEAST_SHARED)
+        best = sorted(found, key=lambda other: (-shared[other], other))[:NEIGHBOURS]
         pairs.update((min(number, other), max(number, other)) for other in best)
     return sorted(pairs)
 
@@ -100,7 +104,7 @@ def _likeness(one: _Group, other: _Group) -> float:
     """Average likeness of the documents of two groups, less where they were published apart."""
     average = dot(one.total, other.total) / (len(one.members) * len(other.members))
     apart = gap(mean_days(one.days), mean_days(other.days))
-    return average if apart is None else average * math.pow(0.5, max(0.0, apart - NEAR_DAYS) / FADE_DAYS)
+    return average * UNDATED if apart is None else average * math.pow(0.5, max(0.0, apart - NEAR_DAYS) / FADE_DAYS)
 
 
 def _push(queue: list[tuple[float, int, int]], groups: Mapping[int, _Group], one: int, other: int) -> None:
