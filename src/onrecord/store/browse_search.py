@@ -140,7 +140,9 @@ def _unmarked(highlighted: str) -> tuple[str, Spans]:
 
 def _without_title(text: str, marked: Spans, title: str | None) -> tuple[str, Spans]:
     """The article without the title that stands before it, unless only the title holds what was asked for."""
-    cut = len(title) + 1 if title and text.startswith(f"{title}\n") else 0
+    cut = 0
+    while title and text.startswith(f"{title}\n", cut):  # The headline, a segment of the article, says it again.
+        cut += len(title) + 1
     rest = tuple((s - cut, e - cut) for s, e in marked if s >= cut)
     return (text[cut:], rest) if rest else (text, marked)
 

@@ -76,7 +76,8 @@ async def take(request: Request) -> Response:
 
 
 def _write(access: Access, target: str, key: str, fields: dict[str, str]) -> None:
-    verdict, value = fields.get("verdict", ""), fields.get("value", "").strip()
+    verdict = fields.get("verdict", "")
+    value = (fields.get(f"value_{verdict}") or fields.get("value", "")).strip()
     if verdict in ("merge", "speaker") and value:
         with access.browse() as browse:
             value = browse.actor(value).line.id

@@ -29,8 +29,8 @@ def meanings(group: str) -> Mapping[str, str]:
 
 @cache
 def move_types() -> Mapping[str, Mapping[str, str]]:
-    """How each type of move is said: ``past``, ``label``, ``family``."""
-    required = ("type", "past", "label", "family", "example")
+    """How each type of move is said: ``past``, ``alone``, ``label``, ``family``."""
+    required = ("type", "past", "alone", "label", "family", "example")
     return MappingProxyType({row["type"]: row for row in rows("web/types.toml", required)})
 
 
@@ -44,10 +44,10 @@ def meaning(group: str, name: str | None) -> str:
     return meanings(group).get(name or "", "")
 
 
-def past(kind: str) -> str:
-    """The words between actor and recipient: "accused", "made a demand of"."""
+def past(kind: str, *, met: bool = True) -> str:
+    """The words between actor and recipient ("accused", "made a demand of"), or after an actor alone."""
     row = move_types().get(kind)
-    return row["past"] if row else kind
+    return row["past" if met else "alone"] if row else kind
 
 
 def plural(kind: str) -> str:

@@ -73,13 +73,13 @@ def _layers(view: DocumentView) -> list[Layer]:
     """Everything that lies over the text, wide things first."""
     found: list[Layer] = []
     for move in view.moves:
-        found += [(move.start, move.end, "move", move.id), (*move.cue_span, "trigger", move.id)]
+        found += [(move.start, move.end, "on-move", move.id), (*move.cue_span, "on-trigger", move.id)]
     for statement in view.statements:
         roles = view.roles[statement.id]
         for role, spans in (("source", roles.source), ("cue", roles.cue), ("content", roles.content)):
-            found += [(start, end, role, statement.id) for start, end in spans]
-    found += [(time.start, time.end, "time", "") for time in view.times]
-    found += [(mention.start, mention.end, "mention", "") for mention in view.mentions if mention.actor]
+            found += [(start, end, f"on-{role}", statement.id) for start, end in spans]
+    found += [(time.start, time.end, "on-time", "") for time in view.times]
+    found += [(mention.start, mention.end, "on-mention", "") for mention in view.mentions if mention.actor]
     found = [layer for layer in found if 0 <= layer[0] < layer[1] <= len(view.text)]
     return sorted(found) if len(found) < MAX_PIECES else []
 
@@ -120,7 +120,7 @@ def _pieces(
             start=start,
             classes=tuple(sorted({layer[2] for layer in active})),
             entries=tuple(dict.fromkeys(layer[3] for layer in active if layer[3])),
-            link=next((layer[3] for layer in reversed(active) if layer[2] in ("cue", "trigger")), None),
+            link=next((layer[3] for layer in reversed(active) if layer[2] in ("on-cue", "on-trigger")), None),
             marked=marked,
             first_marked=first,
             words="; ".join(names[layer[:2]] for layer in active if layer[:2] in names),

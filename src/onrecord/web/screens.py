@@ -43,6 +43,7 @@ def page_of(request: Request, template: str, values: dict[str, Any], status: int
         "path": request.url.path,
         "screen": template.removesuffix(".html"),
         "colours": {},
+        "names": {},
         "sides": (),
     }
     return HTMLResponse(render(template, frame | values), status)
@@ -54,6 +55,7 @@ def shared(access: Access, browse: Browse) -> dict[str, Any]:
     return {
         "sides": sides,
         "colours": labels.side_colours(sides),
+        "names": {line.code: line.name for line in sides},
         "outlets": access.kept("outlets", browse.outlets),
     }
 

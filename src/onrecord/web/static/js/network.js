@@ -29,18 +29,18 @@
   graph.hidden = false;
   document.querySelector(".graph-key").hidden = false;
 
+  const size = (node) => Math.min(64, 14 + 6 * Math.sqrt(node.data("moves")));
   const drawn = cytoscape({
     container: graph,
     elements: [...nodes, ...edges],
     minZoom: 0.3,
     maxZoom: 3,
-    wheelSensitivity: 0.3,
     style: [
       { selector: "node", style: {
         label: "data(name)", "background-color": "data(colour)", color: colour("ink"), "font-size": 13,
         "text-valign": "bottom", "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": 120,
         "text-background-color": colour("sheet"), "text-background-opacity": 0.85, "text-background-padding": 2,
-        width: (node) => 14 + 9 * Math.sqrt(node.data("moves")), height: (node) => 14 + 9 * Math.sqrt(node.data("moves")),
+        width: size, height: size,
       } },
       { selector: "edge", style: {
         width: "data(width)", "line-color": "data(colour)", "line-style": "data(line)", "target-arrow-color": "data(colour)",
@@ -48,9 +48,10 @@
       } },
       { selector: ".faint", style: { opacity: 0.12 } },
     ],
-    layout: { name: nodes.length > 40 ? "concentric" : "cose", animate: false, padding: 40, randomize: false,
-      nodeRepulsion: () => 60000, idealEdgeLength: () => 150, concentric: (node) => node.data("moves"), minNodeSpacing: 40 },
+    layout: { name: nodes.length > 12 ? "concentric" : "circle", animate: false, fit: true, padding: 50, minNodeSpacing: 46,
+      concentric: (node) => Math.log2(1 + node.data("moves")), levelWidth: () => 1 },
   });
+  if (drawn.zoom() > 1.1) { drawn.zoom(1.1); drawn.center(); }
   const by = graph.dataset.by;
   drawn.on("tap", "node", (event) => {
     const id = encodeURIComponent(event.target.id());

@@ -1,0 +1,181 @@
+"""The screens in a real browser: they open without an error, fetch nothing from elsewhere, and the main paths work."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+Dispute = tuple[Path, dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def address(dispute: Dispute, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over a copy of the dispute."""
+    import uvicorn
+
+    from onrecord.web import create_app
+
+    path = tmp_path_factory.mktemp("served") / "record.db"
+    shutil.copy(dispute[0], path)
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(path), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=5)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed: the browser tests are left out")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+class Watched:
+    """A page whose errors and outside requests are collected."""
+
+    def __init__(self, browser: object, address: str, **options: object) -> None:
+        self.context = browser.new_context(**options)  # type: ignore[attr-defined]
+        self.page = self.context.new_page()
+        self.address = address
+        self.faults: list[str] = []
+        self.page.on("console", lambda m: self.faults.append(m.text) if m.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", lambda r: None if r.url.startswith((address, "data:")) else self.faults.append(r.url))
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.address + path)
+        self.page.wait_for_load_state("networkidle")
+
+
+@pytest.fixture
+def watched(browser: object, address: str) -> Iterator[Watched]:
+    one = Watched(browser, address, viewport={"width": 1280, "height": 900})
+    yield one
+    one.context.close()
+    assert not one.faults
+
+
+ADDRESSES = [
+    "/", "/timeline", "/open", "/stories", "/story/{story}", "/threads", "/thread/{thread}", "/actors",
+    "/actor/{brandt}",
+    "/documents", "/document/{herald}?mark=77-100#m", "/page/{page}", "/search?q=gates", "/network", "/network?by=side",
+    "/judge", "/judge/moves/{accuse}", "/cite/{accuse}",
+]  # fmt: skip
+
+
+def test_each_screen_opens_without_error_or_outside_request(watched: Watched, dispute: Dispute) -> None:
+    for path in ADDRESSES:
+        watched.open(path.format(**dispute[1]))
+        assert watched.page.locator("h1").count() == 1, path
+
+
+def test_no_screen_is_wider_than_a_telephone(browser: object, address: str, dispute: Dispute) -> None:
+    narrow = Watched(browser, address, viewport={"width": 390, "height": 844}, color_scheme="dark")
+    for path in ADDRESSES:
+        narrow.open(path.format(**dispute[1]))
+        assert narrow.page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    narrow.context.close()
+    assert not narrow.faults
+
+
+def test_overview_leads_to_the_sentence_in_three_clicks(watched: Watched) -> None:
+    watched.open("/")
+    watched.page.click(".figures >> text=moves")
+    watched.page.click("article:has-text('expelled or recalled') .sentence")
+    mark = watched.page.locator("#m")
+    assert mark.text_content().startswith("Norland ")  # type: ignore[union-attr]
+    assert mark.is_visible() and 0 < mark.bounding_box()["y"] < 900  # type: ignore[index]
+
+
+def test_filter_changes_the_list_and_the_address(watched: Watched) -> None:
+    watched.open("/timeline")
+    watched.page.select_option("#f-type", "offer")
+    watched.page.wait_for_url("**type=offer**")
+    expect = pytest.importorskip("playwright.sync_api").expect
+    rows = watched.page.locator("#results .entry")
+    expect(rows).to_have_count(1)
+    watched.page.go_back()
+    expect(rows).to_have_count(15)
+
+
+def test_search_answers_while_typing_and_leads_back(watched: Watched) -> None:
+    watched.open("/search")
+    watched.page.type("#q", "inspection", delay=20)
+    watched.page.wait_for_selector(".hit mark")
+    assert "q=inspection" in watched.page.url
+    watched.page.click(".hit h2 a")
+    watched.page.wait_for_selector(".reading")
+    watched.page.go_back()
+    watched.page.wait_for_selector(".hit mark")
+
+
+def test_words_are_explained_on_hover_and_by_keyboard(watched: Watched, dispute: Dispute) -> None:
+    watched.open(f"/document/{dispute[1]['herald']}")
+    watched.page.hover("a.on-trigger >> text=accused")
+    assert "accused Vesmark" in " ".join(watched.page.locator(".explain").inner_text().split()).replace("NLD ", "")
+    watched.page.keyboard.press("Escape")
+    assert watched.page.locator(".explain").count() == 0
+    watched.page.focus("a.on-cue >> nth=0")
+    assert "Olga Brandt" in watched.page.locator(".explain").inner_text()
+
+
+def test_period_is_chosen_by_dragging(watched: Watched) -> None:
+    watched.open("/timeline")
+    box = watched.page.locator(".chart svg").bounding_box()
+    assert box
+    x = [box["x"] + box["width"] * share for share in (0.115, 0.2)]
+    watched.page.mouse.move(x[0], box["y"] + 40)
+    watched.page.mouse.down()
+    watched.page.mouse.move(x[1], box["y"] + 42, steps=4)
+    watched.page.mouse.up()
+    watched.page.wait_for_url("**since=2021-09-09&until=2021-09-09**")
+
+
+def test_network_is_drawn(watched: Watched) -> None:
+    watched.open("/network")
+    watched.page.wait_for_selector("#graph canvas")
+
+
+def test_judgement_is_made_and_undone(watched: Watched, dispute: Dispute) -> None:
+    entry = dispute[1]["refuse"] if "refuse" in dispute[1] else dispute[1]["demand"]
+    watched.open("/timeline")
+    watched.page.click(f"#e-{entry} >> text=judge")
+    watched.page.fill("#by", "Ada")
+    watched.page.click("text=It is wrong")
+    watched.page.wait_for_selector(f"#e-{entry}.judged-wrong")
+    watched.page.click(f"#e-{entry} >> text=judge")
+    watched.page.click("text=Take it back")
+    watched.page.wait_for_selector(f"#e-{entry}:not(.judged-wrong)")
+
+
+def test_reading_needs_no_script(browser: object, address: str, dispute: Dispute) -> None:
+    plain = Watched(browser, address, java_script_enabled=False)
+    plain.open("/")
+    plain.page.click(".chart a >> nth=0")
+    assert plain.page.locator(".entry").count() > 0
+    plain.page.click(".sentence >> nth=0")
+    assert plain.page.locator("#m").is_visible()
+    plain.context.close()

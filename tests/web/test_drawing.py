@@ -1,0 +1,112 @@
+"""Text cut into pieces loses no letter; bars stand where the moves are dated; vendored files are the published ones."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from onrecord.store import Record
+from onrecord.store.browse import Browse
+from onrecord.store.browse_timeline import Bar
+from onrecord.web.chart import draw, width_for
+from onrecord.web.labels import move_types, side_colours
+from onrecord.web.marks import blocks
+
+Dispute = tuple[Path, dict[str, str]]
+
+
+@pytest.mark.parametrize("mark", [None, (0, 3), (77, 100), (60, 200), (0, 9999)])
+def test_pieces_join_to_the_text_of_their_segments(dispute: Dispute, mark: tuple[int, int] | None) -> None:
+    with Record.open(dispute[0], read_only=True) as record:
+        view = Browse(record.connection).document("herald.txt")
+    shown = [block for fold in blocks(view, mark) for block in fold.blocks]
+    texts = ["".join(piece.text for piece in block.pieces) for block in shown]
+    assert texts == [view.text[segment.start : segment.end] for segment in view.segments]
+    marked = "".join(piece.text for block in shown for piece in block.pieces if piece.marked)
+    assert marked == ("" if mark is None or mark[1] > len(view.text) else view.text[slice(*mark)].replace("\n", ""))
+    assert sum(piece.first_marked for block in shown for piece in block.pieces) == bool(marked)
+
+
+def bars(*rows: tuple[str | None, str, str, int]) -> tuple[Bar, ...]:
+    return tuple(Bar(*row) for row in rows)
+
+
+def test_bars_against_rise_and_bars_for_hang() -> None:
+    chart = draw(bars(("2021-09", "NLD", "accuse", 3), ("2021-10", "NLD", "offer", 1)), ("NLD",), 7)
+    assert chart
+    row = chart.rows[0]
+    against, towards = row.rects
+    assert against.y + against.height == pytest.approx(row.base)
+    assert towards.y == pytest.approx(row.base)
+    assert against.height == pytest.approx(3 * towards.height)
+
+
+def test_moves_not_dated_finely_enough_are_counted_not_drawn() -> None:
+    chart = draw(bars((None, "NLD", "accuse", 5), ("2021-09-02", "NLD", "deny", 1)), ("NLD",), 10)
+    assert chart and chart.unplaced == 5
+    assert sum(rect.count for row in chart.rows for rect in row.rects) == 1
+    assert draw(bars((None, "NLD", "accuse", 5)), ("NLD",), 10) is None
+
+
+def test_joint_side_counts_for_each_member_and_light_sides_share_a_row() -> None:
+    chart = draw(bars(("2021", "A;B", "accuse", 1), ("2021", "F", "accuse", 2)), ("A", "B", "C", "D", "F"), 4)
+    assert chart and [row.label for row in chart.rows] == ["A", "B", "others"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "width"), [("2021-09", "2021-10", 10), ("2019-01", "2021-10", 7), ("1991-01", "2021-10", 4)]
+)
+def test_chart_is_as_fine_as_its_span_allows(first: str, last: str, width: int) -> None:
+    assert width_for(bars((first, "A", "deny", 1), (last, "A", "deny", 1))) == width
+
+
+def test_every_type_of_the_codebook_has_words_on_the_screen() -> None:
+    from onrecord.tables import rows
+
+    assert {row["type"] for row in rows("moves/types.toml")} == set(move_types())
+
+
+def test_sides_beyond_the_colours_share_one() -> None:
+    from onrecord.store.browse_rows import SideLine
+
+    colours = side_colours(tuple(SideLine(str(number), str(number), 1) for number in range(9)))
+    assert colours["0"] == "side-0" and colours["7"] == colours["8"] == "side-x"
+
+
+def contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    bright, dark = sorted((light(one), light(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_every_colour_of_text_can_be_read(scheme: int) -> None:
+    sheet = files("onrecord.web").joinpath("static/css/base.css").read_text()
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", sheet.split("@media")[scheme]))
+    texts = ["ink", "soft", "link", "warn", "good", *(f"side-{n}" for n in (*range(7), "x"))]
+    faint = [
+        (name, ground)
+        for name in texts
+        for ground in ("paper", "sheet")
+        if contrast(colours[name], colours[ground]) < 4.5
+    ]
+    assert not faint
+    assert all(contrast(colours["ink"], colours[ground]) >= 4.5 for ground in ("mark", "asked"))
+
+
+def test_vendored_files_are_the_published_ones() -> None:
+    folder = files("onrecord.web").joinpath("static", "vendor")
+    listed = dict(re.findall(r"`([\w.]+\.js)` .*`([0-9a-f]{64})`", folder.joinpath("README.md").read_text()))
+    present = {item.name for item in folder.iterdir() if item.name.endswith(".js")}
+    assert set(listed) == present
+    for name, digest in listed.items():
+        assert sha256(folder.joinpath(name).read_bytes()).hexdigest() == digest
+        assert folder.joinpath(name.split(".")[0] + ".LICENSE.txt").is_file()

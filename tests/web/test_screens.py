@@ -1,0 +1,137 @@
+"""Every screen opens, says where each row stands, and escapes what pages hold."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from onrecord.store import Record
+from onrecord.web import create_app
+
+Dispute = tuple[Path, dict[str, str]]
+
+SCREENS = [
+    ("/", "Who moved, and when"),
+    ("/timeline", "between 1 and 9 September 2021"),
+    ("/timeline?side=VSM&kind=move&since=2021-09-11&until=2021-09-11", "3 rows"),
+    ("/timeline?actor=nobody", "No move or statement fits"),
+    ("/open", "unanswered"),
+    ("/open?state=refused", "Dorv offered a joint inspection"),
+    ("/stories", "Flood below the Teal dam"),
+    ("/story/{story}", "left out"),
+    ("/threads", "Who opened the Teal dam"),
+    ("/thread/{thread}", "no answer in these articles"),
+    ("/actors", "Olga Brandt"),
+    ("/actors?side=VSM", "Pavel Istrin"),
+    ("/actor/{brandt}", "Mayor of Halm"),
+    ("/documents", "Vesmark rejects blame"),
+    ("/document/{herald}", "Why this date"),
+    ("/page/{page}", "Nothing of it runs"),
+    ("/search", "Ask for words"),
+    ("/search?q=gates", "<mark>gates</mark>"),
+    ("/search?q=zebra", "Nothing in the record holds these words"),
+    ("/network", "The same as a list"),
+    ("/network?by=side", "Norland"),
+    ("/judge", "Nobody has judged anything yet"),
+    ("/judge/moves/{accuse}", "shown read-only"),
+    ("/cite/{quote}", "TextQuoteSelector"),
+]
+
+
+@pytest.mark.parametrize(("address", "words"), SCREENS)
+def test_screen_opens_and_shows(client: TestClient, dispute: Dispute, address: str, words: str) -> None:
+    answer = client.get(address.format(**dispute[1]))
+    assert answer.status_code == 200
+    assert words in answer.text
+
+
+@pytest.mark.parametrize("address", [address for address, _ in SCREENS])
+def test_screen_holds_no_inline_script_or_style(client: TestClient, dispute: Dispute, address: str) -> None:
+    text = client.get(address.format(**dispute[1])).text
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|javascript:", text)
+
+
+def test_every_row_names_outlet_date_sentence_and_place(client: TestClient, dispute: Dispute) -> None:
+    text = client.get("/timeline?type=demand").text
+    place = re.search(r'class="sentence" href="(/document/[^"]+\?mark=\d+-\d+#m)"', text)
+    assert place and "Halm Herald" in text and "9 September 2021" in text
+    assert "Brandt demanded that Vesmark explain within a week" in text
+    assert re.search(r'id="m"[^>]*>Brandt ', client.get(place[1].replace("&amp;", "&")).text)
+
+
+def test_markup_of_a_page_is_shown_never_run(client: TestClient, dispute: Dispute) -> None:
+    for address in ("/document/{herald}", "/page/{page}"):
+        text = client.get(address.format(**dispute[1])).text
+        assert "&lt;script&gt;alert(" in text and "<script>alert" not in text
+
+
+def test_page_is_given_as_a_file_to_keep(client: TestClient, dispute: Dispute) -> None:
+    answer = client.get(f"/page/{dispute[1]['page']}/bytes")
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert answer.content.startswith(b"Norland accuses")
+
+
+def test_place_in_the_kept_page_is_marked(client: TestClient, dispute: Dispute) -> None:
+    ids = dispute[1]
+    text = client.get(f"/page/{ids['page']}?document={ids['herald']}&mark=77-100").text
+    assert '<mark id="m" class="asked">Norland accused Vesmark</mark>' in text
+
+
+def test_comments_and_furniture_are_folded_but_open_when_asked_for(client: TestClient, dispute: Dispute) -> None:
+    address = f"/document/{dispute[1]['herald']}"
+    assert "not the article: related, comment, page furniture" in client.get(address).text
+    text = client.get(address).text
+    assert '<details class="fold">' in text
+    from dispute import HERALD
+
+    start = HERALD.index("they always say")
+    assert '<details class="fold" open>' in client.get(f"{address}?mark={start}-{start + 4}").text
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/nowhere", 404),
+        ("/document/none-such", 404),
+        ("/actor/nobody", 404),
+        ("/cite/none", 404),
+        ("/cite/{quote}/doc", 404),
+        ("/timeline?since=soon", 400),
+        ("/timeline?limit=100000", 400),
+        ("/timeline?kind=rumour", 400),
+        ("/search?q=" + "a" * 301, 400),
+        ("/document/{herald}?mark=99999-100000", 200),
+        ("/document/{herald}?mark=x", 200),
+        ("/search?q=%22%29%20OR%20%28", 200),
+        ("/search?q=%00", 200),
+    ],
+)
+def test_address_that_cannot_be_is_told_in_a_sentence(
+    client: TestClient, dispute: Dispute, address: str, status: int
+) -> None:
+    answer = client.get(address.format(**dispute[1]))
+    assert answer.status_code == status
+    assert "<h1" in answer.text
+
+
+def test_empty_record_says_what_to_do_next(tmp_path: Path) -> None:
+    Record.create_or_open(tmp_path / "empty.db").close()
+    empty = TestClient(create_app(tmp_path / "empty.db"), base_url="http://127.0.0.1")
+    assert "onrecord read PATH --into empty.db" in empty.get("/").text
+    for address in ("/timeline", "/open", "/stories", "/threads", "/actors", "/documents", "/network", "/judge"):
+        assert 'class="empty"' in empty.get(address).text
+
+
+def test_answers_over_the_whole_record_follow_its_changes(tmp_path: Path) -> None:
+    from dispute import write_dispute
+
+    path = tmp_path / "record.db"
+    Record.create_or_open(path).close()
+    page = TestClient(create_app(path), base_url="http://127.0.0.1")
+    assert "This record is empty" in page.get("/").text
+    write_dispute(path)
+    assert "Flood below the Teal dam" in page.get("/").text
