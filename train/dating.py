@@ -23,7 +23,7 @@ from onrecord.dating.clues import find_clues
 from onrecord.dating.ledger import features, range_of_days
 from onrecord.dating.posterior import BINS, shortest_interval
 from onrecord.model import Document, Segment, TextMap
-from onrecord.resolve.gazetteer import Gazetteer
+from onrecord.resolve import Gazetteer
 
 SPAN = 1500
 TARGET = Path(__file__).parents[1] / "src/onrecord/weights/dating-v1/days.csv"

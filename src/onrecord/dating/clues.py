@@ -104,7 +104,7 @@ def _from_events(text: str, events: tuple[Naming, ...], expressions: list[Expres
         tense = tense_in_text(text, event.start, event.end)
         near = [e for e in expressions if _same_clause(text, event, e)]
         tied = [clue for e in near for clue in _tied(text, event, e, tense)]
-        yield from tied[:1] or [_clue("event", "day", text, event, tense)]
+        yield from tied[:1] or [_clue(event.kind, "day", text, event, tense)]
 
 
 def _same_clause(text: str, event: Naming, e: Expression) -> bool:

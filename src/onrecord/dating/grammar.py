@@ -7,8 +7,9 @@ not decided here (see ``values``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.dating import words
 from onrecord.dating.shapes import shapes
@@ -105,10 +106,10 @@ def _is_year(match: re.Match[str], finish: int) -> bool:
     return not re.match(r"\s+[a-z]+s\b", after) and not re.search(r"(?i)\b(?:than|about|some|nearly|over)\s+$", before)
 
 
-def _fields(name: str, groups: Mapping[str, str]) -> dict[str, object] | None:
+def _fields(name: str, groups: Mapping[str, str]) -> dict[str, Any] | None:
     """Fields of an expression, or None where the words cannot be a time (a 31 September)."""
     shape = name.partition(":")[0]
-    fields: dict[str, object] = {}
+    fields: dict[str, Any] = {}
     if shape == "numeric":
         return _numeric(groups)
     for group, value in groups.items():
@@ -122,10 +123,12 @@ def _fields(name: str, groups: Mapping[str, str]) -> dict[str, object] | None:
     return fields
 
 
-def _numeric(groups: Mapping[str, str]) -> dict[str, object] | None:
+def _numeric(groups: Mapping[str, str]) -> dict[str, Any] | None:
     """Fields of "21/10/2016": the order is known only where one number cannot be a month."""
     first, second, year = int(groups["a"]), int(groups["b"]), int(groups["year"])
     year += 0 if year > 99 else (2000 if year < 70 else 1900)
+    if groups["sep"] == "." and 1 <= second <= 12 and first <= 31:
+        return {"day": first, "month": second, "year": year}
     if first > 12 >= second >= 1 and first <= 31:
         return {"day": first, "month": second, "year": year}
     if second > 12 >= first >= 1 and second <= 31:
@@ -136,50 +139,51 @@ def _numeric(groups: Mapping[str, str]) -> dict[str, object] | None:
     return None
 
 
-def _skip(fields: dict[str, object], value: str) -> None:
+def _skip(fields: dict[str, Any], value: str) -> None:
     return None
 
 
-def _fill_hour(fields: dict[str, object], value: str) -> None:
+def _fill_hour(fields: dict[str, Any], value: str) -> None:
     fields["hour"] = (int(value), 0)
 
 
-def _fill_minute(fields: dict[str, object], value: str) -> None:
+def _fill_minute(fields: dict[str, Any], value: str) -> None:
     hour = fields.get("hour")
     fields["hour"] = (hour[0] if isinstance(hour, tuple) else 0, int(value))
 
 
-def _fill_half(fields: dict[str, object], value: str) -> None:
+def _fill_half(fields: dict[str, Any], value: str) -> None:
     hour = fields.get("hour")
     if isinstance(hour, tuple):
         fields["hour"] = (hour[0] % 12 + (12 if value[0] in "pP" else 0), hour[1])
 
 
-def _fill_decade(fields: dict[str, object], value: str) -> None:
+def _fill_decade(fields: dict[str, Any], value: str) -> None:
     number = int(value.strip("'’"))
     fields["year"] = number if number > 99 else 1900 + number
 
 
-def _fill_count(fields: dict[str, object], value: str) -> None:
+def _fill_count(fields: dict[str, Any], value: str) -> None:
     fields["count"] = words.number(value) if value else None
 
 
-def _fill_step(fields: dict[str, object], value: str) -> None:
+def _fill_step(fields: dict[str, Any], value: str) -> None:
     found = words.value("step", value)
     fields["step"] = int(found) if found else None
 
 
-def _fill_ordinal(fields: dict[str, object], value: str) -> None:
+def _fill_ordinal(fields: dict[str, Any], value: str) -> None:
     found = words.value("ordinal", value)
     fields["count"] = float(found) if found else float(value[0])
 
 
-_FILL = {
+_FILL: dict[str, Callable[[dict[str, Any], str], None]] = {
     "year": lambda fields, value: fields.update(year=int(value)),
     "short": lambda fields, value: fields.update(year=(1900 if int(value) > 40 else 2000) + int(value)),
     "monthnumber": lambda fields, value: fields.update(month=int(value)),
     "daynumber": lambda fields, value: fields.update(day=int(value)),
     "month": lambda fields, value: fields.update(month=words.month(value)),
+    "month_abroad": lambda fields, value: fields.update(month=words.month(value)),
     "day": lambda fields, value: fields.update(day=int(value)),
     "day2": lambda fields, value: fields.update(last_day=int(value)),
     "weekday": lambda fields, value: fields.update(weekday=words.weekday(value)),

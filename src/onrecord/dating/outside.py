@@ -75,6 +75,8 @@ def read_day(text: str) -> date | None:
     if compact:
         year, month, number = (int(g) for g in compact.groups() if g)
         found = days.day(year, month, number)
+    elif dashed := re.match(r"\s*(\d\d?)-(\d\d?)-((?:19|20)\d\d)(?!\d)", text):
+        found = days.day(int(dashed[3]), int(dashed[2]), int(dashed[1]))
     else:
         found = _in_words(text)
     return found if found and found >= _OLDEST else None
@@ -109,8 +111,8 @@ def _of_path(address: str) -> Iterator[Stated]:
             iso = found.isoformat()
             yield Stated("published", rank, DateEvidence("url", match[0], None, None, iso, iso))
             return
-    if match := _PATH_MONTH.search(path):
-        bounds = days.month_bounds(int(match[1]), int(match[2]))
+    if month := _PATH_MONTH.search(path):
+        bounds = days.month_bounds(int(month[1]), int(month[2]))
         if bounds and bounds[0] >= _OLDEST:
             first, last = bounds[0].isoformat(), bounds[1].isoformat()
-            yield Stated("published", rank + 20, DateEvidence("url", match[0].strip("/"), None, None, first, last))
+            yield Stated("published", rank + 20, DateEvidence("url", month[0].strip("/"), None, None, first, last))

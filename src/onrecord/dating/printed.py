@@ -12,8 +12,7 @@ from datetime import date
 from functools import cache
 
 from onrecord import tables
-from onrecord.dating import days
-from onrecord.dating.grammar import find_expressions
+from onrecord.dating.grammar import Expression, find_expressions
 from onrecord.dating.outside import Stated
 from onrecord.dating.values import Frame, name
 from onrecord.model import DateEvidence, Document, Segment
@@ -21,14 +20,17 @@ from onrecord.model import DateEvidence, Document, Segment
 TABLE = "times/printed.csv"
 _LONGEST_LINE = 160
 # Lines so far below the headline may still bear its date; a paragraph of the body ends the head of the page sooner.
-_LINES_BELOW = 8
+_LINES_ABOVE, _LINES_BELOW = 4, 8
+# Letters that may stand beside the date of a line: a section, an author, an hour.
+_MOST_BESIDE = 45
 _PARAGRAPH = 200
 _GLUED_ZONE = re.compile(r"(?<=GMT [+-]\d)(?=\d{1,2} [A-Z])|(?<=UTC[+-]\d)(?=\d{1,2} [A-Z])")
 _HOUR = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\b")
 _ZONE = re.compile(r"\b(?:GMT|UTC)\b")
 _ANY_DAY = date(2000, 1, 1)
+_OLDEST = date(1990, 1, 1)
 # Ranks continue those of the metadata table.
-_RANK = {"published": 3, "dateline": 4, "beside": 5, "modified": 9}
+_RANK = {"published": 3, "dateline": 4, "beside": 5, "modified": 9, "elsewhere": 7}
 
 
 @cache
@@ -47,22 +49,27 @@ def _meanings() -> dict[str, str]:
 
 
 def printed_dates(document: Document) -> tuple[Stated, ...]:
-    """Dates printed around the article, best first."""
-    headline = next((i for i, s in enumerate(document.segments) if s.kind == "headline"), 0)
-    found = []
-    below = 0
+    """Dates printed around the article, best first: by what the words beside them say, then by how near they stand."""
+    middle = _headline(document)
+    found: list[tuple[int, int, Stated]] = []
+    opened = False
     for place, segment in enumerate(document.segments):
-        if place > headline:
-            below += 1
+        below = place - middle
         long = segment.end - segment.start > _PARAGRAPH
-        if place > headline and (below > _LINES_BELOW or long) and segment.kind not in ("dateline", "byline"):
-            found += list(_in_paragraph(document, segment)) if long and below <= _LINES_BELOW else []
-            if long:
-                below = _LINES_BELOW + 1
-            continue
-        if segment.end - segment.start <= _LONGEST_LINE:
-            found += list(_in_line(document, segment, above=place < headline))
-    return tuple(sorted(found, key=lambda s: (s.rank, s.evidence.start or 0)))
+        near = -_LINES_ABOVE <= below <= _LINES_BELOW and not opened
+        if long and below > 0 and not opened:
+            found += [(below, place, item) for item in _in_paragraph(document, segment)]
+        elif segment.end - segment.start <= _LONGEST_LINE:
+            found += [(abs(below), place, item) for item in _in_line(document, segment, near=near, above=below < 0)]
+        opened = opened or (long and below > 0 and segment.kind == "body")
+    found.sort(key=lambda item: (item[2].rank, item[0], item[1]))
+    return tuple(item for _, _, item in found)
+
+
+def _headline(document: Document) -> int:
+    """Place of the headline among the segments; without one, of the first paragraph of the body."""
+    kinds = [s.kind for s in document.segments]
+    return next((kinds.index(kind) for kind in ("headline", "body") if kind in kinds), 0)
 
 
 def clocks(document: Document) -> tuple[DateEvidence, ...]:
@@ -89,37 +96,51 @@ def _lines(text: str, stop: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _day_in(line: str) -> date | None:
-    for e in find_expressions(line):
-        if e.shape in ("date", "numeric") and e.year and e.day:
-            named = name(e, Frame(_ANY_DAY))
-            if named.first and named.first == named.last:
-                return named.first
-    return None
+    return next((day for e in find_expressions(line) if (day := _whole_day(e))), None)
 
 
-def _in_line(document: Document, segment: Segment, *, above: bool) -> Iterator[Stated]:
-    """Dates of a short line of the page's head; a line with much else to say is not about its own date."""
+def _in_line(document: Document, segment: Segment, *, near: bool, above: bool) -> Iterator[Stated]:
+    """Dates of a short line; one with much else to say is not about its own date, one far off needs a word for it."""
     line = document.text[segment.start : segment.end]
-    clocked = above and _HOUR.search(line) and _ZONE.search(line)
+    if segment.kind == "comment" or (above and _HOUR.search(line) and _ZONE.search(line)):
+        return
     for e in find_expressions(document.text, segment.start, segment.end):
-        if e.shape not in ("date", "numeric") or not e.year or not e.day or clocked:
-            continue
-        named = name(e, Frame(_ANY_DAY))
-        if named.first is None or named.last != named.first or named.first < days.day(1990, 1, 1):  # type: ignore[operator]
+        day = _whole_day(e)
+        if day is None:
             continue
         means = _meaning(line[: e.start - segment.start]) or _meaning(line[e.end - segment.start :])
-        others = len(re.sub(r"[\W\d_]+", "", line)) - len(re.sub(r"[\W\d_]+", "", e.text))
-        if means in ("copyright", "captured") or (means is None and segment.kind in ("related", "comment", "tag")):
-            continue
-        if means is None and others > 45 and segment.kind not in ("byline", "dateline"):
-            continue
-        label = means or ("dateline" if segment.kind in ("dateline", "byline") else "beside")
-        iso = named.first.isoformat()
-        yield Stated(
-            "modified" if means == "modified" else "published",
-            _RANK[label] + (2 if above and means is None else 0),
-            DateEvidence("printed", line.strip()[:80], e.start, e.end, iso, iso),
-        )
+        rank = _rank(document, segment, means, near=near, others=_letters(line) - _letters(e.text))
+        if rank is not None:
+            iso = day.isoformat()
+            evidence = DateEvidence("printed", line.strip()[:80], e.start, e.end, iso, iso)
+            yield Stated("modified" if means == "modified" else "published", rank + above, evidence)
+
+
+def _rank(document: Document, segment: Segment, means: str | None, *, near: bool, others: int) -> int | None:
+    """How much a printed date is to be believed; None where it is not the page's own."""
+    heading = segment.kind in ("dateline", "byline")
+    if means in ("copyright", "captured") or (segment.kind == "related" and not near):
+        return None
+    if means is not None:
+        return _RANK[means] + (0 if near or heading else 3)
+    if others > (_MOST_BESIDE if not heading else _LONGEST_LINE):
+        return None
+    if near:
+        return _RANK["dateline" if heading else "beside"]
+    # Elsewhere on the page of a site, not in a text of its own.
+    return _RANK["elsewhere"] + (0 if heading else 1) if document.metadata and segment.kind != "tag" else None
+
+
+def _letters(words: str) -> int:
+    return len(re.sub(r"[\W\d_]+", "", words))
+
+
+def _whole_day(e: Expression) -> date | None:
+    """The day of an expression that gives a year; None for all others."""
+    if e.shape not in ("date", "numeric") or not e.year or not e.day:
+        return None
+    named = name(e, Frame(_ANY_DAY))
+    return named.first if named.first and named.first == named.last and named.first >= _OLDEST else None
 
 
 def _meaning(words: str) -> str | None:
@@ -135,9 +156,9 @@ def _in_paragraph(document: Document, segment: Segment) -> Iterator[Stated]:
     if not dash:
         return
     for e in find_expressions(document.text, segment.start, segment.start + dash.end()):
-        named = name(e, Frame(_ANY_DAY))
-        if e.shape == "date" and e.year and e.day and named.first and named.first == named.last:
-            iso = named.first.isoformat()
+        day = _whole_day(e)
+        if day:
+            iso = day.isoformat()
             yield Stated(
                 "published", _RANK["dateline"], DateEvidence("printed", dash[0][:80], e.start, e.end, iso, iso)
             )

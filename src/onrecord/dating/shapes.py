@@ -23,6 +23,7 @@ def _macros() -> dict[str, str]:
         "MONTH": f"(?P<month>{month})",
         "MONTH2": month,
         "WEEKDAY": f"(?P<weekday>{weekday})",
+        "MONTH_ABROAD": f"(?P<month_abroad>{pattern('month_foreign')})",
         "DAY": r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d{2})",
         "DAY2": r"(?P<day2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%])",
         "YEAR": r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|,\d|\.\d)",
@@ -50,6 +51,11 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("numeric", r"(?<![\d/.$-])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)"),
     ("date:us", r"(?:<WEEKDAY>(?:\s+<PART>)?,?\s+(?:the\s+)?)?<MONTH>\s*(?:the\s+)?<DAY>(?:\s*(?:-|–|—|to|through|and)\s*<DAY2>(?!\s*<MONTH2>))?(?:(?:,\s*|\s+|\s+of\s+)<YEAR>)?"),
     ("date:uk", r"(?:<WEEKDAY>(?:\s+<PART>)?,?\s+)?(?:the\s+)?(?<![\d.,$£€])<DAY>(?:\s*(?:-|–|to|and)\s*<DAY2>)?\s+(?:of\s+)?<MONTH>(?:(?:,\s*|\s+)<YEAR>)?"),
+    (
+        "date:abroad",
+        r"(?<![\d.,])<DAY>\.?\s*(?:de\s+)?<MONTH_ABROAD>\.?,?\s*(?:de[l]?\s+)?<YEAR>"
+        r"|\b<MONTH_ABROAD>\.?\s+<DAY>\.?,?\s+<YEAR>",
+    ),
     ("month:year", r"(?:<EDGE>(?:\s+(?:in|of)|-)?\s*)?<MONTH>(?:,?\s+|\s+of\s+)<YEAR>"),
     ("month:range", r"(?P<month>MONTHWORD)\s*(?:-|–|to)\s*(?P<month2>MONTHWORD)\s+<YEAR>"),
     ("every:day", r"(?i:every|each)\s+(?:other\s+)?(?:<WEEKDAY>|(?P<part>PARTWORD)|<UNIT>)"),
@@ -101,7 +107,7 @@ def _fill(source: str, macros: dict[str, str], bare: dict[str, str]) -> str:
 
     for word, group in bare.items():
         source = source.replace(word, group)
-    source = re.sub(r"<([A-Z]+[0-9]?)>", named, source)
+    source = re.sub(r"<([A-Z_]+[0-9]?)>", named, source)
 
     def numbered(found: re.Match[str]) -> str:
         name = found[1]

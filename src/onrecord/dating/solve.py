@@ -28,7 +28,19 @@ _SURE_DAY, _SURE_REST, _HELD = 0.75, 0.9, 0.96
 _WIDEST = 366 * 12
 _NAMED = 4
 _FIXED = frozenset(
-    {"date", "month_year", "year", "day_weekday", "event", "event_weekday", "event_day", "office", "period"}
+    {
+        "date",
+        "month_year",
+        "year",
+        "day_weekday",
+        "scheduled",
+        "happened",
+        "event_weekday",
+        "event_day",
+        "event_m",
+        "office",
+        "period",
+    }
 )
 
 
@@ -36,7 +48,9 @@ def date_document(document: Document, offices: OfficeLookup, *, stated: str | No
     """When a document was published; ``stated`` is a date from outside, which decides where it is one."""
     bounds = _upper_bounds(document)
     given = _from_outside(stated)
-    listed = sorted((*stated_outside(document), *printed_dates(document)), key=lambda s: s.rank)
+    listed = sorted(
+        (*stated_outside(document), *printed_dates(document)), key=lambda s: (s.rank, s.evidence.kind != "metadata")
+    )
     allowed, late = _within(listed, bounds)
     if given:
         return _decided(given, [s.evidence for s in listed] + bounds, f"{given.text}: stated from outside")

@@ -50,7 +50,7 @@ def number(words: str) -> float | None:
 
 def month(word: str) -> int | None:
     """Number of a month from its name or short name."""
-    found = value("month", word) or value("month_short", word)
+    found = value("month", word) or value("month_short", word) or value("month_foreign", word)
     return int(found) if found else None
 
 
