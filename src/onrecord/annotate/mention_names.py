@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from onrecord.annotate.party_words import is_before_name
+from onrecord.annotate.party_words import is_before_name, party_noun
 from onrecord.model import Entity, Parse, Sentence, Token
 
 _STATE_LIKE = frozenset(("state", "capital", "adjective", "people"))
 _MODEL_KINDS = {"PERSON": "person", "ORG": "organisation"}
+_SMALL_WORD, _FEW, _LOUD = 3, 3, 0.7
 _LONGEST = 6
 _LONGEST_BODY = 10
 
@@ -42,6 +43,10 @@ class Names(Protocol):
         """The gender that a first name tells, or ''; a word with a gender is a first name."""
         ...
 
+    def is_surname(self, word: str) -> bool:
+        """Whether somebody who is known bears the word as family name."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -56,6 +61,7 @@ class Named:
 def find_names(parse: Parse, names: Names) -> dict[int, tuple[Named, ...]]:
     """Names by the number of their sentence, in order."""
     kinds = _kinds_by_name(parse)
+    kinds |= _read_as_persons(parse, kinds, names)
     found = {}
     for number, sentence in enumerate(parse.sentences):
         tokens = parse.tokens[sentence.first : sentence.last]
@@ -63,8 +69,84 @@ def find_names(parse: Parse, names: Names) -> dict[int, tuple[Named, ...]]:
         seen = [entity for entity in parse.entities if sentence.first <= entity.first < sentence.last]
         listed = [name for name in listed if not _is_given_name(name, seen, parse, names)]
         taken = {i for name in listed for i in range(name.first, name.last)}
-        found[number] = tuple(sorted([*listed, *_unlisted(seen, parse, taken, kinds)], key=lambda name: name.first))
+        found[number] = (*listed, *_unlisted(seen, parse, taken, kinds))
+    return _with_surnames(_without_noise(found, parse, names), parse)
+
+
+def _without_noise(found: dict[int, tuple[Named, ...]], parse: Parse, names: Names) -> dict[int, tuple[Named, ...]]:
+    """The names without those that only the model saw and that read as noise.
+
+    In a line in title case (headlines, menus) every word looks like a name: what stands there must stand elsewhere too.
+    A person of one word must be printed more than once, or be somebody's known family name.
+    """
+    loud = {number for number in found if _is_title_case(parse, number)}
+    counts = Counter(_printed(name, parse) for number, group in found.items() if number not in loud for name in group)
+
+    def is_kept(number: int, name: Named) -> bool:
+        if name.basis == "gazetteer":
+            return True
+        words = _printed(name, parse)
+        if number in loud:
+            return counts[words] > 0 or (name.last - name.first == 1 and names.is_surname(words))
+        lone = name.kind == "person" and name.last - name.first == 1
+        return not lone or counts[words] > 1 or names.is_surname(words) or _has_title(name, parse)
+
+    return {number: tuple(name for name in group if is_kept(number, name)) for number, group in found.items()}
+
+
+def _has_title(name: Named, parse: Parse) -> bool:
+    return name.first > 0 and is_before_name(parse.tokens[name.first - 1])
+
+
+def _printed(name: Named, parse: Parse) -> str:
+    return parse.text[parse.tokens[name.first].start : parse.tokens[name.last - 1].end]
+
+
+def _is_title_case(parse: Parse, number: int) -> bool:
+    sentence = parse.sentences[number]
+    words = [
+        t.text for t in parse.tokens[sentence.first : sentence.last] if t.text.isalpha() and len(t.text) > _SMALL_WORD
+    ]
+    return len(words) >= _FEW and sum(word[0].isupper() for word in words) >= _LOUD * len(words)
+
+
+def _read_as_persons(parse: Parse, kinds: dict[str, str], names: Names) -> dict[str, str]:
+    """Names of two or three words that the model took for a body, but that begin with a first name."""
+    found = {}
+    for entity in parse.entities:
+        words = [token.text for token in parse.tokens[entity.first : entity.last]]
+        text = parse.text[entity.start : entity.end].lower()
+        if kinds.get(text) == "ORG" and len(words) in (2, 3) and all(word.isalpha() for word in words):
+            known = party_noun(parse.tokens[entity.last - 1]) is not None
+            found |= {text: "PERSON"} if names.gender(words[0]) and words[-1].istitle() and not known else {}
     return found
+
+
+def _with_surnames(found: dict[int, tuple[Named, ...]], parse: Parse) -> dict[int, tuple[Named, ...]]:
+    """The names, with each lone word that is the last word of a person's name on this page as that person's name."""
+    tokens = parse.tokens
+    persons = [
+        name for group in found.values() for name in group if name.kind == "person" and name.last - name.first > 1
+    ]
+    surnames = {tokens[name.last - 1].text for name in persons}
+    whole = {}
+    for number, group in found.items():
+        kept = [name for name in group if not _is_misread(name, tokens, surnames)]
+        taken = {i for name in kept for i in range(name.first, name.last)}
+        sentence = parse.sentences[number]
+        lone = [
+            Named(i, i + 1, "person", "surname")
+            for i in range(sentence.first, sentence.last)
+            if i not in taken and tokens[i].text in surnames and tokens[i].pos in ("PROPN", "NOUN", "X", "ADJ")
+        ]
+        whole[number] = tuple(sorted([*kept, *lone], key=lambda name: name.first))
+    return whole
+
+
+def _is_misread(name: Named, tokens: Sequence[Token], surnames: set[str]) -> bool:
+    """Whether the model calls a person's last name a body."""
+    lone = name.last - name.first == 1
+    return lone and name.basis.startswith("model") and name.kind != "person" and tokens[name.first].text in surnames
 
 
 def _listed(tokens: Sequence[Token], sentence: Sentence, names: Names) -> list[Named]:
@@ -125,7 +207,9 @@ def _trimmed(entity: Entity, parse: Parse, taken: set[int], kind: str) -> tuple[
 def _reads_as_name(tokens: Sequence[Token], kind: str) -> bool:
     """Whether the words can be a name: capitals, few, no line of a headline."""
     words = [token for token in tokens if token.text[0].isalpha()]
-    if not words or len(tokens) > (_LONGEST if kind == "person" else _LONGEST_BODY):
+    if not words or any("/" in token.text or "•" in token.text for token in tokens):
+        return False
+    if len(tokens) > (_LONGEST if kind == "person" else _LONGEST_BODY):
         return False
     if kind == "person":
         return all(token.text[0].isupper() or len(token.text) < 4 for token in words) and len(words[0].text) > 1

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.annotate.mention_names import Named
-from onrecord.annotate.party_words import is_before_name, is_head
+from onrecord.annotate.party_words import is_before_name, is_head, party_noun
 from onrecord.model import Token
 
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "nummod", "poss", "quantmod", "det", "appos", "npadvmod", "predet"))
 _OWN = ("of", "for")
 _HOST = ("to", "in", "at")
 _POSSESSIVE = "POS"
+_NO_SIDE = frozenset(("person", "outlet", "other"))
 _LONGEST_TITLE = 14
+_BODY_WORDS = 3
 _OPENERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "another"))
 
 
@@ -56,7 +58,7 @@ class Sentence:
         token = self.token(i)
         name = self.name_at.get(i)
         if name is not None:
-            return name.first if name.kind not in ("person", "outlet") else None
+            return name.first if name.kind not in _NO_SIDE else None
         if token.tag == _POSSESSIVE and self._is_side(i - 1):
             return i
         if is_before_name(token) or token.text == "-":
@@ -75,7 +77,7 @@ class Sentence:
 
     def _is_side(self, i: int) -> bool:
         name = self.name_at.get(i)
-        return name is not None and name.kind not in ("person", "outlet")
+        return name is not None and name.kind not in _NO_SIDE
 
     def noun_phrase(self, i: int) -> tuple[int, int]:
         """The range of tokens of a party noun with its modifiers: "the US ambassador to Moscow"."""
@@ -85,12 +87,14 @@ class Sentence:
         place = i
         while self.has(place - 1) and self._belongs_left(place - 1, i):
             place -= 1
-        while place < i and self.token(place).tag == _POSSESSIVE or self.token(place).pos in ("PUNCT", "CCONJ"):
+        while place < i and (self.token(place).tag == _POSSESSIVE or self.token(place).pos in ("PUNCT", "CCONJ")):
             place += 1
         return place
 
     def _belongs_left(self, left: int, head: int) -> bool:
         token = self.token(left)
+        if token.pos == "PUNCT" and token.end < self.token(left + 1).start and token.text != ",":
+            return False
         if token.tag == _POSSESSIVE:
             return self._is_side(left - 1)
         name = self.name_at.get(left)
@@ -130,7 +134,9 @@ class Sentence:
         if self.token(preposition).head >= preposition or not self.has(place):
             return None
         name = self.name_at.get(place)
-        if name is None or name.kind == "person" or name.first != place:
+        if name is None:
+            return self._body_after(place)
+        if name.kind == "person" or name.first != place:
             return None
         place = name.last
         if self.has(place) and self.token(place).tag == _POSSESSIVE:
@@ -141,6 +147,25 @@ class Sentence:
         return (
             place if end.tag != _POSSESSIVE and self.token(preposition).text.lower() not in ("in", "at") else name.last
         )
+
+    def _body_after(self, place: int) -> int | None:
+        """Where a body without a name ends: "of the | foreign ministry"."""
+        if self.token(place - 1).text.lower() in _OWN or self.token(place - 2).text.lower() in _OWN:
+            return self._object_of(place)
+        head = place
+        while self.has(head) and self.token(head).dep in ("amod", "compound") and self.token(head).head > head:
+            head += 1
+        noun = party_noun(self.token(head)) if self.has(head) else None
+        return head + 1 if noun is not None and noun.kind == "organisation" and head - place <= _BODY_WORDS else None
+
+    def _object_of(self, place: int) -> int | None:
+        """Where the object of "of" ends: "head | of | diplomacy", "chairman of the | board"."""
+        end = place
+        while self.has(end) and end - place < _BODY_WORDS and self.token(end).pos in ("NOUN", "PROPN", "ADJ"):
+            if end in self.name_at:
+                break
+            end += 1
+        return end if end > place else None
 
     def _is_compound(self, i: int) -> bool:
         token = self.token(i)

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.annotate.mention_names import Named, Names, find_names
 from onrecord.annotate.mention_shapes import Sentence
-from onrecord.annotate.party_words import is_head, party_noun, pronouns
+from onrecord.annotate.party_words import PartyNoun, is_head, party_noun, pronouns
 from onrecord.model import Mention, Parse, Token
 
 _SIDES = frozenset(("state", "adjective", "people", "capital", "organisation", "outlet", "group"))
 _PLACE = frozenset(("in", "near", "from", "outside", "inside", "around", "across", "throughout", "at", "within"))
 _NAME_DEPS = frozenset(("compound", "nmod", "amod"))
 _HEADLINE = "headline"
+_NEAR = 3
 
 Found = tuple[int, int, str, str]
 
@@ -55,7 +56,7 @@ def _is_kept(name: Named, parse: Parse, segment: str, body_words: frozenset[str]
 def _candidates(view: Sentence) -> Iterator[Found]:
     """Persons with titles, phrases of party nouns, other names, pronouns: the first that takes a token keeps it."""
     for name in view.names:
-        if name.kind == "person":
+        if name.kind == "person" and not _names_a_body(name, view):
             yield view.left_of_name(name), name.last, "name", f"person: {name.basis}"
     for token in view.tokens:
         if is_head(token) and _heads_a_phrase(token, view):
@@ -67,6 +68,16 @@ def _candidates(view: Sentence) -> Iterator[Found]:
     for token in view.tokens:
         if token.text.lower() in forms and token.tag in ("PRP", "PRP$", "WP", "WP$"):
             yield token.i, token.i + 1, "pronoun", "pronoun"
+
+
+def _names_a_body(name: Named, view: Sentence) -> bool:
+    """Whether a person's name only says whose body is meant: "the Obama administration", "Senior Trump officials"."""
+    token = view.token(name.last - 1)
+    if token.dep not in _NAME_DEPS or not view.has(token.head) or token.head <= token.i:
+        return False
+    if any(view.token(i).pos in ("CCONJ", "PUNCT") for i in range(token.i, token.head)):
+        return False
+    return token.head - token.i <= _NEAR and is_head(view.token(token.head)) and token.head not in view.name_at
 
 
 def _heads_a_phrase(token: Token, view: Sentence) -> bool:
@@ -86,15 +97,25 @@ def _noun_phrase(token: Token, view: Sentence) -> Iterator[Found]:
     inside = [view.name_at[i] for i in range(first, last) if i in view.name_at]
     has_side = any(name.kind in _SIDES for name in inside)
     assert noun is not None
-    plain = noun.group == "plain" and noun.kind != "unnamed"
-    if plain and not has_side and noun.plural:
+    if not has_side and _is_idle(token, noun, view.token(first)):
         return
     shape = "group" if noun.plural else "noun"
     yield first, last, "title", f"{shape}: {noun.noun}"
 
 
+def _is_idle(token: Token, noun: PartyNoun, opener: Token) -> bool:
+    """A noun without a side that tells of nobody: "voters", "press conference", "author" in a credit."""
+    if token.dep in _NAME_DEPS:
+        return True
+    if noun.group != "plain" or noun.kind == "unnamed":
+        return False
+    return noun.plural or opener.tag not in ("DT", "PRP$", "POS")
+
+
 def _other_name(name: Named, view: Sentence) -> Iterator[Found]:
     """A state, a body or the words that point to one; a capital only where it stands for the government."""
+    if name.kind == "other":
+        return
     first, head = name.first, view.token(name.last - 1)
     if name.kind == "people":
         if head.pos == "ADJ" or head.tag == "JJ" or head.dep in _NAME_DEPS:
@@ -127,7 +148,8 @@ def _is_place(name: Named, view: Sentence) -> bool:
     token = view.token(name.last - 1)
     before = view.token(name.first - 1) if view.has(name.first - 1) else None
     if before is not None and before.text.lower() in _PLACE:
-        return True
+        governor = view.token(before.head) if view.has(before.head) else before
+        return before.text.lower() != "from" or governor.pos != "NOUN"
     after = view.token(name.last) if view.has(name.last) else None
     if name.first == view.first and after is not None and after.text in ("(", "-", "--", "—", ","):
         return True

@@ -132,10 +132,12 @@ def as_actor(entity: Entity, day: str | None) -> Actor:
     stated = entity.office if entity.kind == "person" else ""
     if stated:
         offices += (Office(stated, entity.side, origin="page"),)
+    full = [name for name in entity.names if " " in name] if entity.kind == "person" else []
     basis = entity.basis or "page"
     if stated and listed and not any(entity.has_role(role, day) for role in sorted(entity.roles)):
         basis += f"; the page says {stated!r}"
     return Actor(
-        entity.id, entity.name, entity.kind, entity.side, entity.party.wikidata if entity.party else None,
-        tuple(entity.names) or (entity.name,), stated or listed or None, offices, basis,
+        entity.id, full[0] if full else entity.name, entity.kind, entity.side,
+        entity.party.wikidata if entity.party else None, tuple(entity.names) or (entity.name,),
+        stated or listed or None, offices, basis,
     )  # fmt: skip

@@ -20,6 +20,7 @@ from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.pronouns import Pronouns
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.titles import Titles
+from onrecord.resolve.words import PartyNoun, is_first_person
 
 _UNRESOLVED_PLACES = frozenset(("capital",))
 
@@ -85,14 +86,22 @@ class _Resolver:
         """Titles beside a name: "Maria Zakharova, the ministry's spokeswoman," and "its ambassador, Zhang Jun"."""
         for left, right in zip(self.page.seen, self.page.seen[1:], strict=False):
             for name, title in ((left, right), (right, left)):
-                entity = self.pronouns.resolved.get(name.number)
-                if entity is None or name.shape != "person" or title.shape != "noun" or not self._beside(left, right):
+                if title.shape != "noun" or title.number in self.pronouns.resolved or not self._beside(left, right):
                     continue
-                noun = title.phrase.noun
-                if noun is None or noun.kind != "person" or title.number in self.pronouns.resolved:
-                    continue
-                entity.learn(self._with_owner(title))
-                self._bind(title, entity)
+                entity = self._named(name, title.phrase.noun)
+                if entity is not None:
+                    entity.learn(self._with_owner(title))
+                    self._bind(title, entity)
+
+    def _named(self, name: Seen, noun: PartyNoun | None) -> Entity | None:
+        """The entity of a name beside a noun, if the noun may be its title: "the agency Interfax"."""
+        if noun is None or noun.plural:
+            return None
+        if name.shape == "person":
+            return self.pronouns.resolved.get(name.number) if noun.kind == "person" else None
+        if name.shape in ("outlet", "organisation") and noun.kind == "organisation":
+            return self._body_name(name)
+        return None
 
     def _beside(self, left: Seen, right: Seen) -> bool:
         between = self.page.between(left, right).strip(" \u00a0")
@@ -130,7 +139,7 @@ class _Resolver:
                 self.speakers.settle(waiting.pop(0))
             if seen.number in self.pronouns.resolved or seen.number in self.open:
                 continue
-            if seen.mention.kind == "pronoun" and seen.quoted >= 0:
+            if self._is_late(seen):
                 continue
             entity = self._one(seen, None)
             if entity is not None:
@@ -138,10 +147,21 @@ class _Resolver:
         for attribution in waiting:
             self.speakers.settle(attribution)
 
+    def _is_owned(self, seen: Seen) -> bool:
+        before = self.page.token_before(seen)
+        return before is not None and before.tag == "PRP$"
+
+    def _is_late(self, seen: Seen) -> bool:
+        """Whether a mention waits for the speaker of the words around it."""
+        if seen.mention.kind == "pronoun":
+            return seen.quoted >= 0 or is_first_person(self.page.tokens[seen.first].text)
+        return seen.quoted >= 0 and self._is_owned(seen)
+
     def _in_quotations(self) -> None:
         for seen in self.page.seen:
-            if seen.mention.kind == "pronoun" and seen.quoted >= 0:
-                speaker = self.speakers.of_quote(seen.quoted)
+            if self._is_late(seen):
+                number = seen.quoted if seen.quoted >= 0 else self.page.content_at(seen.mention.start)
+                speaker = self.speakers.of_quote(number) if number >= 0 else None
                 entity = self._one(seen, speaker)
                 if entity is not None:
                     self._bind(seen, entity)
@@ -150,7 +170,7 @@ class _Resolver:
         if seen.mention.kind == "pronoun":
             return self.pronouns.resolve(seen, speaker, self.speakers.last_before(seen.first))
         if seen.mention.kind == "title":
-            return self.titles.resolve(seen, self._owner(seen))
+            return self.titles.resolve(seen, self._owner(seen), self.speakers.last_before(seen.first))
         if seen.shape in ("adjective", "capital", "state"):
             return self.titles.of_side(seen.phrase.sides[0]) if seen.phrase.sides else None
         return self._body_name(seen)
@@ -165,8 +185,8 @@ class _Resolver:
             body = seen.phrase.body
             if body and (found := self.titles.body(seen, self._owner(seen))):
                 return found
-            entity = self.cast.other("organisation", " ".join(words), seen.phrase.side, basis="page")
-        entity.names.setdefault(" ".join(words))
+            entity = self.cast.other("organisation", self.page.printed(seen), seen.phrase.side, basis="page")
+        entity.names.setdefault(self.page.printed(seen))
         return entity
 
     def _frozen(self, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> Resolution:

@@ -16,6 +16,7 @@ from onrecord import tables
 
 _POSSESSIVE = re.compile(r"['’`]s?$", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_WHOLE = re.compile(r"\^\(([^()]*)\)\$")
 LONGEST_WORD = 60
 
 
@@ -34,9 +35,17 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = tables.rows("actors/folds.csv", ("pattern", "example"))
-    return tuple((re.compile(row["pattern"]), row["replacement"]) for row in rows)
+def _rules() -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
+    """Whole words with what they become, and the habits that hold inside any word."""
+    whole: dict[str, str] = {}
+    habits: list[tuple[re.Pattern[str], str]] = []
+    for row in tables.rows("actors/folds.csv", ("pattern", "example")):
+        listed = _WHOLE.fullmatch(row["pattern"])
+        if listed:
+            whole |= dict.fromkeys(listed[1].split("|"), row["replacement"])
+        else:
+            habits.append((re.compile(row["pattern"]), row["replacement"]))
+    return whole, tuple(habits)
 
 
 @lru_cache(maxsize=200_000)
@@ -44,10 +53,10 @@ def skeleton(word: str) -> str:
     """What is left of a folded word when spelling habits are taken off; '' for a particle ("al")."""
     if len(word) > LONGEST_WORD:
         return word
-    for pattern, replacement in _rules():
+    whole, habits = _rules()
+    word = whole.get(word, word)
+    for pattern, replacement in habits:
         word = pattern.sub(replacement, word)
-        if not word:
-            return ""
     return word
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from onrecord import tables
 from onrecord.model import Office
 from onrecord.resolve import load
-from onrecord.resolve.fold import name_key, words_of
+from onrecord.resolve.fold import fold, name_key, skeleton, words_of
 from onrecord.resolve.index import NameIndex
 from onrecord.resolve.party import Hit, Party
 from onrecord.resolve.roles import role_fits
@@ -39,6 +39,8 @@ class Gazetteer:
             for column, kind in (("adjectives", "adjective"), ("people", "people"), ("capitals", "capital")):
                 for name in filter(None, row[column].split(";")):
                     self._index.add(name, kind, row["iso3"])
+        for row in tables.rows("actors/other_names.csv", ("name",)):
+            self._index.add(row["name"], "other", row["name"])
         self._index.freeze()
         rows = tables.rows("actors/given_names.csv", ("name", "gender"))
         self._genders = {words_of(row["name"]): row["gender"] for row in rows}
@@ -77,7 +79,11 @@ class Gazetteer:
 
     def gender(self, given_name: str) -> str:
         """``male``, ``female`` or '' by a first name."""
-        return self._genders.get(words_of(given_name), "")
+        return str(self._genders.get(words_of(given_name), ""))
+
+    def is_surname(self, word: str) -> bool:
+        """Whether a person of the gazetteer bears a word as family name."""
+        return skeleton(fold(word)) in self._surnames
 
     def by_surname(self, surname: str) -> tuple[Party, ...]:
         """Persons of a surname (a skeleton)."""

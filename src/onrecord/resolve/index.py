@@ -41,7 +41,8 @@ class Flat(NamedTuple):
 
 def flatten(tokens: Sequence[str]) -> Flat:
     """The folded words of tokens; joiners vanish, other marks stay as a break that no name spans."""
-    words, owners = [], []
+    words: list[str] = []
+    owners: list[int] = []
     for number, token in enumerate(tokens):
         parts = words_of(token)
         if not parts and token.strip() and token not in _JOINERS:

@@ -70,17 +70,20 @@ def _with_hand_rows(
     listed: dict[str, Party], hosts: dict[tuple[str, ...], str], state_words: tuple[str, ...]
 ) -> Iterable[Party]:
     """The listed persons with what the hand-written rows add, then those whom only the hand-written rows know."""
-    known: dict[tuple[tuple[str, ...], str | None], str] = {}
+    known: dict[tuple[tuple[str, ...], str | None], list[str]] = defaultdict(list)
     for key, party in listed.items():
         for name in (party.name, *party.names):
-            known.setdefault((name_key(name), party.side), key)
-    by_hand: dict[tuple[str, str], list[tables.Row]] = defaultdict(list)
-    for row in tables.rows("actors/persons.csv", ("name", "side", "office")):
-        by_hand[(row["name"], row["side"])].append(row)
-    for (name, side), rows in by_hand.items():
+            known[(name_key(name), party.side)].append(key)
+    by_hand: dict[str, list[tables.Row]] = defaultdict(list)
+    for row in tables.rows("actors/persons.csv", ("name", "office")):
+        by_hand[row["name"]].append(row)
+    for name, rows in by_hand.items():
+        side = rows[0]["side"] or None
         added = [_term(row, row["office"], hosts, state_words) for row in rows]
         names = _split(rows[0]["names"])
-        keys = [known[(name_key(n), side)] for n in (name, *names) if (name_key(n), side) in known]
+        asked = [(name_key(n), row["side"]) for n in (name, *names) for row in rows]
+        found = sorted({key for ask in asked for key in known.get(ask, ())})
+        keys = _same_person([listed[key] for key in found], {term.role for term in added})
         if keys:
             old = listed[keys[0]]
             merged = _merged(old.terms, added)
@@ -89,12 +92,18 @@ def _with_hand_rows(
                 old.gender or rows[0]["gender"], merged, f"{old.origin}; {rows[0]['origin']}",
             )  # fmt: skip
         else:
-            key = f"person/{name}/{side}"
+            key = f"person/{name}/{side or ''}"
             listed[key] = Party(
                 key, name, "person", side, rows[0]["wikidata"] or None, names, rows[0]["gender"], _ordered(added),
                 rows[0]["origin"],
             )  # fmt: skip
     return listed.values()
+
+
+def _same_person(namesakes: list[Party], roles: set[str]) -> list[str]:
+    """The key of the namesake who held the same role; without one, of the only namesake."""
+    same = [party.key for party in namesakes if roles & {term.role for term in party.terms}]
+    return same[:1] or ([namesakes[0].key] if len(namesakes) == 1 else [])
 
 
 def _merged(listed: tuple[Term, ...], added: list[Term]) -> tuple[Term, ...]:

@@ -49,6 +49,9 @@ class Page:
             if item.kind == "direct"
             for start, end in item.content
         ]
+        self.contents = [
+            (start, end, number) for number, item in enumerate(self.attributions) for start, end in item.content
+        ]
         self.seen = [self._look(number, mention, gazetteer) for number, mention in enumerate(mentions)]
         self.at: dict[int, Seen] = {i: seen for seen in self.seen for i in range(seen.first, seen.last)}
 
@@ -75,6 +78,10 @@ class Page:
         """The number of the direct attribution whose content holds an offset, or -1."""
         return next((number for start, end, number in self.quotes if start <= offset < end), -1)
 
+    def content_at(self, offset: int) -> int:
+        """The number of the attribution, of any kind, whose content holds an offset, or -1."""
+        return next((number for start, end, number in self.contents if start <= offset < end), -1)
+
     def head_of(self, spans: Spans) -> int | None:
         """The token of a source that governs the others: the first whose own head lies outside."""
         inside: list[int] = []
@@ -82,7 +89,12 @@ class Page:
             inside += range(*self.tokens_of(start, end))
         heads = [i for i in inside if self.tokens[i].head not in inside or self.tokens[i].head == i]
         words = [i for i in heads if self.tokens[i].pos not in ("PUNCT", "ADP", "DET", "CCONJ")]
-        return (words or heads or inside or [None])[0]
+        found = words or heads or inside
+        return found[0] if found else None
+
+    def printed(self, seen: Seen) -> str:
+        """The words of a mention as printed, white space as one space."""
+        return " ".join(self.parse.text[seen.mention.start : seen.mention.end].split())
 
     def between(self, left: Seen, right: Seen) -> str:
         """The text between two mentions."""

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.resolve.cast import Cast, Entity, side_on
+from onrecord.resolve.fold import name_key
 from onrecord.resolve.gazetteer import FAMILY_FIRST, Gazetteer
 from onrecord.resolve.page import Seen
-from onrecord.resolve.party import Party
+from onrecord.resolve.party import Party, Term
 from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.roles import role_fits
 
 # A bare surname is taken for a person of the gazetteer only if the office is at least this high.
 FAMOUS = 4
+# More bearers of a surname than this are no candidates but a common name.
+_OPEN = 2
 _SIDE, _ROLE, _THEN = 4, 3, 2
 
 
@@ -37,20 +40,28 @@ def full_name(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...
 
 
 def surname(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...]:
-    """The entity of one word of a name: somebody named in full on the page, else a holder of a high office."""
+    """The entity of one word of a name; a person of that name alone where nobody is known."""
     phrase = seen.phrase
-    bearers = [entity for entity in cast.persons() if _bears(entity, phrase.name[0])]
-    fitting = [entity for entity in bearers if _agrees(entity, phrase)]
-    if fitting:
-        return _nearest(fitting, phrase, cast, seen.first)
-    chosen = choose(_known(gazetteer.by_surname(phrase.name[0]), phrase, cast.day), phrase, cast.day)
-    if len(chosen) == 1:
-        entity = cast.of_party(chosen[0])
-        entity.words = entity.words or phrase.name
-        return (entity,)
+    found = known_surname(phrase, cast, gazetteer, seen.first)
+    if found:
+        return found
     entity = cast.other("person", phrase.printed, phrase.side, basis="page: surname only")
     entity.words = phrase.name
     return (entity,)
+
+
+def known_surname(phrase: Phrase, cast: Cast, gazetteer: Gazetteer, place: int) -> tuple[Entity, ...]:
+    """Somebody named in full on the page, else a holder of a high office; none where nobody is known."""
+    fitting = [entity for entity in cast.persons() if _bears(entity, phrase.name[0]) and _agrees(entity, phrase)]
+    if fitting:
+        return _nearest(fitting, phrase, cast, place)
+    chosen = choose(_known(gazetteer.by_surname(phrase.name[0]), phrase, cast.day), phrase, cast.day)
+    if not chosen or len(chosen) > _OPEN:
+        return ()
+    entities = tuple(cast.of_party(party) for party in chosen)
+    for entity in entities:
+        entity.words = entity.words or name_key(entity.name)
+    return entities
 
 
 def choose(parties: Sequence[Party], phrase: Phrase, day: str | None) -> tuple[Party, ...]:
@@ -64,6 +75,8 @@ def choose(parties: Sequence[Party], phrase: Phrase, day: str | None) -> tuple[P
 
 def _possible(party: Party, phrase: Phrase) -> bool:
     """Nobody acts for a side that the page names unless some term or the person's own state is of it."""
+    if phrase.gender and party.gender and phrase.gender != party.gender:
+        return False
     if not phrase.sides:
         return True
     return party.side in phrase.sides or any(term.office.side in phrase.sides for term in party.terms)
@@ -83,9 +96,16 @@ def _known(parties: Sequence[Party], phrase: Phrase, day: str | None) -> list[Pa
     """Those whom a bare surname may mean: the role at the name was theirs, or their office is high."""
     if phrase.role:
         return [party for party in parties if _held_role(party, phrase.role, day)]
-    return [
+    high = [
         party for party in parties if any(term.rank >= FAMOUS for term in (party.held(day) if day else party.terms))
     ]
+    return high or [party for party in parties if any(_was_high(term, day) for term in party.terms)]
+
+
+def _was_high(term: Term, day: str | None) -> bool:
+    """Whether a very high office was held before the day, or begins soon after it (a candidate, a nominee)."""
+    since = term.office.since
+    return term.rank > FAMOUS and (day is None or since is None or int(since[:4]) <= int(day[:4]) + 1)
 
 
 def _held_role(party: Party, role: str, day: str | None) -> bool:

@@ -145,7 +145,7 @@ def _sides_and_body(reader: _Reader) -> tuple[tuple[str, ...], str, str, str]:
     sides: list[str] = []
     host, body, body_name = "", "", ""
     for hit in reader.hits:
-        if hit.kind in ("person", "outlet") or hit.first >= reader.name[0]:
+        if hit.kind in ("person", "outlet", "other") or hit.first >= reader.name[0]:
             continue
         party = _party(hit, reader.parties)
         link = reader.link(hit.first)
@@ -162,8 +162,10 @@ def _sides_and_body(reader: _Reader) -> tuple[tuple[str, ...], str, str, str]:
 
 
 def _state_body(reader: _Reader, sides: Sequence[str]) -> tuple[str, str]:
+    noun = _noun(reader)
     for phrase in reader.bodies:
-        if phrase.last <= reader.name[0] and reader.link(phrase.first) not in _HOST:
+        inner = noun is not None and noun.kind == "organisation" and phrase.last < reader.cut
+        if phrase.last <= reader.name[0] and not inner and reader.link(phrase.first) not in _HOST:
             return f"{sides[0] if sides else '?'}/{phrase.body}", phrase.name
     return "", ""
 

@@ -67,7 +67,8 @@ class Pronouns:
         verb = self.page.tokens[token.head]
         if token.tag == _POSSESSIVE:
             return False
-        if token.dep == "expl" or verb.lemma == _BE:
+        # "It" as an object is nearly always a thing, and so is the subject of "to be".
+        if not token.dep.startswith("nsubj") or verb.lemma == _BE:
             return True
         return token.dep == "nsubjpass" and any(
             t.head == verb.i and t.dep in ("ccomp", "xcomp") for t in self.page.tokens

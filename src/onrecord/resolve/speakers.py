@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.model import Attribution
 from onrecord.resolve.cast import Cast, Entity
 from onrecord.resolve.page import Page, Seen
-from onrecord.resolve.words import address_verbs
+from onrecord.resolve.words import address_verbs, party_noun
 
 _LONGEST_UNNAMED = 60
 
@@ -79,7 +79,7 @@ class Speakers:
         start, end = item.source[0]
         words = " ".join(self.page.parse.text[start:end].split())
         head = self.page.head_of(item.source)
-        if head is None or self.page.tokens[head].pos not in ("NOUN", "PROPN") or len(words) > _LONGEST_UNNAMED:
+        if head is None or party_noun(self.page.tokens[head].text) is None or len(words) > _LONGEST_UNNAMED:
             return None
         side = seen.phrase.side if seen else None
         return self.cast.other("unnamed", words, side, local=self.document, basis="page: source")

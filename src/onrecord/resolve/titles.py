@@ -9,15 +9,20 @@ from __future__ import annotations
 import re
 
 from onrecord.resolve.cast import Cast, Entity
-from onrecord.resolve.fold import fold, words_of
+from onrecord.resolve.fold import fold, name_key, words_of
 from onrecord.resolve.gazetteer import Gazetteer
 from onrecord.resolve.page import Page, Seen
+from onrecord.resolve.persons import known_surname
 from onrecord.resolve.phrase import Phrase
 
 # How many tokens back a vague noun ("the agency") may look.
 NEAR = 150
+_HIGHEST_OFFICIAL = 5
 _COUNT = re.compile(r"^(the|a|an|some|all|both|these|those|many|several|other|two|three|its|their|\d[\d,.]*)\s+", re.I)
 _GENERIC = frozenset(("official", "representative", "source", "leader", "politician", "diplomat"))
+# "Our side", "his country": the state for which the owner acts.
+_SELF = frozenset(("side", "country", "nation", "state", "homeland"))
+_PAIR = re.compile(r"^(both|(the )?two)\b", re.I)
 _COMPANY = frozenset(("company", "firm", "giant", "platform", "network", "corporation", "startup", "conglomerate"))
 _PRESS = frozenset(("agency", "outlet", "newspaper", "channel", "broadcaster", "magazine", "daily", "website"))
 
@@ -28,26 +33,29 @@ class Titles:
     def __init__(self, page: Page, cast: Cast, gazetteer: Gazetteer, document: str) -> None:
         self.page, self.cast, self.gazetteer, self.document = page, cast, gazetteer, document
 
-    def resolve(self, seen: Seen, owner: Entity | None) -> Entity | None:
-        """The entity of a noun phrase; ``owner`` is who possesses it ("Putin's spokesman", "his ministry")."""
+    def resolve(self, seen: Seen, owner: Entity | None, speaker: Entity | None = None) -> Entity | None:
+        """The entity of a noun phrase; ``owner`` is who possesses it ("Putin's spokesman", "his ministry"),
+        ``speaker`` who spoke last."""
         noun = seen.phrase.noun
         if noun is None:
             return self.people(seen) if seen.shape == "group" else None
-        if noun.plural and noun.kind != "organisation":
+        if noun.plural and (noun.kind != "organisation" or not seen.phrase.body):
             return self.people(seen)
         if noun.kind == "organisation":
             return self.body(seen, owner)
         if noun.kind == "state":
-            return self.state(seen)
-        return self.person(seen, owner)
+            return self.state(seen, owner)
+        return self.person(seen, owner, speaker)
 
-    def person(self, seen: Seen, owner: Entity | None) -> Entity | None:
+    def person(self, seen: Seen, owner: Entity | None, speaker: Entity | None) -> Entity | None:
         """One person by title: named on the page, else the holder of that office on the day, else unnamed."""
         phrase = seen.phrase
         side = phrase.side or (owner.side if owner else None)
         if phrase.article == "a" or (phrase.noun and phrase.noun.kind == "unnamed"):
             return self._unnamed(seen, side)
         fitting = [entity for entity in self.cast.entities if self._fits(entity, phrase, side)]
+        if speaker in fitting and self._is_vague(phrase):
+            return speaker
         for found in (self.cast.recent(fitting, seen.first), self._later(fitting, phrase, side)):
             if found:
                 return found[0]
@@ -68,8 +76,13 @@ class Titles:
             return True
         if noun in _GENERIC and phrase.role in (noun, "spokesperson", "leader"):
             known = noun not in ("leader", "diplomat") and bool(entity.roles or entity.party)
-            return known or self._held(entity, phrase)
+            return (known and not self._is_high(entity)) or self._held(entity, phrase)
         return self._held(entity, phrase)
+
+    def _is_high(self, entity: Entity) -> bool:
+        """Nobody calls a president "the official"."""
+        terms = entity.party.held(self.cast.day) if entity.party else ()
+        return bool(terms) and terms[0].rank > _HIGHEST_OFFICIAL
 
     def _held(self, entity: Entity, phrase: Phrase) -> bool:
         return bool(phrase.role) and entity.has_role(phrase.role, self.cast.day)
@@ -105,8 +118,11 @@ class Titles:
         """A ministry, government, company, committee."""
         phrase = seen.phrase
         noun = phrase.noun.noun if phrase.noun else ""
-        if phrase.of_person:
-            return self._of_person(seen)
+        person = self._person_inside(seen)
+        if person is not None:
+            return self.cast.other("organisation", self._printed(seen), phrase.side or person.side, basis="page")
+        if noun in _SELF and owner and owner.side and not phrase.sides:
+            return self.of_side(owner.side)
         body = self._sided_body(phrase, owner)
         party = self.gazetteer.parties.get(body)
         if party is not None:
@@ -128,11 +144,19 @@ class Titles:
         name = f"{self.gazetteer.adjective(side) or state.name} {phrase.body_name or self._printed(seen)}"
         return self.cast.other("organisation", name, side, key=body, body=body, basis=f"state body {body}")
 
-    def _of_person(self, seen: Seen) -> Entity:
-        """A body that goes by a person's name: "the Obama administration"."""
-        parties = [self.gazetteer.parties[key] for key in seen.phrase.of_person]
-        side = parties[0].side if parties else None
-        return self.cast.other("organisation", self._printed(seen), seen.phrase.side or side, basis="page")
+    def _person_inside(self, seen: Seen) -> Entity | None:
+        """By whose name a body or a group goes: "the Obama administration", "Senior Trump aides"."""
+        for key in seen.phrase.of_person:
+            return self.cast.of_party(self.gazetteer.parties[key])
+        if seen.phrase.sides or seen.phrase.body.partition("/")[0] not in ("", "?"):
+            return None
+        for token in self.page.tokens[seen.first : seen.last - 1]:
+            if token.pos == "PROPN" and token.text[0].isupper() and self.gazetteer.is_surname(token.text):
+                phrase = Phrase(name=name_key(token.text), printed=token.text)
+                found = known_surname(phrase, self.cast, self.gazetteer, seen.first)
+                if len(found) == 1:
+                    return found[0]
+        return None
 
     def _known_body(self, seen: Seen, body: str, noun: str) -> Entity | None:
         """ "The ministry", "the agency": the last body of the page that the noun fits."""
@@ -156,27 +180,49 @@ class Titles:
             return entity.body.endswith("-ministry")
         return noun in _COMPANY and entity.kind == "organisation" and entity.side == entity.name
 
-    def state(self, seen: Seen) -> Entity | None:
+    def state(self, seen: Seen, owner: Entity | None) -> Entity | None:
         """ "The country", "the Islamic republic": a state that the words name; nothing is guessed for a bare noun."""
         phrase = seen.phrase
         if phrase.noun and phrase.noun.plural:
             return self.people(seen)
-        if phrase.sides:
-            return self.of_side(phrase.sides[0])
-        return None
+        side = phrase.side or (owner.side if owner else None)
+        return self.of_side(side) if side else None
 
     def people(self, seen: Seen) -> Entity | None:
         """A group: its side is what its words name; several sides are joined."""
         phrase = seen.phrase
         noun = phrase.noun
-        if not phrase.sides and phrase.of_person:
-            return self._of_person(seen)
-        if not phrase.sides and (noun is None or noun.group == "plain"):
+        person = self._person_inside(seen)
+        sides = phrase.sides or ((person.side,) if person and person.side else self._pair(seen))
+        if not sides and (
+            noun is None or noun.group == "plain" or (noun.kind != "person" and not self._is_named(seen))
+        ):
             return None
-        side = ";".join(phrase.sides) or None
+        side = ";".join(sides) or None
         return self.cast.other(
             "group", self._printed(seen), side, plural=True, basis="page: group", local="" if side else self.document
         )
+
+    def _is_named(self, seen: Seen) -> bool:
+        """Whether the words single out a group: "Western countries", not "other countries"."""
+        return any(self.page.tokens[i].text[0].isupper() for i in range(seen.first + 1, seen.last - 1)) or (
+            seen.last - seen.first > 1 and self.page.tokens[seen.first].pos in ("PROPN", "ADJ")
+            and self.page.tokens[seen.first].text[0].isupper()
+        )  # fmt: skip
+
+    def _pair(self, seen: Seen) -> tuple[str, ...]:
+        """The sides of the last two parties for "the two leaders", "both countries"."""
+        if not _PAIR.match(self.page.printed(seen)):
+            return ()
+        noun = seen.phrase.noun
+        kind = "person" if noun is not None and noun.kind == "person" else "state"
+        kind = "organisation" if noun is not None and noun.noun in _COMPANY else kind
+        known = [entity for entity in self.cast.entities if entity.kind == kind and entity.side]
+        sides: list[str] = []
+        for entity in self.cast.recent(known, seen.first):
+            if entity.side and entity.side not in sides and seen.first - entity.last_before(seen.first) <= NEAR:
+                sides.append(entity.side)
+        return tuple(sorted(sides[:2])) if len(sides) > 1 else ()
 
     def of_side(self, side: str) -> Entity | None:
         """The entity of a state or organisation by its key."""

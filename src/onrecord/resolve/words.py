@@ -53,6 +53,12 @@ def pronouns() -> dict[str, Pronoun]:
     return {row["form"]: Pronoun(row["form"], row["gender"], int(row["number"]), int(row["person"])) for row in rows}
 
 
+def is_first_person(word: str) -> bool:
+    """Whether a pronoun is "I" or "we" in one of its forms."""
+    row = pronouns().get(word.lower())
+    return row is not None and row.person == 1
+
+
 @cache
 def honorific_genders() -> dict[str, str]:
     """The gender that an honorific tells."""
