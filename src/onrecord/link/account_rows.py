@@ -108,13 +108,20 @@ def _deeds(documents: Sequence[SeenDocument]) -> frozenset[str]:
     """Words that name the deeds of a story: those of the triggers of moves that its headlines also bear or that most
     of its documents tell."""
     counts: dict[str, set[str]] = defaultdict(set)
+    told: set[str] = set()
     titles = {word for document in documents for word in words(document.title or "")}
     for document in documents:
         for move in document.moves:
+            if move.type == "interfere":
+                # What is held against somebody is the reason, not the deed.
+                told.update(words(move.trigger))
+                continue
             for word in words(move.trigger):
                 counts[word].add(document.id)
     return frozenset(
-        word for word, ids in counts.items() if len(word) > 3 and (word in titles or 2 * len(ids) > len(documents))
+        word
+        for word, ids in counts.items()
+        if len(word) > 3 and word not in told and (word in titles or 2 * len(ids) > len(documents))
     )
 
 

@@ -21,6 +21,8 @@ from onrecord.store.linked import Account, AccountRow
 NO_OUTLET = "outlet not known"
 ABSENT = "not found in the text that we hold"
 LAST_DAY = 10**7
+# Moves that one account tells alone, shown of each: more would drown what can be compared.
+TOLD_ALONE = 8
 
 
 @dataclass(slots=True)
@@ -43,12 +45,26 @@ def find_accounts(
     ]
     owner = {document.id: telling.id for telling in tellings for document in telling.documents}
     ordered = [document for telling in tellings for document in telling.documents]
-    rows = [*move_rows(ordered, moves), *reason_rows(ordered), *figure_rows(ordered, owner)]
-    rows += statement_rows(ordered, owner)
+    shared, alone = _by_tellers(move_rows(ordered, moves), owner)
+    rows = [*shared, *reason_rows(ordered), *figure_rows(ordered, owner), *statement_rows(ordered, owner), *alone]
     cells = []
     for ordinal, row in enumerate(rows):
         cells += _cells(story_id, ordinal, row, tellings, owner)
     return accounts, cells
+
+
+def _by_tellers(rows: Sequence[Row], owner: dict[str, str]) -> tuple[list[Row], list[Row]]:
+    """Rows that several accounts tell, and of those that one tells alone the first few of each account."""
+    shared, alone = [], []
+    counts: dict[str, int] = defaultdict(int)
+    for row in rows:
+        tellers = {owner[cell.document_id] for cell in row.cells}
+        if len(tellers) > 1:
+            shared.append(row)
+        elif (teller := min(tellers)) and counts[teller] < TOLD_ALONE:
+            counts[teller] += 1
+            alone.append(row)
+    return shared, alone
 
 
 def _tellings(story_id: str, documents: Sequence[SeenDocument]) -> list[_Telling]:

@@ -11,12 +11,12 @@ from onrecord.ids import make_id
 from onrecord.link.accounts import find_accounts
 from onrecord.link.answers import infer_answers
 from onrecord.link.copies import find_copies
-from onrecord.link.days import days_of
 from onrecord.link.open_items import find_open_items
 from onrecord.link.sameness import Moves
 from onrecord.link.stories import group_documents
 from onrecord.link.threads import find_threads, matters_of
 from onrecord.link.titles import story_title
+from onrecord.link.told import told_days
 from onrecord.link.vectors import vectors_of
 from onrecord.link.view import SeenDocument, View
 from onrecord.store.linked import Account, AccountRow, Copy, Links, Story, StoryDocument
@@ -52,7 +52,7 @@ def _stories(documents: Sequence[SeenDocument], copies: Sequence[Copy]) -> list[
     """The documents of each story, in order of their ids."""
     number = {document.id: at for at, document in enumerate(documents)}
     together = [(number[copy.document_id], number[copy.original_id]) for copy in copies]
-    days = [days_of(document.published) for document in documents]
+    days = [told_days(document) for document in documents]
     groups = group_documents(vectors_of(documents), days, together)
     return [[documents[at] for at in group] for group in groups]
 

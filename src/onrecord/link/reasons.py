@@ -17,10 +17,11 @@ from onrecord.link.view import SeenDocument, SeenStatement
 from onrecord.link.words import words
 
 LONGEST_REASON = 160
+LONGEST_QUOTE = 80
 SHORTEST_REASON = 4
 # A reason that stands directly after the sentence that names the deed belongs to it, also without naming it again.
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\w)[^.!?\n]+)*[.!?]*[\"”’']*")
-_END = re.compile(r"[,;:.!?\n”\"]|\s[—–-]\s|\b(?:and|but|while|which|who|when|after|before|adding)\b")
+_CLOSING = re.compile("[”’]")
 _COPULA = re.compile(r"\b(?:is|was|are|were)\b\s*")
 
 
@@ -38,6 +39,7 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class _Cue:
     pattern: re.Pattern[str]
+    rest: re.Pattern[str]
     copula: bool
     near: bool
 
@@ -83,7 +85,7 @@ def _spans(sentence: str, named: bool, named_before: bool) -> Iterator[tuple[int
                     continue
                 start = verb.end()
             span = _trimmed(sentence, start)
-            if span[1] - span[0] >= SHORTEST_REASON:
+            if span[1] - span[0] >= SHORTEST_REASON and not cue.rest.match(sentence, span[0]):
                 yield span
 
 
@@ -91,9 +93,27 @@ def _trimmed(sentence: str, start: int) -> tuple[int, int]:
     """From the first word after a cue to the end of its clause."""
     while start < len(sentence) and not sentence[start].isalnum():
         start += 1
-    close = _END.search(sentence, start + SHORTEST_REASON)
+    close = _end().search(sentence, start + SHORTEST_REASON)
     end = min(close.start() if close else len(sentence), start + LONGEST_REASON)
+    opened = max(sentence.rfind("“", start, end), sentence.rfind("‘", start, end))
+    if opened >= 0 and not _CLOSING.search(sentence, opened, end):
+        # A clause never ends within words that are quoted: to their end, or to before them.
+        quoted = _CLOSING.search(sentence, opened, opened + LONGEST_QUOTE)
+        end = quoted.end() if quoted else opened
     return start, start + len(sentence[start:end].rstrip())
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    """Where a clause ends: a mark, a dash, or a word that joins the next clause."""
+    joints = "|".join(re.escape(row["word"]) for row in tables.rows("link/joints.csv", ("word", "example")))
+    return re.compile(rf"[,;:.!?\n”\"]|\s[—–-]\s|\b(?:{joints})\b")
+
+
+def _words(given: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some words; a conjunction begins no reason either."""
+    found = (*given, *(row["word"] for row in tables.rows("link/joints.csv", ("word", "example"))))
+    return re.compile("(?:" + "|".join(re.escape(word) for word in found) + r")\b", re.IGNORECASE)
 
 
 @cache
@@ -102,6 +122,7 @@ def _cues() -> Sequence[_Cue]:
     return [
         _Cue(
             re.compile(r"\b" + re.escape(row["cue"]).replace(r"\ ", r"\s+") + r"\b", re.IGNORECASE),
+            _words(row.get("not_before", ())),
             row["shape"] == "copula",
             bool(row["near"]),
         )
