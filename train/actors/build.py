@@ -84,6 +84,8 @@ class Lists:
             self.add_person(row, row["id"], row["name"])
         for row in rows_of(folder / "holders21.csv"):
             self.add_person(row, row["personID"], row["person"])
+            if not side and row["position"].startswith("Permanent Representative"):
+                continue
             if not LOCAL.search(row["position"]) or row["position"].startswith("Premier of the"):
                 self.add_term(row, row["position"], side or world_side(row["position"]))
         self.read_seats(folder / "legislators.csv", side)

@@ -150,7 +150,7 @@ class Sentence:
 
     def _body_after(self, place: int) -> int | None:
         """Where a body without a name ends: "of the | foreign ministry"."""
-        if self.token(place - 1).text.lower() in _OWN or self.token(place - 2).text.lower() in _OWN:
+        if self._is_after_of(place):
             return self._object_of(place)
         head = place
         while self.has(head) and self.token(head).dep in ("amod", "compound") and self.token(head).head > head:
@@ -160,12 +160,21 @@ class Sentence:
 
     def _object_of(self, place: int) -> int | None:
         """Where the object of "of" ends: "head | of | diplomacy", "chairman of the | board"."""
-        end = place
-        while self.has(end) and end - place < _BODY_WORDS and self.token(end).pos in ("NOUN", "PROPN", "ADJ"):
-            if end in self.name_at:
+        end = last = place
+        while self.has(last) and last - place < _BODY_WORDS and self.token(last).pos in ("NOUN", "PROPN", "ADJ"):
+            if last in self.name_at:
                 break
-            end += 1
+            last += 1
+            end = end if self.token(last - 1).pos == "ADJ" else last
         return end if end > place else None
+
+    def _is_after_of(self, place: int) -> bool:
+        """Whether "of" before a place hangs on a noun of office: "head of", "a member of the"."""
+        for i in (place - 1, place - 2):
+            if self.has(i) and self.token(i).text.lower() == "of" and self.has(i - 1):
+                noun = party_noun(self.token(i - 1))
+                return noun is not None and noun.group == "official"
+        return False
 
     def _is_compound(self, i: int) -> bool:
         token = self.token(i)

@@ -185,7 +185,10 @@ class _Resolver:
             body = seen.phrase.body
             if body and (found := self.titles.body(seen, self._owner(seen))):
                 return found
-            entity = self.cast.other("organisation", self.page.printed(seen), seen.phrase.side, basis="page")
+            name = self.page.printed(seen)
+            # A body of a state that is not named has no side; any other organisation acts for itself.
+            side = seen.phrase.side or (None if seen.phrase.noun else name)
+            entity = self.cast.other("organisation", name, side, basis="page")
         entity.names.setdefault(self.page.printed(seen))
         return entity
 

@@ -137,8 +137,10 @@ def _starts_token(flat: Flat, place: int) -> bool:
 
 
 def _printed_as_name(tokens: Iterable[str], *, capitals: bool) -> bool:
+    hyphen = False
     for token in tokens:
-        if not token[:_MARK].isalpha():
+        after_hyphen, hyphen = hyphen, token == "-"
+        if not token[:_MARK].isalpha() or after_hyphen:
             continue
         if capitals and token.replace(".", "") not in _SMALL and not token.replace(".", "").isupper():
             return False

@@ -17,6 +17,8 @@ from onrecord.resolve.roles import role_of_title
 
 # Where an envoy is accredited is part of the role: "ambassador>RUS".
 _HOSTED = "ambassador"
+# Typologies of the list of state-affiliated outlets for which the state decides what is printed.
+_CONTROLLED = frozenset(("SC", "CaPu"))
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -45,7 +47,8 @@ def bodies() -> tuple[Party, ...]:
     for row in tables.rows("actors/state_outlets.csv.gz", ("name", "owner")):
         if words_of(row["name"]) not in known:
             note = f"state-affiliated: {row['owner']} ({row['origin']})"
-            listed.append(Party(f"outlet/{row['name']}", row["name"], "outlet", origin=row["origin"], note=note))
+            side = row["owner"] if row["typology"] in _CONTROLLED else row["name"]
+            listed.append(Party(f"outlet/{row['name']}", row["name"], "outlet", side, origin=row["origin"], note=note))
     return tuple(listed)
 
 

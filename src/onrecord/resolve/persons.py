@@ -20,6 +20,8 @@ from onrecord.resolve.roles import role_fits
 FAMOUS = 4
 # More bearers of a surname than this are no candidates but a common name.
 _OPEN = 2
+# Persons of the hand-written table are known by their family name while they hold office.
+_WELL_KNOWN = "hand"
 _SIDE, _ROLE, _THEN = 4, 3, 2
 
 
@@ -99,7 +101,8 @@ def _known(parties: Sequence[Party], phrase: Phrase, day: str | None) -> list[Pa
     high = [
         party for party in parties if any(term.rank >= FAMOUS for term in (party.held(day) if day else party.terms))
     ]
-    return high or [party for party in parties if any(_was_high(term, day) for term in party.terms)]
+    hand = [party for party in parties if party.origin.endswith(_WELL_KNOWN) and (not day or party.held(day))]
+    return high or hand or [party for party in parties if any(_was_high(term, day) for term in party.terms)]
 
 
 def _was_high(term: Term, day: str | None) -> bool:

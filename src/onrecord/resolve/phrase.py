@@ -14,7 +14,7 @@ from onrecord.resolve.fold import fold, name_key
 from onrecord.resolve.index import Flat, flatten
 from onrecord.resolve.party import Hit, Party
 from onrecord.resolve.roles import find_roles, role_at
-from onrecord.resolve.words import PartyNoun, find_bodies, honorific_genders, party_noun
+from onrecord.resolve.words import PartyNoun, find_bodies, honorific_genders, is_affixed, party_noun
 
 if TYPE_CHECKING:
     from onrecord.resolve.gazetteer import Gazetteer
@@ -146,6 +146,8 @@ def _sides_and_body(reader: _Reader) -> tuple[tuple[str, ...], str, str, str]:
     host, body, body_name = "", "", ""
     for hit in reader.hits:
         if hit.kind in ("person", "outlet", "other") or hit.first >= reader.name[0]:
+            continue
+        if is_affixed(reader.words, hit.first, hit.last):
             continue
         party = _party(hit, reader.parties)
         link = reader.link(hit.first)

@@ -23,6 +23,8 @@ _GENERIC = frozenset(("official", "representative", "source", "leader", "politic
 # "Our side", "his country": the state for which the owner acts.
 _SELF = frozenset(("side", "country", "nation", "state", "homeland"))
 _PAIR = re.compile(r"^(both|(the )?two)\b", re.I)
+_MEMBERS = frozenset(("lawmaker", "senator", "congressman", "legislator", "sen", "parliamentarian"))
+_HOUSES = ("parliament", "senate", "house")
 _COMPANY = frozenset(("company", "firm", "giant", "platform", "network", "corporation", "startup", "conglomerate"))
 _PRESS = frozenset(("agency", "outlet", "newspaper", "channel", "broadcaster", "magazine", "daily", "website"))
 
@@ -50,7 +52,7 @@ class Titles:
     def person(self, seen: Seen, owner: Entity | None, speaker: Entity | None) -> Entity | None:
         """One person by title: named on the page, else the holder of that office on the day, else unnamed."""
         phrase = seen.phrase
-        side = phrase.side or (owner.side if owner else None)
+        side = phrase.side or (owner.side if owner else None) or self._context_side(seen)
         if phrase.article == "a" or (phrase.noun and phrase.noun.kind == "unnamed"):
             return self._unnamed(seen, side)
         fitting = [entity for entity in self.cast.entities if self._fits(entity, phrase, side)]
@@ -131,11 +133,30 @@ class Titles:
             return self._state_body(body, phrase, seen)
         if phrase.sides:
             return self.cast.other("organisation", self._printed(seen), ";".join(phrase.sides), basis="page")
+        if owner and owner.side:
+            name = f"{owner.name}'s {self._printed(seen)}"
+            return self.cast.other("organisation", name, owner.side, nouns={noun}, basis="page")
         return self._known_body(seen, body, noun)
 
     def _sided_body(self, phrase: Phrase, owner: Entity | None) -> str:
         side = owner.side if owner and owner.side in self.gazetteer.parties else None
         return f"{side}{phrase.body[1:]}" if phrase.body.startswith("?") and side else phrase.body
+
+    def _context_side(self, seen: Seen) -> str | None:
+        """The side of a body that the phrase only hints at: "administration officials", "lawmakers".
+
+        It is the side of the last body of that kind, of the last parliament for members of one.
+        """
+        phrase = seen.phrase
+        noun = phrase.noun.noun if phrase.noun else ""
+        tails = _HOUSES if noun in _MEMBERS else (phrase.body.partition("/")[2],) if phrase.body.startswith("?") else ()
+        known = [
+            entity
+            for entity in self.cast.entities
+            if entity.side and (entity.body.partition("/")[2] in tails or set(words_of(entity.name)[-1:]) & set(tails))
+        ]
+        recent = self.cast.recent(known, seen.first)
+        return recent[0].side if recent else None
 
     def _state_body(self, body: str, phrase: Phrase, seen: Seen) -> Entity:
         """A body that every state has: "Ukrainian Defence Ministry"."""
@@ -194,6 +215,8 @@ class Titles:
         noun = phrase.noun
         person = self._person_inside(seen)
         sides = phrase.sides or ((person.side,) if person and person.side else self._pair(seen))
+        context = None if sides else self._context_side(seen)
+        sides = (context,) if context else sides
         if not sides and (
             noun is None or noun.group == "plain" or (noun.kind != "person" and not self._is_named(seen))
         ):

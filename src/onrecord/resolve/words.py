@@ -5,6 +5,7 @@ Nouns for parties, pronouns, phrases for the bodies that every state has, verbs 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -64,6 +65,19 @@ def honorific_genders() -> dict[str, str]:
     """The gender that an honorific tells."""
     rows = tables.rows("actors/honorifics.csv", ("form", "gender"))
     return {row["form"]: row["gender"] for row in rows}
+
+
+@cache
+def _affixes() -> dict[tuple[str, str], None]:
+    rows = tables.rows("actors/side_affixes.csv", ("word", "place"))
+    return {(row["place"], row["word"]): None for row in rows}
+
+
+def is_affixed(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether a name for a side is only part of an epithet: "pro-Russian rebels", "Iran-backed militia"."""
+    before = words[first - 2].lower() if first > 1 and words[first - 1] == "-" else ""
+    after = words[last + 1].lower() if last + 1 < len(words) and words[last] == "-" else ""
+    return ("before", before) in _affixes() or ("after", after) in _affixes()
 
 
 @cache
