@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bench.tasks import attributions, dates, examples, moves, offsets, speed, stories, text, times
+from bench.tasks import attributions, dates, examples, moves, offsets, plv, speed, stories, text, times
 from bench.tasks.base import Outcome, Task
 
 TASKS: tuple[Task, ...] = (
     attributions.TASK,
+    plv.TASK,
     moves.TASK,
     dates.TEXT,
     dates.HTML,
