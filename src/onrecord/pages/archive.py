@@ -56,7 +56,7 @@ def _page_of_record(record: Any, locator: str, number: int) -> Page | Problem | 
     content = record.reader.read(LARGEST_PAGE + 1)
     if len(content) > LARGEST_PAGE:
         return Problem("pages", too_large(LARGEST_PAGE, at_least=True), place)
-    if not http and len(content) < promised:
+    if len(content) < promised:
         reason = f"the record promises {promised} bytes and holds {len(content)}; fetch the archive again"
         return Problem("pages", reason, place)
     headers = tuple((str(name), str(value)) for name, value in http.items()) if http else ()
