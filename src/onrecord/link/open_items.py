@@ -40,7 +40,8 @@ def find_open_items(
             continue
         state, by = settled.get(first, (UNANSWERED, None))
         thread = next((t for key in keys_of(move, matters[first]) if (t := thread_id(key)) in threads), None)
-        items.append(OpenItem(first, thread, state, by, move.date.earliest, coverage.line(move, state)))
+        since = move.date.earliest if moves.days[first] else None
+        items.append(OpenItem(first, thread, state, by, since, coverage.line(move, state)))
     return tuple(items)
 
 
@@ -75,7 +76,9 @@ class Coverage:
     """What the record holds from a day on: pages, outlets, last day."""
 
     def __init__(self, documents: Sequence[SeenDocument]) -> None:
-        self._pages = [(days_of(d.published, widest=None), d.outlet, d.published.latest, d.actors) for d in documents]
+        self._pages = [(days_of(d.published, widest=None), d.outlet, frozenset(d.actors)) for d in documents]
+        # A wide interval says nothing of how far the record reaches.
+        self._until = max((d.published.latest or "" for d in documents if days_of(d.published)), default="")
 
     def line(self, move: SeenMove, state: str) -> str:
         """What was looked through for an answer."""
@@ -83,10 +86,9 @@ class Coverage:
         days = days_of(move.date, widest=None)
         since = days[0] if days else 0
         pages = [page for page in self._pages if page[0] is None or page[0][1] >= since]
-        near = [page for page in pages if asked & set(page[3])]
+        near = [page for page in pages if asked & page[2]]
         outlets = {page[1] for page in near if page[1]}
-        latest = max((page[2] for page in pages if page[2]), default=None)
-        until = f" up to {latest}" if latest else ""
+        until = f" up to {self._until}" if self._until else ""
         found = "nothing found" if state == UNANSWERED else f"{state}, as found"
         return f"{found} in {_many(len(near), 'page')} of {_many(len(outlets), 'outlet')} that name the parties{until}"
 

@@ -28,7 +28,7 @@ class Moves:
     """The moves of a record, each with its day, its words and the move that stands for all its tellings."""
 
     def __init__(self, documents: Sequence[SeenDocument]) -> None:
-        published = {document.id: days_of(document.published) for document in documents}
+        published = {document.id: days_of(document.published, widest=None) for document in documents}
         self.all: tuple[SeenMove, ...] = tuple(move for document in documents for move in document.moves)
         self.by_id = {move.id: move for move in self.all}
         self.days: dict[str, Days | None] = {move.id: days_of(move.date, widest=400) for move in self.all}

@@ -11,14 +11,15 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 from onrecord.ids import make_id
-from onrecord.link.matters import matter_of
+from onrecord.link.matters import best_of, scores_of, shares_of
 from onrecord.link.sameness import Moves
 from onrecord.link.view import SeenDocument, SeenMove
 from onrecord.store.linked import Thread, ThreadMove
 
-# Words of a move count more for its matter than the headline and the lead of the page that tells it.
-OWN, ABOUT, TITLE, LEAD = 3.0, 3.0, 1.0, 0.4
-LEAD_LETTERS = 600
+# What a move's own words say of its matter, against what its whole page is about: a page tells one dispute, and few
+# clauses name it again.
+OWN, ABOUT, PAGE = 1.0, 1.0, 3.0
+TITLE, BODY = 2.0, 1.0
 OTHER_MATTERS = "other matters"
 Key = tuple[str, str, str]
 
@@ -27,17 +28,22 @@ def matters_of(documents: Sequence[SeenDocument]) -> dict[str, str]:
     """The matter of each move, by its id: from its own words, then from those of its page."""
     found = {}
     for document in documents:
-        lead = " ".join(block.text for block in document.blocks if block.kind != "headline")[:LEAD_LETTERS]
-        page = [(document.title or "", TITLE), (lead, LEAD)]
+        body = " ".join(block.text for block in document.blocks if block.kind != "headline")
+        page = shares_of([(document.title or "", TITLE), (body, BODY)]) if document.moves else {}
         for move in document.moves:
-            texts = [(move.text, OWN), (move.about, ABOUT), *page]
-            found[move.id] = matter_of(texts) or OTHER_MATTERS
+            scores = {name: PAGE * share for name, share in page.items()}
+            for text, weight in ((move.text, OWN), (move.about, ABOUT)):
+                for name, score in scores_of(text).items():
+                    scores[name] = scores.get(name, 0.0) + weight * score
+            found[move.id] = best_of(scores) or OTHER_MATTERS
     return found
 
 
 def keys_of(move: SeenMove, matter: str) -> list[Key]:
     """The threads that a move belongs to: one for each pair of its sides."""
     pairs = {tuple(sorted(pair)) for pair in product(move.actor.sides, move.recipient.sides)}
+    # Where sides act jointly, a side that stands on both ends is not in dispute with itself.
+    pairs = {pair for pair in pairs if pair[0] != pair[1]} or pairs
     return [(one, other, matter) for one, other in sorted(pairs)]
 
 
@@ -67,8 +73,9 @@ def find_threads(
 def _thread(key: Key, rows: Sequence[SeenMove], count: int, moves: Moves, names: Mapping[str, str]) -> Thread:
     one, other, matter = key
     sides = names.get(one, one) if one == other else f"{names.get(one, one)} and {names.get(other, other)}"
-    earliest = min((move.date.earliest for move in rows if move.date.earliest), default=None)
-    latest = max((move.date.latest for move in rows if move.date.latest), default=None)
+    dated = [move.date for move in rows if moves.days[move.id]]
+    earliest = min((date.earliest for date in dated if date.earliest), default=None)
+    latest = max((date.latest for date in dated if date.latest), default=None)
     return Thread(thread_id(key), f"{sides}: {matter}", matter, one, other, earliest, latest, count)
 
 
