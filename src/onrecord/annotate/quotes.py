@@ -15,8 +15,10 @@ from onrecord.model import Parse
 _OPENING = frozenset("“„‟«")
 _CLOSING = frozenset("”»")
 _DOUBLE = _OPENING | _CLOSING | {'"'}
+_SINGLE = frozenset("'‘’`")
 _SINGLE_OPENING = frozenset("‘‚'")
 _SINGLE_CLOSING = frozenset("’'")
+_BRACKETS = frozenset("([{—–-")
 # A closing single mark after one of these cannot be a plural's apostrophe.
 _SENTENCE_MARKS = frozenset(",.?!…;:-—–")
 # The longest stretch that single marks may hold: beyond it, two apostrophes are the likelier reading.
@@ -56,37 +58,51 @@ def paragraphs(parse: Parse) -> Iterator[tuple[int, int, int]]:
 
 
 def _double_quotations(text: str, start: int, end: int, paragraph: int) -> Iterator[Quotation]:
-    marks = [at for at in range(start, end) if text[at] in _DOUBLE]
+    marks = _double_marks(text, start, end)
     opened: int | None = None
-    for number, at in enumerate(marks):
+    for number, (at, after) in enumerate(marks):
         if opened is None:
-            if not _only_closes(text, at, start, end):
+            if not _only_closes(text, at, after, start, end):
                 opened = at
-        elif _opens_anew(text, at, end, last=number + 1 == len(marks)):
-            if text[opened] != '"':
+        elif _opens_anew(text, at, after, end, last=number + 1 == len(marks)):
+            if text[opened] in _OPENING:
                 yield Quotation(opened, at, paragraph, closed=False)
             opened = at
         else:
-            yield Quotation(opened, at + 1, paragraph)
+            yield Quotation(opened, after, paragraph)
             opened = None
     if opened is not None and end - opened > 1:
         yield Quotation(opened, end, paragraph, closed=False)
 
 
-def _only_closes(text: str, at: int, start: int, end: int) -> bool:
+def _double_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Start and end of each double mark; two single marks side by side are one double mark."""
+    marks = []
+    at = start
+    while at < end:
+        pair = text[at] in _SINGLE and at + 1 < end and text[at + 1] == text[at]
+        if pair or text[at] in _DOUBLE:
+            marks.append((at, at + 2 if pair else at + 1))
+        at += 2 if pair else 1
+    return marks
+
+
+def _only_closes(text: str, at: int, after: int, start: int, end: int) -> bool:
     """Whether a mark with nothing open before it is a stray closing one."""
-    before = at > start and not text[at - 1].isspace() and text[at - 1] not in "([{—–-"
-    after = at + 1 >= end or not text[at + 1].isalnum()
-    return (text[at] in _CLOSING or before) and after and at > start
-
-
-def _opens_anew(text: str, at: int, end: int, *, last: bool) -> bool:
-    """Whether a mark inside an open quotation opens another one, so that the first was never closed."""
-    if text[at] in "“«":
-        return at + 1 < end and text[at + 1].isalnum()
-    if text[at] != '"' or last:
+    if at == start:
         return False
-    return text[at - 1].isspace() and at + 1 < end and text[at + 1].isalnum()
+    tight = not text[at - 1].isspace() and text[at - 1] not in _BRACKETS
+    loose = after >= end or not text[after].isalnum()
+    return (text[at] in _CLOSING or tight) and loose
+
+
+def _opens_anew(text: str, at: int, after: int, end: int, *, last: bool) -> bool:
+    """Whether a mark inside an open quotation opens another one, so that the first was never closed."""
+    if after >= end or not text[after].isalnum():
+        return False
+    if text[at] in "“«‘":
+        return True
+    return text[at] not in _CLOSING and not last and text[at - 1].isspace()
 
 
 def _single_quotations(text: str, start: int, end: int, paragraph: int) -> Iterator[Quotation]:
@@ -101,7 +117,7 @@ def _single_quotations(text: str, start: int, end: int, paragraph: int) -> Itera
 
 
 def _may_open(text: str, at: int, start: int, end: int) -> bool:
-    free = at == start or text[at - 1].isspace() or text[at - 1] in "([{—–-"
+    free = at == start or text[at - 1].isspace() or text[at - 1] in _BRACKETS
     return free and at + 1 < end and text[at + 1].isalpha()
 
 
