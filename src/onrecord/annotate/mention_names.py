@@ -16,6 +16,7 @@ from onrecord.model import Entity, Parse, Sentence, Token
 
 _STATE_LIKE = frozenset(("state", "capital", "adjective", "people"))
 _MODEL_KINDS = {"PERSON": "person", "ORG": "organisation"}
+_NO_NAME = frozenset('/•[](){}"|:;?!@#')
 _SMALL_WORD, _FEW, _LOUD = 3, 3, 0.7
 _LONGEST = 6
 _LONGEST_BODY = 10
@@ -128,7 +129,8 @@ def _with_surnames(found: dict[int, tuple[Named, ...]], parse: Parse) -> dict[in
     persons = [
         name for group in found.values() for name in group if name.kind == "person" and name.last - name.first > 1
     ]
-    surnames = {tokens[name.last - 1].text for name in persons}
+    surnames = {tokens[name.last - 1].text for name in persons if tokens[name.last - 1].text.isalpha()}
+    surnames = {word for word in surnames if len(word) > _SMALL_WORD - 1 and not word.isupper()}
     whole = {}
     for number, group in found.items():
         kept = [name for name in group if not _is_misread(name, tokens, surnames)]
@@ -207,7 +209,7 @@ def _trimmed(entity: Entity, parse: Parse, taken: set[int], kind: str) -> tuple[
 def _reads_as_name(tokens: Sequence[Token], kind: str) -> bool:
     """Whether the words can be a name: capitals, few, no line of a headline."""
     words = [token for token in tokens if token.text[0].isalpha()]
-    if not words or any("/" in token.text or "•" in token.text for token in tokens):
+    if not words or any(set(token.text) & _NO_NAME for token in tokens):
         return False
     if len(tokens) > (_LONGEST if kind == "person" else _LONGEST_BODY):
         return False

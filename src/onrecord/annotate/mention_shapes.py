@@ -61,16 +61,19 @@ class Sentence:
             return name.first if name.kind not in _NO_SIDE else None
         if token.tag == _POSSESSIVE and self._is_side(i - 1):
             return i
-        if is_before_name(token) or token.text == "-":
+        if is_before_name(token) or self._is_hyphen(i):
             return i
-        if (
-            token.text.lower() in _OWN + _HOST
-            and self.has(i - 1)
-            and is_head(self.token(i - 1))
-            and i + 1 in self.name_at
-        ):
+        if token.text.lower() in _OWN + _HOST and self.has(i - 1) and is_head(self.token(i - 1)):
+            return i if self._is_side(i + 1) or (token.text.lower() == "of" and i + 1 not in self.name_at) else None
+        if token.text[0].isupper() and self.has(i - 1) and self.token(i - 1).text.lower() == "of":
             return i
         return i if token.pos == "PROPN" and token.dep == "compound" and not self._ends_title(i) else None
+
+    def _is_hyphen(self, i: int) -> bool:
+        """A hyphen inside a word, not a dash between words."""
+        token = self.token(i)
+        joined = self.has(i - 1) and self.token(i - 1).end == token.start and self.token(i + 1).start == token.end
+        return token.text == "-" and joined
 
     def _ends_title(self, i: int) -> bool:
         return not self.has(i - 1) or not (is_before_name(self.token(i - 1)) or self._is_side(i - 1))

@@ -60,13 +60,17 @@ class Entity:
         held = self.party.held(day) or self.party.terms
         return any(role_fits(role, term.role) for term in held)
 
+    def has_term(self, role: str, day: str | None) -> bool:
+        """Whether the gazetteer knows that this person held such a role on a day."""
+        return self.party is not None and any(role_fits(role, term.role) for term in self.party.held(day))
+
     def learn(self, phrase: Phrase) -> None:
         """Takes over what a phrase for the party says: role, office, gender, and the side where none was known."""
         if phrase.role:
             self.roles.add(phrase.role)
         if phrase.noun:
             self.nouns.add(phrase.noun.noun)
-        if phrase.office and len(phrase.office) > len(self.office):
+        if len(phrase.office) > len(self.office) and _is_office(phrase):
             self.office = phrase.office
         self.gender = self.gender or phrase.gender
         if self.side is None and self.party is None:
@@ -113,6 +117,17 @@ class Cast:
         return [entity for last, _, entity in sorted(found, key=lambda row: (-row[0], row[1])) if last >= 0]
 
 
+def _is_office(phrase: Phrase) -> bool:
+    """Whether the words before a name tell an office: "Foreign Minister", not "longtime" or "businessman"."""
+    noun = phrase.noun
+    return (
+        noun is not None
+        and noun.group in ("official", "plain")
+        and noun.kind == "person"
+        and phrase.office[-1].isalpha()
+    )
+
+
 def side_on(party: Party, day: str | None) -> str | None:
     """The side that a party acts for on a day: that of the office held then, else of its last, else its own."""
     if party.kind != "person":
@@ -124,10 +139,16 @@ def side_on(party: Party, day: str | None) -> str | None:
     return party.side
 
 
+def _office(stated: str, listed: str, entity: Entity, day: str | None) -> str | None:
+    """The office of that day: as the page words it, if it is the one that the gazetteer knows, else the gazetteer's."""
+    fits = any(entity.has_term(role, day) for role in sorted(entity.roles))
+    return (stated if fits else listed or stated) or None
+
+
 def as_actor(entity: Entity, day: str | None) -> Actor:
     """The frozen actor: its office as the page words it, else that day's; a difference is kept in words."""
     terms = entity.party.held(day) if entity.party and day else ()
-    listed = terms[0].office.title if terms and terms[0].rank > 1 else ""
+    listed = terms[0].office.title if terms else ""
     offices = tuple(term.office for term in entity.party.terms) if entity.party else ()
     stated = entity.office if entity.kind == "person" else ""
     if stated:
@@ -139,5 +160,5 @@ def as_actor(entity: Entity, day: str | None) -> Actor:
     return Actor(
         entity.id, full[0] if full else entity.name, entity.kind, entity.side,
         entity.party.wikidata if entity.party else None, tuple(entity.names) or (entity.name,),
-        stated or listed or None, offices, basis,
+        _office(stated, listed, entity, day), offices, basis,
     )  # fmt: skip

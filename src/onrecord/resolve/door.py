@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Actor, Attribution, Document, Mention, Parse, Published
 from onrecord.resolve.cast import Cast, Entity, as_actor
+from onrecord.resolve.fold import name_key
 from onrecord.resolve.gazetteer import Gazetteer
 from onrecord.resolve.page import Page, Seen
-from onrecord.resolve.persons import full_name, surname
+from onrecord.resolve.persons import full_name, known_surname, surname
 from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.pronouns import Pronouns
 from onrecord.resolve.speakers import Speakers
@@ -183,6 +184,8 @@ class _Resolver:
             entity = self.cast.of_party(self.gazetteer.parties[hits[-1].keys[0]])
         else:
             body = seen.phrase.body
+            if len(words) == 1 and not body and (person := self._person_of(words[0], seen)):
+                return person
             if body and (found := self.titles.body(seen, self._owner(seen))):
                 return found
             name = self.page.printed(seen)
@@ -191,6 +194,11 @@ class _Resolver:
             entity = self.cast.other("organisation", name, side, basis="page")
         entity.names.setdefault(self.page.printed(seen))
         return entity
+
+    def _person_of(self, word: str, seen: Seen) -> Entity | None:
+        """Somebody well known whose family name the model took for a body."""
+        found = known_surname(Phrase(name=name_key(word), printed=word), self.cast, self.gazetteer, seen.first)
+        return found[0] if len(found) == 1 else None
 
     def _frozen(self, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> Resolution:
         resolved = self.pronouns.resolved

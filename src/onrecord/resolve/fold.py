@@ -61,10 +61,11 @@ def skeleton(word: str) -> str:
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """Skeletons of a person's name, without particles but for a first one ("Al Gore")."""
+    """Skeletons of a person's name, without particles (but for a first one, "Al Gore") and middle initials."""
     words = words_of(name)
     kept = [skeleton(word) or (word if number == 0 else "") for number, word in enumerate(words)]
-    return tuple(word for word in kept if word)
+    last = len(kept) - 1
+    return tuple(word for i, word in enumerate(kept) if word and not (len(word) == 1 and 0 < i < last))
 
 
 def without_possessive(text: str) -> str:

@@ -19,6 +19,8 @@ from onrecord.resolve.index import NameIndex
 from onrecord.resolve.party import Hit, Party
 from onrecord.resolve.roles import role_fits
 
+# Skeletons of "Jr", "Sr", "II", "III" after a name.
+_GENERATIONS = frozenset(("ir", "sr", "i"))
 # States whose persons are printed family name first.
 FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "HKG"))
 
@@ -122,6 +124,8 @@ def surname_of(key: tuple[str, ...], side: str | None) -> str:
     """The skeleton of the family name: the first word in East Asia, the last elsewhere."""
     if not key:
         return ""
+    if key[-1] in _GENERATIONS and len(key) > 1:
+        key = key[:-1]
     return key[0] if side in FAMILY_FIRST else key[-1]
 
 

@@ -20,6 +20,7 @@ _JOINERS = frozenset("-'’‘`.–/&")
 _BREAK = "\x00"
 _ACRONYM = 5
 _MARK = 1
+_SHORT = 2
 
 
 class Name(NamedTuple):
@@ -112,7 +113,7 @@ class NameIndex:
         words: Sequence[str],
     ) -> Hit | None:
         for name in table.get(words[place], ()):
-            end = _match(name.words, words, place)
+            end = _match(name.words, words, place, skips=name.kind == "person")
             if not end or (end < len(words) and flat.tokens[end] == flat.tokens[end - 1]):
                 continue
             first, last = flat.tokens[place], flat.tokens[end - 1] + 1
@@ -121,15 +122,20 @@ class NameIndex:
         return None
 
 
-def _match(name: tuple[str, ...], words: Sequence[str], place: int) -> int:
-    """Where the name ends if it starts at a place, 0 if it does not; particles ('') between its words are skipped."""
-    for wanted in name:
-        while place < len(words) and words[place] == "":
+def _match(name: tuple[str, ...], words: Sequence[str], place: int, *, skips: bool) -> int:
+    """Where the name ends if it starts at a place, 0 if it does not; particles and initials between are skipped."""
+    for number, wanted in enumerate(name):
+        while skips and number and place < len(words) and _is_small(words[place], wanted):
             place += 1
         if place >= len(words) or words[place] != wanted:
             return 0
         place += 1
     return place
+
+
+def _is_small(word: str, wanted: str) -> bool:
+    """Whether a word between two words of a person's name is a particle or an initial."""
+    return len(word) < _SHORT and word not in (wanted, _BREAK)
 
 
 def _starts_token(flat: Flat, place: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.resolve.cast import Cast, Entity, side_on
-from onrecord.resolve.fold import name_key
+from onrecord.resolve.fold import fold, name_key
 from onrecord.resolve.gazetteer import FAMILY_FIRST, Gazetteer
 from onrecord.resolve.page import Seen
 from onrecord.resolve.party import Party, Term
@@ -20,6 +20,8 @@ from onrecord.resolve.roles import role_fits
 FAMOUS = 4
 # More bearers of a surname than this are no candidates but a common name.
 _OPEN = 2
+_ISO = 3
+_JUNIOR = "ir"
 # Persons of the hand-written table are known by their family name while they hold office.
 _WELL_KNOWN = "hand"
 _SIDE, _ROLE, _THEN = 4, 3, 2
@@ -79,9 +81,14 @@ def _possible(party: Party, phrase: Phrase) -> bool:
     """Nobody acts for a side that the page names unless some term or the person's own state is of it."""
     if phrase.gender and party.gender and phrase.gender != party.gender:
         return False
-    if not phrase.sides:
+    # A company or a body beside a name does not speak against the state that the person acts for.
+    if not any(_is_state(side) for side in phrase.sides):
         return True
     return party.side in phrase.sides or any(term.office.side in phrase.sides for term in party.terms)
+
+
+def _is_state(side: str) -> bool:
+    return len(side) == _ISO and side.isupper()
 
 
 def _score(party: Party, phrase: Phrase, day: str | None) -> tuple[int, int]:
@@ -91,6 +98,7 @@ def _score(party: Party, phrase: Phrase, day: str | None) -> tuple[int, int]:
         points += _ROLE * any(role_fits(phrase.role, term.role) for term in party.terms)
         points += _ROLE * any(role_fits(phrase.role, term.role) for term in held)
     points += _THEN if held else 0
+    points += any(fold(phrase.printed) == fold(name) for name in (party.name, *party.names))
     return points, max((term.rank for term in (held or party.terms)), default=0)
 
 
@@ -117,9 +125,11 @@ def _held_role(party: Party, role: str, day: str | None) -> bool:
 
 def _same_name(known: tuple[str, ...], name: tuple[str, ...]) -> bool:
     """Whether two full names may be one: the same first and last word, or all words of one in the other."""
-    if len(known) < 2:
+    if len(known) < 2 or (known[-1] == _JUNIOR) != (name[-1] == _JUNIOR):
         return False
     short, long = sorted((known, name), key=len)
+    if len(short) >= 2 and long[-len(short) :] == short:
+        return True
     return known == name or (len(short) >= 2 and short[0] == long[0] and short[-1] == long[-1])
 
 
@@ -148,5 +158,15 @@ def _nearest(fitting: list[Entity], phrase: Phrase, cast: Cast, place: int) -> t
         fitting = family or fitting
     if len(fitting) == 1:
         return (fitting[0],)
+    if len(in_office := [entity for entity in fitting if _in_high_office(entity, cast.day)]) == 1:
+        return (in_office[0],)
+    listed = [entity for entity in fitting if entity.party is not None]
+    if len(listed) == 1 and all(len(entity.seen) <= len(listed[0].seen) for entity in fitting):
+        return (listed[0],)
     counts = sorted(fitting, key=lambda entity: (-len(entity.seen), -entity.last_before(place)))
     return (counts[0],) if len(counts[0].seen) >= 3 * max(len(counts[1].seen), 1) else tuple(counts)
+
+
+def _in_high_office(entity: Entity, day: str | None) -> bool:
+    """The press calls a president by the bare family name, and the kin of the same name in full."""
+    return entity.party is not None and any(term.rank > FAMOUS for term in entity.party.held(day))
