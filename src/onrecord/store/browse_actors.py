@@ -172,13 +172,20 @@ def _counterparts(connection: sqlite3.Connection, key: str) -> tuple[Counterpart
 
 
 def _years(connection: sqlite3.Connection, key: str) -> tuple[YearCount, ...]:
-    sql = """SELECT year, sum(moves), sum(received), sum(statements) FROM (
-            SELECT substr(date_earliest, 1, 4) AS year, 1 AS moves, 0 AS received, 0 AS statements
-                FROM {moves} WHERE actor_id = ?1
-            UNION ALL SELECT substr(date_earliest, 1, 4), 0, 1, 0 FROM {moves} WHERE recipient_id = ?1
-            UNION ALL SELECT substr(said_earliest, 1, 4), 0, 0, 1 FROM {attributions} WHERE speaker_id = ?1
+    """Counts by year; what may be of several years is counted as undated."""
+    moved, said = _year_of("date"), _year_of("said")
+    sql = f"""SELECT year, sum(moves), sum(received), sum(statements) FROM (
+            SELECT {moved} AS year, 1 AS moves, 0 AS received, 0 AS statements FROM {{moves}} WHERE actor_id = ?1
+            UNION ALL SELECT {moved}, 0, 1, 0 FROM {{moves}} WHERE recipient_id = ?1
+            UNION ALL SELECT {said}, 0, 0, 1 FROM {{attributions}} WHERE speaker_id = ?1
         ) GROUP BY year ORDER BY year IS NULL, year"""
     return tuple(YearCount(*row) for row in _run(connection, sql, (key,)))
+
+
+def _year_of(name: str) -> str:
+    """The year of a date in SQL: its value's, or the one that both ends of its interval share."""
+    first, last = f"substr({name}_earliest, 1, 4)", f"substr({name}_latest, 1, 4)"
+    return f"coalesce(substr({name}_value, 1, 4), CASE WHEN {first} = {last} THEN {first} END)"
 
 
 def _run(connection: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:

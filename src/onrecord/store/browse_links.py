@@ -53,6 +53,11 @@ class StoryRow:
         """Whether the accounts do not all tell it alike."""
         return len({cell.telling if cell else "absent" for cell in self.cells}) > 1
 
+    @property
+    def shared(self) -> bool:
+        """Whether more than one account tells it."""
+        return sum(cell is not None and cell.telling != "absent" for cell in self.cells) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
@@ -115,9 +120,9 @@ _THREADS = """SELECT t.id, t.title, t.matter, t.side_a, t.side_b, t.date_earlies
 
 
 def stories(connection: sqlite3.Connection, *, limit: int = 50, offset: int = 0) -> Listing[StoryLine]:
-    """Stories, newest first, those told by several outlets before others of the same day."""
+    """Stories told by several outlets, newest first; then the others likewise."""
     total = connection.execute("SELECT count(*) FROM stories").fetchone()[0]
-    order = "ORDER BY published_latest DESC NULLS LAST, outlets DESC, documents DESC, title, id LIMIT ? OFFSET ?"
+    order = "ORDER BY outlets > 1 DESC, published_latest DESC NULLS LAST, documents DESC, title, id LIMIT ? OFFSET ?"
     rows = connection.execute(f"{_STORIES} {order}", (limit, offset))
     return Listing(tuple(_story_line(row) for row in rows), total, limit, offset)
 

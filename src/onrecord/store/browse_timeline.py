@@ -65,10 +65,10 @@ def bars(connection: sqlite3.Connection, filters: Filters, *, width: int = 7) ->
     """Moves by period, side and type, in that order; ``width`` 4, 7 or 10 makes periods years, months or days."""
     condition = condition_of(connection, "move", filters)
     source = source_of(connection, "move", condition)
-    first, last = "substr(m.date_earliest, 1, ?)", "substr(m.date_latest, 1, ?)"
-    sql = f"""SELECT CASE WHEN {first} = {last} THEN {first} END, m.actor_side, m.type, count(*) FROM {source}
-        {condition.sql} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"""
-    return tuple(Bar(*row) for row in connection.execute(sql, (width, width, width, *condition.values)))
+    value, first, last = (f"substr(m.date_{name}, 1, {int(width)})" for name in ("value", "earliest", "latest"))
+    sql = f"""SELECT CASE WHEN length({value}) = {int(width)} THEN {value} WHEN {first} = {last} THEN {first} END,
+        m.actor_side, m.type, count(*) FROM {source} {condition.sql} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"""
+    return tuple(Bar(*row) for row in connection.execute(sql, condition.values))
 
 
 def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters) -> Condition:

@@ -19,7 +19,7 @@ from onrecord.web.labels import FAMILIES, family
 ROWS = 4
 """Sides with a row of their own; the others share one."""
 
-WIDTH, LEFT, ROW_HEIGHT, GAP, AXIS = 960, 108, 74, 10, 26
+WIDTH, LEFT, ROW_HEIGHT, GAP, AXIS = 960, 136, 74, 10, 26
 MAX_PERIODS = 120
 OTHERS = "others"
 
@@ -81,14 +81,19 @@ def width_for(bars: Iterable[Bar]) -> int:
     return 10 if span < 3 else 7 if span <= MAX_PERIODS else 4
 
 
+def placed(bars: Iterable[Bar]) -> int:
+    """How many moves the bars can place in time."""
+    return sum(bar.count for bar in bars if bar.period)
+
+
 def draw(bars: tuple[Bar, ...], sides: tuple[str, ...], width: int) -> Chart | None:
     """The chart of bars counted at one width; None where no move is dated finely enough."""
-    placed = [bar for bar in bars if bar.period]
-    if not placed:
+    dated = [bar for bar in bars if bar.period]
+    if not dated:
         return None
-    periods = _periods(min(str(b.period) for b in placed), max(str(b.period) for b in placed), width)
-    before = sum(bar.count for bar in placed if str(bar.period) < periods[0])
-    counts = _counts([bar for bar in placed if str(bar.period) >= periods[0]], sides[:ROWS])
+    periods = _periods(min(str(b.period) for b in dated), max(str(b.period) for b in dated), width)
+    before = sum(bar.count for bar in dated if str(bar.period) < periods[0])
+    counts = _counts([bar for bar in dated if str(bar.period) >= periods[0]], sides[:ROWS])
     rows = [side for side in (*sides[:ROWS], OTHERS) if any(key[0] == side for key in counts)]
     up, down = _reach(counts, "against"), _reach(counts, "for")
     step = (WIDTH - LEFT) / len(periods)

@@ -89,10 +89,16 @@ def _extras(access: Access, browse: Browse, view: View, ask: Ask, value: Any) ->
 
 
 def _chart(access: Access, browse: Browse, filters: Filters) -> chart.Chart | None:
+    """The chart of a timeline, as fine as its span allows, but so coarse that it holds most of what can be placed."""
+    sides = tuple(line.code for line in access.kept("sides", browse.sides))
     bars = browse.bars(filters)
     width = chart.width_for(bars)
-    sides = tuple(line.code for line in access.kept("sides", browse.sides))
-    return chart.draw(bars if width == 7 else browse.bars(filters, width=width), sides, width)
+    if width != 7:
+        bars = browse.bars(filters, width=width)
+    years = browse.bars(filters, width=4)
+    if width > 4 and 2 * chart.placed(bars) < chart.placed(years):
+        return chart.draw(years, sides, 4)
+    return chart.draw(bars, sides, width)
 
 
 def kept_page(request: Request) -> Response:

@@ -11,9 +11,11 @@
     "words-for": { colour: colour("good"), line: "dashed" },
     "deeds-for": { colour: colour("good"), line: "solid" },
   };
+  const MOST = 32; // More parties than this cannot be told apart; the list has all of them.
   const nodes = [...graph.querySelectorAll("[data-node]")].map((one) => ({
     data: { id: one.dataset.node, name: one.dataset.name, moves: Number(one.dataset.moves), colour: colour(one.dataset.side) },
-  }));
+  })).sort((a, b) => b.data.moves - a.data.moves || (a.data.id < b.data.id ? -1 : 1)).slice(0, MOST);
+  const shown = new Set(nodes.map((node) => node.data.id));
   const sums = new Map();
   for (const one of graph.querySelectorAll("[data-source]")) {
     const { source, target, family, count } = one.dataset;
@@ -22,7 +24,7 @@
     sum.count += Number(count);
     sums.set(key, sum);
   }
-  const edges = [...sums.values()].filter((sum) => sum.source !== sum.target).map((sum) => ({
+  const edges = [...sums.values()].filter((sum) => sum.source !== sum.target && shown.has(sum.source) && shown.has(sum.target)).map((sum) => ({
     data: { ...sum, width: 1.2 + 1.6 * Math.log2(1 + sum.count), colour: families[sum.family].colour, line: families[sum.family].line },
   }));
   graph.replaceChildren();
@@ -48,7 +50,8 @@
       } },
       { selector: ".faint", style: { opacity: 0.12 } },
     ],
-    layout: { name: nodes.length > 12 ? "concentric" : "circle", animate: false, fit: true, padding: 50, minNodeSpacing: 46,
+    layout: { name: nodes.length > 12 ? "concentric" : "circle", animate: false, fit: true, padding: 46, minNodeSpacing: 40,
+      transform: (node, at) => ({ x: at.x * 1.7, y: at.y }),
       concentric: (node) => Math.log2(1 + node.data("moves")), levelWidth: () => 1 },
   });
   if (drawn.zoom() > 1.1) { drawn.zoom(1.1); drawn.center(); }
