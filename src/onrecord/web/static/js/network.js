@@ -11,7 +11,7 @@
     "words-for": { colour: colour("good"), line: "dashed" },
     "deeds-for": { colour: colour("good"), line: "solid" },
   };
-  const MOST = 32; // More parties than this cannot be told apart; the list has all of them.
+  const MOST = window.innerWidth < 700 ? 9 : 32; // More parties than this cannot be told apart; the list has all of them.
   const nodes = [...graph.querySelectorAll("[data-node]")].map((one) => ({
     data: { id: one.dataset.node, name: one.dataset.name, moves: Number(one.dataset.moves), colour: colour(one.dataset.side) },
   })).sort((a, b) => b.data.moves - a.data.moves || (a.data.id < b.data.id ? -1 : 1)).slice(0, MOST);
@@ -30,6 +30,21 @@
   graph.replaceChildren();
   graph.hidden = false;
   document.querySelector(".graph-key").hidden = false;
+
+  // The heaviest parties within, the others around them in order of side, all at the size at which names can be read.
+  const places = new Map();
+  const core = nodes.filter((node, at) => at < 6 && node.data.moves * 4 >= nodes[0].data.moves);
+  const ring = nodes.slice(core.length).sort((a, b) => a.data.colour < b.data.colour ? -1 : a.data.colour > b.data.colour ? 1 : 0);
+  const around = (some, wide, high, stagger) => some.forEach((node, at) => {
+    const angle = (2 * Math.PI * at) / some.length - Math.PI / 2;
+    const reach = stagger && at % 2 ? 0.8 : 1;
+    places.set(node.data.id, {
+      x: graph.clientWidth * (0.5 + wide * reach * Math.cos(angle)),
+      y: graph.clientHeight * (0.48 + high * reach * Math.sin(angle)),
+    });
+  });
+  around(core, core.length > 1 ? 0.17 : 0, core.length > 1 ? 0.15 : 0, false);
+  around(ring, 0.43, 0.41, ring.length > 14);
 
   const size = (node) => Math.min(64, 14 + 6 * Math.sqrt(node.data("moves")));
   const drawn = cytoscape({
@@ -50,11 +65,8 @@
       } },
       { selector: ".faint", style: { opacity: 0.12 } },
     ],
-    layout: { name: nodes.length > 12 ? "concentric" : "circle", animate: false, fit: true, padding: 46, minNodeSpacing: 40,
-      transform: (node, at) => ({ x: at.x * 1.7, y: at.y }),
-      concentric: (node) => Math.log2(1 + node.data("moves")), levelWidth: () => 1 },
+    layout: { name: "preset", positions: (node) => places.get(node.id()), fit: false },
   });
-  if (drawn.zoom() > 1.1) { drawn.zoom(1.1); drawn.center(); }
   const by = graph.dataset.by;
   drawn.on("tap", "node", (event) => {
     const id = encodeURIComponent(event.target.id());
