@@ -17,8 +17,10 @@ from onrecord.link.sameness import Moves
 from onrecord.link.view import SeenMove
 from onrecord.store.linked import MoveAnswer
 
-# Words in common that an inferred answer must have with what it answers, and what nearness in time is worth.
-LEAST_LIKE = 0.04
+# Words in common that an inferred answer must have with what it answers.
+LEAST_LIKE = 0.12
+# A date wider than a month does not tell what came first.
+WIDEST = 31
 MADE = frozenset({"done", "conditional"})
 
 
@@ -66,30 +68,33 @@ def _best_answer(
     move: SeenMove, waiting: Mapping[tuple[str, str], Sequence[SeenMove]], moves: Moves, matters: Mapping[str, str]
 ) -> MoveAnswer | None:
     """The answer that a move gives to the earlier one that it fits best."""
-    days = moves.days[move.id]
+    days = _narrow(moves, move)
     if days is None or not move.actor.side or move.status not in MADE:
         return None
-    best: tuple[float, int, str, str] | None = None
+    best: tuple[float, int, str, str] = (0.0, 0, "", "")
     for rule in (rule for rule in rules().values() if rule.answering == move.type):
         side = move.recipient.side if rule.reversed else move.actor.side
         for earlier in reversed(waiting.get((matters[move.id], side or ""), [])):
             apart = _days_after(moves, earlier, days)
-            if apart is None or apart > max(rule.days, 400):
+            if apart is None:
+                continue
+            if apart > rule.days + WIDEST:
                 break
             if earlier.type != rule.answered or apart > rule.days or not _sides_fit(move, earlier, rule):
                 continue
             fit = moves.likeness(move, earlier)
             if fit >= LEAST_LIKE:
                 score = fit * (1.0 - 0.5 * apart / rule.days)
-                best = max(best or (0.0, 0, "", ""), (score, -apart, earlier.id, rule.kind))
-    if best is None:
+                best = max(best, (score, -apart, earlier.id, rule.kind))
+    if not best[2]:
         return None
-    return MoveAnswer(move.id, best[2], best[3], f"inferred: sides, {matters[move.id]}, {_days_words(-best[1])}")
+    when = _days_words(-best[1], exact=days[0] == days[1] and _is_day(moves, best[2]))
+    return MoveAnswer(move.id, best[2], best[3], f"inferred: sides, {matters[move.id]}, {when}")
 
 
 def _days_after(moves: Moves, earlier: SeenMove, days: tuple[int, int]) -> int | None:
     """Days from a move to a later one; None where its day is not known or comes after."""
-    known = moves.days[earlier.id]
+    known = _narrow(moves, earlier)
     return None if known is None or known[0] > days[1] else max(0, days[0] - known[1])
 
 
@@ -100,5 +105,17 @@ def _sides_fit(move: SeenMove, earlier: SeenMove, rule: Rule) -> bool:
     return move.actor.side != earlier.actor.side and (towards is None or towards == move.actor.side)
 
 
-def _days_words(days: int) -> str:
+def _narrow(moves: Moves, move: SeenMove) -> tuple[int, int] | None:
+    days = moves.days[move.id]
+    return days if days and days[1] - days[0] <= WIDEST else None
+
+
+def _is_day(moves: Moves, move_id: str) -> bool:
+    days = moves.days[move_id]
+    return days is not None and days[0] == days[1]
+
+
+def _days_words(days: int, *, exact: bool) -> str:
+    if not exact:
+        return "soon after" if days else "about the same time"
     return {0: "the same day", 1: "a day later"}.get(days, f"{days} days later")

@@ -7,22 +7,30 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from onrecord import tables
 
+# Letters by which cues are looked up; no cue is shorter.
+KEY = 3
+_WORD = re.compile(r"\w+")
+
 
 def scores_of(text: str) -> dict[str, float]:
     """How much a text is about each matter; matters without a cue are left out."""
-    scores = {}
-    for name, pattern in _patterns():
-        found = Counter(match.group().lower() for match in pattern.finditer(text))
+    plain = " ".join(text.lower().split())
+    found: Counter[tuple[str, str]] = Counter()
+    for word in _WORD.finditer(plain):
+        at = word.start()
+        for cue, name in _cues().get(plain[at : at + KEY], ()):
+            if plain.startswith(cue, at):
+                found[name, cue] += 1
+    scores: dict[str, float] = {}
+    for (name, cue), count in sorted(found.items()):
         # A cue of several words says more than one word; the tenth time says less than the first.
-        score = sum((1 + cue.count(" ")) * (1.0 + math.log(count)) for cue, count in sorted(found.items()))
-        if score:
-            scores[name] = score
+        scores[name] = scores.get(name, 0.0) + (1 + cue.count(" ")) * (1.0 + math.log(count))
     return scores
 
 
@@ -38,17 +46,23 @@ def shares_of(texts: Iterable[tuple[str, float]]) -> dict[str, float]:
 
 def best_of(scores: Mapping[str, float]) -> str | None:
     """The matter that scores most; None where none does. A tie falls to the row that stands first."""
-    order = {name: place for place, (name, _) in enumerate(_patterns())}
-    return max(scores, key=lambda name: (scores[name], -order[name]), default=None)
+    return max(scores, key=lambda name: (scores[name], -_order()[name]), default=None)
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = tables.rows("link/matters.toml", ("name", "cues", "example", "origin"))
-    return tuple((str(row["name"]), _pattern(row["cues"])) for row in rows)
+def _order() -> Mapping[str, int]:
+    return {row["name"]: place for place, row in enumerate(_rows())}
 
 
-def _pattern(cues: Iterable[str]) -> re.Pattern[str]:
-    """Cues at the start of a word, the longest first."""
-    found = sorted(cues, key=lambda cue: (-len(cue), cue))
-    return re.compile(r"\b(?:" + "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in found) + ")", re.IGNORECASE)
+@cache
+def _cues() -> Mapping[str, list[tuple[str, str]]]:
+    """Cues and their matters by the first letters of the cue; a cue counts where a word begins with it."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in _rows():
+        for cue in sorted({cue.lower() for cue in row["cues"]}):
+            found[cue[:KEY]].append((cue, row["name"]))
+    return dict(found)
+
+
+def _rows() -> tuple[tables.Row, ...]:
+    return tables.rows("link/matters.toml", ("name", "cues", "example", "origin"))

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.link.days import Days, days_of, gap
-from onrecord.link.groups import components
 from onrecord.link.view import SeenDocument, SeenMove
 from onrecord.link.words import Rarity, dot, unit, words
 
@@ -55,21 +54,23 @@ class Moves:
                 kinds[move.type, ";".join(move.actor.sides), ";".join(move.recipient.sides)].append(move)
         first = {move.id: move.id for move in self.all}
         for moves in kinds.values():
-            for group in components(len(moves), self._same_pairs(moves)):
-                first.update((moves[number].id, moves[group[0]].id) for number in group)
+            self._put_first(moves, first)
         return first
 
-    def _same_pairs(self, moves: Sequence[SeenMove]) -> list[tuple[int, int]]:
-        """Pairs that are one move; rows are in order of time, so that only near ones need to be compared."""
-        pairs = []
-        for at, one in enumerate(moves):
-            reach = self.order(one)[1] + SLIP + WIDEST
-            for later in range(at + 1, len(moves)):
-                if self.order(moves[later])[0] > reach:
-                    break
-                if self._same(one, moves[later]):
-                    pairs.append((at, later))
-        return pairs
+    def _put_first(self, moves: Sequence[SeenMove], first: dict[str, str]) -> None:
+        """Give each of some moves, in order of time, the earliest that it is a telling of.
+
+        A telling is like the first one, not like another telling: a chain of slips never makes two deeds one.
+        """
+        heads: list[SeenMove] = []
+        for move in moves:
+            start = self.order(move)[0] - SLIP - WIDEST
+            heads = [head for head in heads if self.order(head)[1] >= start]
+            same = next((head for head in heads if self._same(head, move)), None)
+            if same is None:
+                heads.append(move)
+            else:
+                first[move.id] = same.id
 
     def _same(self, one: SeenMove, other: SeenMove) -> bool:
         mine, theirs = self.days[one.id], self.days[other.id]
