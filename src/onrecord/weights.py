@@ -29,10 +29,13 @@ def weights_path(model: str, name: str) -> Path:
 
 @cache
 def load_trees(model: str, name: str = "trees.txt") -> Any:
-    """A LightGBM booster from its text form; ``predict`` takes a matrix of the features that the card lists."""
+    """A LightGBM booster from its text form; ``predict`` takes a matrix of the features that the card lists.
+
+    Give ``num_threads=1`` to ``predict``: a worker is one process on one core.
+    """
     import lightgbm
 
-    return lightgbm.Booster(model_str=read_weights(model, name).decode("utf-8"), params={"num_threads": 1})
+    return lightgbm.Booster(model_str=read_weights(model, name).decode("utf-8"))
 
 
 @cache
