@@ -20,12 +20,16 @@ import numpy as np
 from scipy.optimize import minimize
 
 from onrecord.dating.clues import find_clues
-from onrecord.dating.ledger import features, range_of_days
+from onrecord.dating.ledger import days_of, features
 from onrecord.dating.posterior import BINS, shortest_interval
 from onrecord.model import Document, Segment, TextMap
 from onrecord.resolve import Gazetteer
 
-SPAN = 1500
+# Days near the true one are all weighed; of those further off every tenth, which stands for ten.
+NEAR, FAR, STRIDE = 45, 1500, 10
+OFFSETS = np.array(sorted({*range(-NEAR, NEAR + 1), *range(-FAR, -NEAR, STRIDE), *range(NEAR + STRIDE, FAR, STRIDE)}))
+TRUE = int(np.searchsorted(OFFSETS, 0))
+SHARE = np.where(np.abs(OFFSETS) <= NEAR, 0.0, np.log(STRIDE))
 TARGET = Path(__file__).parents[1] / "src/onrecord/weights/dating-v1/days.csv"
 
 
@@ -62,14 +66,14 @@ class Example:
 
     def __init__(self, corpus: str, text: str, day: date, names: dict[str, int], offices: Gazetteer) -> None:
         self.corpus, self.day = corpus, day
-        grid = range_of_days(day.toordinal() - SPAN, day.toordinal() + SPAN)
+        grid = days_of(day.toordinal() + OFFSETS)
         found = features(find_clues(document(text), offices), grid)
         rows = [names.setdefault(f.name, len(names)) * BINS + f.bins for f in found]
-        self.index = np.array(rows, dtype=np.int32).reshape(len(rows), 2 * SPAN + 1)
+        self.index = np.array(rows, dtype=np.int32).reshape(len(rows), len(OFFSETS))
         self.weight = np.array([f.weight for f in found])
 
     def score(self, weights: np.ndarray) -> np.ndarray:
-        return self.weight @ weights[self.index] if len(self.index) else np.zeros(2 * SPAN + 1)
+        return SHARE + (self.weight @ weights[self.index] if len(self.index) else 0.0)
 
 
 def fit(examples: list[Example], size: int, *, ridge: float = 0.3, smooth: float = 1.0) -> np.ndarray:
@@ -85,8 +89,8 @@ def fit(examples: list[Example], size: int, *, ridge: float = 0.3, smooth: float
             score -= score.max()
             chance = np.exp(score)
             chance /= chance.sum()
-            total -= np.log(max(chance[SPAN], 1e-300))
-            chance[SPAN] -= 1.0
+            total -= np.log(max(chance[TRUE], 1e-300))
+            chance[TRUE] -= 1.0
             pull = example.weight[:, None] * chance[None, :]
             gradient += np.bincount(example.index.ravel(), pull.ravel(), minlength=size)
         table = flat.reshape(-1, BINS)
@@ -121,9 +125,10 @@ def judged(example: Example, weights: np.ndarray, mass: float) -> tuple[str, flo
     score = example.score(weights)
     chance = np.exp(score - score.max())
     chance /= chance.sum()
-    best = int(chance.argmax())
+    best = int(np.argmax(chance * np.exp(-SHARE)))
     first, last = shortest_interval(chance, mass)
-    return example.corpus, float(chance[best]), best - SPAN, first - SPAN, last - SPAN, 0
+    one = float(chance[best] * np.exp(-SHARE[best]))
+    return example.corpus, one, int(OFFSETS[best]), int(OFFSETS[first]), int(OFFSETS[last]), 0
 
 
 def main() -> None:

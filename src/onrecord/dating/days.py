@@ -1,4 +1,4 @@
-"""Arithmetic on days, weeks, months and years that never raises: what lies outside the calendar is None or is clipped."""
+"""Arithmetic on days, weeks, months and years that never raises: what is off the calendar is None or is clipped."""
 
 from __future__ import annotations
 

@@ -84,7 +84,11 @@ class Feature:
 
 def range_of_days(first: int, last: int) -> Days:
     """The days from one ordinal to another, inclusive."""
-    ordinal = np.arange(first, last + 1)
+    return days_of(np.arange(first, last + 1))
+
+
+def days_of(ordinal: Ints) -> Days:
+    """The days of ordinals."""
     dates = (ordinal - 719163).astype("datetime64[D]")
     month = dates.astype("datetime64[M]").astype(np.int64)
     year = dates.astype("datetime64[Y]").astype(np.int64)

@@ -7,6 +7,7 @@ having decided. Without evidence there is no answer.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -46,6 +47,18 @@ _FIXED = frozenset(
 
 def date_document(document: Document, offices: OfficeLookup, *, stated: str | None = None) -> Published:
     """When a document was published; ``stated`` is a date from outside, which decides where it is one."""
+    found = _dated(document, offices, stated)
+    return replace(found, basis=tuple(_as_printed(evidence, document.text) for evidence in found.basis))
+
+
+def _as_printed(evidence: DateEvidence, text: str) -> DateEvidence:
+    """The evidence with the very words of its span: what is said of it stands in its kind and dates."""
+    if evidence.start is None or evidence.end is None:
+        return evidence
+    return replace(evidence, text=text[evidence.start : evidence.end])
+
+
+def _dated(document: Document, offices: OfficeLookup, stated: str | None) -> Published:
     bounds = _upper_bounds(document)
     given = _from_outside(stated)
     listed = sorted(

@@ -16,6 +16,8 @@ from onrecord.dating.grammar import Expression
 PAST, FUTURE, PRESENT = "past", "future", "present"
 # An open number ("several weeks") is at least two and, for the interval, at most this many.
 _SEVERAL = (2, 10)
+# A day of the past without its year is seldom older, one ahead seldom further off.
+_LONG_AGO, _NEAR_AHEAD = 240, 100
 _DAYS_OF = {"D": 1, "W": 7, "F": 14, "WE": 7}
 _MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _CLOCK = {"S": "S", "I": "M", "H": "H"}
@@ -88,10 +90,18 @@ def nearest_day(month: int, number: int, frame: Frame, *, weekday: int | None = 
     near = [d for d in found if weekday is not None and d.weekday() == weekday and abs((d - frame.anchor).days) < 700]
     found = near or found
     if frame.tense == PAST:
-        found = [d for d in found if d <= frame.anchor] or found
+        found = _behind(found, frame.anchor)
     elif frame.tense == FUTURE:
         found = [d for d in found if d >= frame.anchor] or found
     return min(found, key=lambda d: (abs((d - frame.anchor).days), d)) if found else None
+
+
+def _behind(found: list[date], anchor: date) -> list[date]:
+    """Days not after the anchor, unless the next is near and the last long ago: that one would bear its year."""
+    before, after = [d for d in found if d <= anchor], [d for d in found if d > anchor]
+    if before and after and (anchor - max(before)).days > _LONG_AGO and (min(after) - anchor).days < _NEAR_AHEAD:
+        return after
+    return before or found
 
 
 def _weekday(e: Expression, frame: Frame) -> Named:
@@ -142,7 +152,12 @@ def _month(e: Expression, frame: Frame) -> Named:
     year = e.year
     if year is None:
         year = anchor.year
-        if e.step == -1 or (frame.tense != FUTURE and e.step != 1):
+        ahead = (month - anchor.month) % 12
+        if (
+            e.step == -1
+            or (frame.tense == PAST and e.step != 1)
+            or (not e.step and frame.tense != FUTURE and ahead > 3)
+        ):
             year -= month > anchor.month or (e.step == -1 and month == anchor.month)
         else:
             year += month < anchor.month or (e.step == 1 and month == anchor.month)
@@ -316,7 +331,11 @@ def _season(e: Expression, frame: Frame) -> Named:
 
 
 def _unit_the(e: Expression, frame: Frame) -> Named:
-    interval, timex = unit_bounds(e.unit or "", frame.anchor, e.step or 0)
+    # "The quarter" of a report is the last that ended; "the weekend" the last that began.
+    step = (
+        e.step if e.step is not None else -1 if e.unit == "Q" or (e.unit == "WE" and frame.anchor.weekday() < 5) else 0
+    )
+    interval, timex = unit_bounds(e.unit or "", frame.anchor, step)
     return _of(interval, timex)
 
 
