@@ -40,6 +40,14 @@ def test_denial_answers_the_accusation_across_pages_and_says_why() -> None:
     assert (item.state, item.settled_by_id, item.since) == ("denied", DENIED.id, "2019-03-04")
 
 
+def test_denial_that_names_nobody_answers_what_was_said_to_the_denier() -> None:
+    nobody = type(NORLAND)()
+    denied = move(
+        "ba", "deny", "Sudmark denied hacking the weather service", date="2019-03-06", actor=SUDMARK, recipient=nobody
+    )
+    assert item_of(linked(ACCUSED, denied), ACCUSED).state == "denied"
+
+
 def test_denial_goes_to_the_accusation_that_it_fits() -> None:
     other = move("ab", "accuse", "Norland accused Sudmark of hacking the power grid of Varnes", date="2019-03-05")
     found = linked(ACCUSED, other, DENIED)

@@ -8,7 +8,7 @@ matter is the same, the answer comes soon after, and its type is one that answer
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,16 +17,22 @@ from onrecord.link.sameness import Moves
 from onrecord.link.view import SeenMove
 from onrecord.store.linked import MoveAnswer
 
-# Words in common that an inferred answer must have with what it answers.
+# Words in common that an inferred answer must have with what it answers, where its rule asks for no more.
 LEAST_LIKE = 0.12
 # A date wider than a month does not tell what came first.
 WIDEST = 31
 MADE = frozenset({"done", "conditional"})
+# Moves that wait for an answer, by matter and by the side that made them or to which they were made.
+BY, TO = "by", "to"
+Waiting = dict[tuple[str, str, str], list[SeenMove]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A type of move that answers another: by which side, how, what becomes of the other, within how many days."""
+    """A type of move that answers another: by which side, how, what becomes of the other, within how many days.
+
+    ``like`` is the least that the words of both must have in common.
+    """
 
     answering: str
     answered: str
@@ -34,6 +40,7 @@ class Rule:
     kind: str
     state: str | None
     days: int
+    like: float
 
 
 @cache
@@ -42,7 +49,13 @@ def rules() -> Mapping[tuple[str, str], Rule]:
     found = {}
     for row in tables.rows("link/answers.toml", ("answering", "answered", "sides", "kind", "days", "example")):
         rule = Rule(
-            row["answering"], row["answered"], row["sides"] == "reversed", row["kind"], row.get("state"), row["days"]
+            row["answering"],
+            row["answered"],
+            row["sides"] == "reversed",
+            row["kind"],
+            row.get("state"),
+            row["days"],
+            row.get("like", LEAST_LIKE),
         )
         found[rule.answering, rule.answered] = rule
     return found
@@ -52,7 +65,7 @@ def infer_answers(moves: Moves, matters: Mapping[str, str]) -> tuple[MoveAnswer,
     """Answers that no page states, in order of their ids; each move answers one at most."""
     firsts = sorted((moves.by_id[first] for first in set(moves.first.values())), key=moves.order)
     stated = {moves.first[move.id] for move in moves.all if move.answers}
-    waiting: dict[tuple[str, str], list[SeenMove]] = defaultdict(list)
+    waiting: Waiting = defaultdict(list)
     found = []
     for move in firsts:
         if move.id not in stated:
@@ -60,21 +73,22 @@ def infer_answers(moves: Moves, matters: Mapping[str, str]) -> tuple[MoveAnswer,
             if answer:
                 found.append(answer)
         if move.actor.side and move.status in MADE:
-            waiting[matters[move.id], move.actor.side].append(move)
+            waiting[matters[move.id], BY, move.actor.side].append(move)
+            if move.recipient.side:
+                waiting[matters[move.id], TO, move.recipient.side].append(move)
     return tuple(sorted(found, key=lambda answer: (answer.move_id, answer.answered_move_id)))
 
 
-def _best_answer(
-    move: SeenMove, waiting: Mapping[tuple[str, str], Sequence[SeenMove]], moves: Moves, matters: Mapping[str, str]
-) -> MoveAnswer | None:
+def _best_answer(move: SeenMove, waiting: Waiting, moves: Moves, matters: Mapping[str, str]) -> MoveAnswer | None:
     """The answer that a move gives to the earlier one that it fits best."""
     days = _narrow(moves, move)
     if days is None or not move.actor.side or move.status not in MADE:
         return None
     best: tuple[float, int, str, str] = (0.0, 0, "", "")
     for rule in (rule for rule in rules().values() if rule.answering == move.type):
-        side = move.recipient.side if rule.reversed else move.actor.side
-        for earlier in reversed(waiting.get((matters[move.id], side or ""), [])):
+        # A denial often names nobody: it is for the move that was made towards the denier.
+        key = (matters[move.id], TO if rule.reversed else BY, move.actor.side)
+        for earlier in reversed(waiting.get(key, [])):
             apart = _days_after(moves, earlier, days)
             if apart is None:
                 continue
@@ -83,7 +97,7 @@ def _best_answer(
             if earlier.type != rule.answered or apart > rule.days or not _sides_fit(move, earlier, rule):
                 continue
             fit = moves.likeness(move, earlier)
-            if fit >= LEAST_LIKE:
+            if fit >= rule.like:
                 score = fit * (1.0 - 0.5 * apart / rule.days)
                 best = max(best, (score, -apart, earlier.id, rule.kind))
     if not best[2]:
@@ -100,9 +114,8 @@ def _days_after(moves: Moves, earlier: SeenMove, days: tuple[int, int]) -> int |
 
 def _sides_fit(move: SeenMove, earlier: SeenMove, rule: Rule) -> bool:
     if not rule.reversed:
-        return move.actor.side == earlier.actor.side
-    towards = earlier.recipient.side
-    return move.actor.side != earlier.actor.side and (towards is None or towards == move.actor.side)
+        return move.recipient.side in (earlier.recipient.side, None)
+    return move.actor.side != earlier.actor.side and move.recipient.side in (earlier.actor.side, None)
 
 
 def _narrow(moves: Moves, move: SeenMove) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from onrecord.link.answers import rules
+from onrecord.link.answers import MADE, rules
 from onrecord.link.days import days_of
 from onrecord.link.sameness import Moves
 from onrecord.link.threads import keys_of, thread_id
@@ -17,6 +17,7 @@ from onrecord.link.view import SeenDocument, SeenMove
 from onrecord.store.linked import MoveAnswer, OpenItem
 
 KINDS = frozenset({"accuse", "demand", "offer", "pledge"})
+PLEDGE = "pledge"
 UNANSWERED = "unanswered"
 # What an answer that words state does to the item, where no rule of its types says more.
 STATE_OF = {"denies": "denied", "rejects": "refused", "accepts": "accepted", "fulfils": "fulfilled"}
@@ -36,13 +37,20 @@ def find_open_items(
     items = []
     for first in sorted(set(moves.first.values())):
         move = moves.by_id[first]
-        if move.type not in KINDS or move.status not in ("done", "conditional"):
+        if not is_item(move):
             continue
         state, by = settled.get(first, (UNANSWERED, None))
         thread = next((t for key in keys_of(move, matters[first]) if (t := thread_id(key)) in threads), None)
         since = move.date.earliest if moves.days[first] else None
         items.append(OpenItem(first, thread, state, by, since, coverage.line(move, state)))
     return tuple(items)
+
+
+def is_item(move: SeenMove) -> bool:
+    """Whether a move waits for somebody: made, and made by one side towards another (a pledge binds its maker alone)."""
+    if move.type not in KINDS or move.status not in MADE or not move.actor.side:
+        return False
+    return move.type == PLEDGE or bool(move.recipient.side and move.recipient.side != move.actor.side)
 
 
 def _settled(moves: Moves, inferred: Sequence[MoveAnswer]) -> dict[str, Settled]:
