@@ -6,11 +6,15 @@ import csv
 import io
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from onrecord.web.ask import FILTER_NAMES
 from onrecord.web.sheets import sheet
 from onrecord.web.views import VIEWS
 
@@ -79,3 +83,22 @@ def test_ris_has_one_field_a_line(client: TestClient, dispute: Dispute) -> None:
     lines = client.get(f"/cite/{dispute[1]['shut']}/ris").content.decode().split("\r\n")
     assert lines[0] == "TY  - NEWS" and lines[-2].startswith("ER  -")
     assert "A1  - Ilan Dorv" in lines and all(line[2:6] == "  - " for line in lines if line)
+
+
+ODD = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        ["move", "2018-03", "0", "200", "-1", "²", "5-10", "99999999999", '"', "*", "a*", "\x00", "';", "a" * 400]
+    ),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    view=st.sampled_from(VIEWS),
+    params=st.dictionaries(st.sampled_from([*FILTER_NAMES, "q", "limit", "offset", "by", "mark"]), ODD, max_size=4),
+    thing=st.text(min_size=1, max_size=12),
+)
+def test_no_address_makes_the_server_fail(client: TestClient, view: Any, params: dict[str, str], thing: str) -> None:
+    path = (view.path or "overview").replace("{id}", quote(thing, safe=""))
+    assert client.get(f"/api/{path}", params=params).status_code in (200, 400, 404)
