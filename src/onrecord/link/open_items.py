@@ -47,7 +47,7 @@ def find_open_items(
 
 
 def is_item(move: SeenMove) -> bool:
-    """Whether a move waits for somebody: made, and made by one side towards another (a pledge binds its maker alone)."""
+    """Whether a move waits for somebody: made by one side towards another; a pledge binds its maker alone."""
     if move.type not in KINDS or move.status not in MADE or not move.actor.side:
         return False
     return move.type == PLEDGE or bool(move.recipient.side and move.recipient.side != move.actor.side)

@@ -100,7 +100,10 @@ class Record:
     ) -> str:
         """Add a judgement over a row; its id. ``undo`` takes back the last, or the one that ``value`` names."""
         with files.transaction(self.path, self.connection):
-            return add_judgement(self.connection, (target, target_id, verdict, value, reason, by, at))
+            made = add_judgement(self.connection, (target, target_id, verdict, value, reason, by, at))
+            # What is linked may depend on it: a move judged wrong answers nothing.
+            self._mark_unlinked()
+            return made
 
     # Reading
 
