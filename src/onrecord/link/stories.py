@@ -23,7 +23,7 @@ ALIKE = 0.155
 NEAR_DAYS = 2.0
 FADE_DAYS = 6.0
 # Where one is not known, likeness counts for a little less: the day is half of what tells two happenings apart.
-UNDATED = 0.94
+UNDATED = 0.86
 # Pairs are looked for among documents that share rare words: each gives its heaviest words, and a word that more
 # documents share than this finds no pairs (its pairs are found by rarer ones).
 KEY_WORDS = 40
