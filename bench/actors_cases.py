@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from onrecord.annotate import find_attributions, find_mentions
+from onrecord.ids import make_id
 from onrecord.model import Actor, Attribution, Document, Parse, Published, Segment, TextMap
 from onrecord.parse import Parser
 from onrecord.resolve import Gazetteer, Resolution, resolve
@@ -28,6 +29,14 @@ class Reader:
 
     def __init__(self) -> None:
         self.parser, self.gazetteer = Parser(), Gazetteer.load()
+        self._ids: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for party in self.gazetteer.parties.values():
+            for name in (party.name, *party.names):
+                self._ids[name_key(name)].add(make_id("actor", party.key))
+
+    def ids_of(self, name: str) -> set[str]:
+        """Ids of the parties that bear a name."""
+        return self._ids[name_key(name)]
 
     def read(self, text: str, day: str, marked: tuple[int, int] | None = None) -> tuple[Parse, Resolution]:
         """A text resolved as of a day; a marked span is the source of an attribution."""
@@ -49,9 +58,11 @@ def _touches(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def same_actor(actor: Actor, name: str) -> bool:
+def same_actor(actor: Actor, name: str, reader: Reader) -> bool:
     """Whether an actor bears an expected name, in any of its spellings."""
     names = (actor.name, *actor.names)
+    if actor.id in reader.ids_of(name):
+        return True
     if actor.kind in ("person", "unnamed"):
         known = {name_key(known) for known in names}
         return name_key(name) in known
@@ -71,7 +82,7 @@ def judge_actor(row: dict[str, str], reader: Reader) -> tuple[str, str]:
     if actor is None:
         return OPEN, "nobody"
     shown = f"{actor.name} / {actor.side} / {actor.office}"
-    if not same_actor(actor, row["actor"]):
+    if not same_actor(actor, row["actor"], reader):
         return (OPEN if actor.kind == "unnamed" and actor.side == row["side"] else WRONG), shown
     if (actor.side or "") != row["side"]:
         return (OPEN if actor.side is None else WRONG), shown
@@ -99,7 +110,7 @@ def judge_speaker(row: dict[str, str], reader: Reader) -> tuple[str, str]:
     else:
         if actor.kind == "unnamed":
             return OPEN, shown
-        named = not same_actor(actor, row["speaker"])
+        named = not same_actor(actor, row["speaker"], reader)
     if named:
         return WRONG, shown
     return (RIGHT if (actor.side or "") == row["side"] else OPEN if actor.side is None else WRONG), shown

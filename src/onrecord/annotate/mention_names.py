@@ -48,6 +48,10 @@ class Names(Protocol):
         """Whether somebody who is known bears the word as family name."""
         ...
 
+    def is_famous(self, word: str) -> bool:
+        """Whether somebody known by the family name alone bears the word."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -71,7 +75,7 @@ def find_names(parse: Parse, names: Names) -> dict[int, tuple[Named, ...]]:
         listed = [name for name in listed if not _is_given_name(name, seen, parse, names)]
         taken = {i for name in listed for i in range(name.first, name.last)}
         found[number] = (*listed, *_unlisted(seen, parse, taken, kinds))
-    return _with_surnames(_without_noise(found, parse, names), parse)
+    return _with_surnames(_without_noise(found, parse, names), parse, names)
 
 
 def _without_noise(found: dict[int, tuple[Named, ...]], parse: Parse, names: Names) -> dict[int, tuple[Named, ...]]:
@@ -123,7 +127,7 @@ def _read_as_persons(parse: Parse, kinds: dict[str, str], names: Names) -> dict[
     return found
 
 
-def _with_surnames(found: dict[int, tuple[Named, ...]], parse: Parse) -> dict[int, tuple[Named, ...]]:
+def _with_surnames(found: dict[int, tuple[Named, ...]], parse: Parse, names: Names) -> dict[int, tuple[Named, ...]]:
     """The names, with each lone word that is the last word of a person's name on this page as that person's name."""
     tokens = parse.tokens
     persons = [
@@ -139,10 +143,17 @@ def _with_surnames(found: dict[int, tuple[Named, ...]], parse: Parse) -> dict[in
         lone = [
             Named(i, i + 1, "person", "surname")
             for i in range(sentence.first, sentence.last)
-            if i not in taken and tokens[i].text in surnames and tokens[i].pos in ("PROPN", "NOUN", "X", "ADJ")
+            if i not in taken and _is_lone_surname(tokens[i], surnames, names)
         ]
         whole[number] = tuple(sorted([*kept, *lone], key=lambda name: name.first))
     return whole
+
+
+def _is_lone_surname(token: Token, surnames: set[str], names: Names) -> bool:
+    if token.text in surnames:
+        return token.pos in ("PROPN", "NOUN", "X", "ADJ")
+    actor_like = token.dep in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos") or token.ent in _MODEL_KINDS
+    return token.pos == "PROPN" and token.text[0].isupper() and actor_like and names.is_famous(token.text)
 
 
 def _is_misread(name: Named, tokens: Sequence[Token], surnames: set[str]) -> bool:
@@ -184,9 +195,18 @@ def _unlisted(seen: Sequence[Entity], parse: Parse, taken: set[int], kinds: dict
         if kind is None:
             continue
         first, last = _trimmed(entity, parse, taken, kind)
+        if kind == "organisation" and first < last and _is_sided_body(parse.tokens, first, last, taken):
+            continue
         if first < last and _reads_as_name(parse.tokens[first:last], kind):
             found.append(Named(first, last, kind, f"model {entity.label}"))
     return found
+
+
+def _is_sided_body(tokens: Sequence[Token], first: int, last: int, taken: set[int]) -> bool:
+    """A body of the state that stands before it ("Ukrainian | Defence Ministry"): a phrase, not a name of its own."""
+    noun = party_noun(tokens[last - 1])
+    before = first - 2 if first > 1 and tokens[first - 1].tag == "POS" else first - 1
+    return noun is not None and noun.kind == "organisation" and before in taken
 
 
 def _trimmed(entity: Entity, parse: Parse, taken: set[int], kind: str) -> tuple[int, int]:

@@ -15,6 +15,8 @@ from onrecord.annotate.party_words import PartyNoun, is_head, party_noun, pronou
 from onrecord.model import Mention, Parse, Token
 
 _SIDES = frozenset(("state", "adjective", "people", "capital", "organisation", "outlet", "group"))
+# Words for a side alone come last: "Russian" in "Russian Internet Research Agency" belongs to the name.
+_BARE = frozenset(("adjective", "state", "capital"))
 _PLACE = frozenset(("in", "near", "from", "outside", "inside", "around", "across", "throughout", "at", "within"))
 _NAME_DEPS = frozenset(("compound", "nmod", "amod"))
 _HEADLINE = "headline"
@@ -61,7 +63,7 @@ def _candidates(view: Sentence) -> Iterator[Found]:
     for token in view.tokens:
         if is_head(token) and _heads_a_phrase(token, view):
             yield from _noun_phrase(token, view)
-    for name in view.names:
+    for name in sorted(view.names, key=lambda name: name.kind in _BARE):
         if name.kind != "person":
             yield from _other_name(name, view)
     forms = pronouns()

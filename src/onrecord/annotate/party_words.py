@@ -12,6 +12,8 @@ from typing import NamedTuple
 from onrecord import tables
 from onrecord.model import Token
 
+_SMALL_WORD = 3
+
 
 class PartyNoun(NamedTuple):
     """A noun for a party: ``kind`` person, organisation, state, unnamed, qualifier...; ``group`` the class."""
@@ -51,4 +53,13 @@ def is_head(token: Token) -> bool:
 
 def is_before_name(token: Token) -> bool:
     """Whether the token may stand between a side and a name: a title, a qualifier, an honorific."""
-    return party_noun(token) is not None and token.pos not in ("VERB", "AUX")
+    if token.pos in ("VERB", "AUX"):
+        return False
+    return party_noun(token) is not None or (token.text[0].isupper() and token.text.lower() in _role_words())
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    """Words that stand in titles of office: "Prime", "Foreign", "Defence"; not the small ones."""
+    rows = tables.rows("actors/roles.csv", ("phrase", "role"))
+    return frozenset(word for row in rows for word in row["phrase"].split() if len(word) > _SMALL_WORD)

@@ -124,7 +124,7 @@ def _is_office(phrase: Phrase) -> bool:
         noun is not None
         and noun.group in ("official", "plain")
         and noun.kind == "person"
-        and phrase.office[-1].isalpha()
+        and phrase.office[-1] not in "-–—,"
     )
 
 

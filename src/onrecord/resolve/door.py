@@ -131,7 +131,11 @@ class _Resolver:
             return None
         place = before.i - 1 if before.tag == "POS" else before.i if before.tag == "PRP$" else -1
         owner = self.page.at.get(place)
-        return self.pronouns.resolved.get(owner.number) if owner else None
+        if owner is None:
+            return None
+        if owner.shape in ("state", "capital") and owner.phrase.sides:
+            return self.titles.of_side(owner.phrase.sides[0])
+        return self.pronouns.resolved.get(owner.number)
 
     def _in_order(self) -> None:
         waiting = list(self.page.attributions)

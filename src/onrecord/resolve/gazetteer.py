@@ -21,6 +21,8 @@ from onrecord.resolve.roles import role_fits
 
 # Skeletons of "Jr", "Sr", "II", "III" after a name.
 _GENERATIONS = frozenset(("ir", "sr", "i"))
+# The rank from which on a family name alone may be meant, and names too short for that.
+_HIGH, _SHORT = 5, 3
 # States whose persons are printed family name first.
 FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "HKG"))
 
@@ -32,6 +34,7 @@ class Gazetteer:
         self.parties = {party.key: party for party in parties}
         self._index = NameIndex()
         self._surnames: dict[str, list[str]] = defaultdict(list)
+        self._famous: set[str] = set()
         self._by_role: dict[tuple[str, str], list[str]] = defaultdict(list)
         for party in parties:
             self._add(party)
@@ -68,6 +71,8 @@ class Gazetteer:
         if party.side == "JPN" and len(words) == 2:
             self._index.add(f"{words[1]} {words[0]}", "person", party.key)
         surname = surname_of(name_key(name), party.side)
+        if len(surname) > _SHORT and (party.origin.endswith("hand") or any(term.rank >= _HIGH for term in party.terms)):
+            self._famous.add(surname)
         if surname and party.key not in self._surnames[surname]:
             self._surnames[surname].append(party.key)
 
@@ -86,6 +91,10 @@ class Gazetteer:
     def is_surname(self, word: str) -> bool:
         """Whether a person of the gazetteer bears a word as family name."""
         return skeleton(fold(word)) in self._surnames
+
+    def is_famous(self, word: str) -> bool:
+        """Whether a person of high office, or of the hand-written table, bears a word as family name."""
+        return skeleton(fold(word)) in self._famous
 
     def by_surname(self, surname: str) -> tuple[Party, ...]:
         """Persons of a surname (a skeleton)."""

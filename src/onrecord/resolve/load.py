@@ -74,8 +74,10 @@ def _with_hand_rows(
 ) -> Iterable[Party]:
     """The listed persons with what the hand-written rows add, then those whom only the hand-written rows know."""
     known: dict[tuple[tuple[str, ...], str | None], list[str]] = defaultdict(list)
+    named: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key, party in listed.items():
         for name in (party.name, *party.names):
+            named[name_key(name)].append(key)
             known[(name_key(name), party.side)].append(key)
     by_hand: dict[str, list[tables.Row]] = defaultdict(list)
     for row in tables.rows("actors/persons.csv", ("name", "office")):
@@ -86,6 +88,7 @@ def _with_hand_rows(
         names = _split(rows[0]["names"])
         asked = [(name_key(n), row["side"]) for n in (name, *names) for row in rows]
         found = sorted({key for ask in asked for key in known.get(ask, ())})
+        found = found or sorted({key for n in (name, *names) for key in named.get(name_key(n), ())})
         keys = _same_person([listed[key] for key in found], {term.role for term in added})
         if keys:
             old = listed[keys[0]]

@@ -124,12 +124,25 @@ def read_phrase(words: Sequence[str], gazetteer: Gazetteer, *, named: bool = Tru
 
 def _noun(reader: _Reader) -> PartyNoun | None:
     found = None
+    roles = [role for role in reader.roles if reader.before_head(role.first) and role.last <= reader.name[0]]
+    for i in range(roles[-1].first, roles[-1].last) if roles else ():
+        noun = party_noun(reader.words[i])
+        if noun and noun.kind == "person" and not _goes_on(reader, roles[-1].last):
+            return noun
     covered = {i for hit in reader.hits for i in range(hit.first, hit.last)}
     for i in range(reader.cut):
         noun = party_noun(reader.words[i])
         if noun and noun.kind not in ("qualifier", "honorific") and i not in covered:
             found = noun
     return found
+
+
+def _goes_on(reader: _Reader, place: int) -> bool:
+    """Whether another noun for a party heads the phrase after the role: "foreign minister | office"."""
+    return any(
+        (noun := party_noun(word)) is not None and noun.kind not in ("qualifier", "honorific")
+        for word in reader.words[place : reader.cut]
+    )
 
 
 def _role(reader: _Reader, noun: PartyNoun | None, body: str, host: str) -> str:

@@ -7,6 +7,7 @@ be answered by the gazetteer for the day of the document; a vague noun only by s
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.resolve.cast import Cast, Entity
 from onrecord.resolve.fold import fold, name_key, words_of
@@ -14,11 +15,15 @@ from onrecord.resolve.gazetteer import Gazetteer
 from onrecord.resolve.page import Page, Seen
 from onrecord.resolve.persons import known_surname
 from onrecord.resolve.phrase import Phrase
+from onrecord.resolve.roles import role_at
 
 # How many tokens back a vague noun ("the agency") may look.
 NEAR = 150
 _HIGHEST_OFFICIAL = 5
-_COUNT = re.compile(r"^(the|a|an|some|all|both|these|those|many|several|other|two|three|its|their|\d[\d,.]*)\s+", re.I)
+# "Putin's spokesman" is a role at an owner, rows of ``role_at_body`` that begin so.
+_OWNER = "owner:"
+_OF_PRESIDENT = frozenset(("spokesperson",))
+_COUNTS = frozenset(("DT", "PDT", "CD", "PRP$", "POS"))
 _GENERIC = frozenset(("official", "representative", "source", "leader", "politician", "diplomat"))
 # "Our side", "his country": the state for which the owner acts.
 _SELF = frozenset(("side", "country", "nation", "state", "homeland"))
@@ -26,6 +31,7 @@ _PAIR = re.compile(r"^(both|(the )?two)\b", re.I)
 _MEMBERS = frozenset(("lawmaker", "senator", "congressman", "legislator", "sen", "parliamentarian"))
 _HOUSES = ("parliament", "senate", "house")
 _COMPANY = frozenset(("company", "firm", "giant", "platform", "network", "corporation", "startup", "conglomerate"))
+_AGENCY = frozenset(("agency", "watchdog", "regulator", "service", "body"))
 _PRESS = frozenset(("agency", "outlet", "newspaper", "channel", "broadcaster", "magazine", "daily", "website"))
 
 
@@ -52,6 +58,8 @@ class Titles:
     def person(self, seen: Seen, owner: Entity | None, speaker: Entity | None) -> Entity | None:
         """One person by title: named on the page, else the holder of that office on the day, else unnamed."""
         phrase = seen.phrase
+        if owner is not None and owner.kind == "person" and phrase.role in _OF_PRESIDENT:
+            phrase = replace(phrase, role=role_at(phrase.role, f"{_OWNER}{self._is_president(owner)}"))
         side = phrase.side or (owner.side if owner else None) or self._context_side(seen)
         if phrase.article == "a" or (phrase.noun and phrase.noun.kind == "unnamed"):
             return self._unnamed(seen, side)
@@ -80,6 +88,9 @@ class Titles:
             known = noun not in ("leader", "diplomat") and bool(entity.roles or entity.party)
             return (known and not self._is_high(entity)) or self._held(entity, phrase)
         return self._held(entity, phrase)
+
+    def _is_president(self, owner: Entity) -> str:
+        return "head-of-state" if owner.has_role("head-of-state", self.cast.day) else ""
 
     def _is_high(self, entity: Entity) -> bool:
         """Nobody calls a president "the official"."""
@@ -197,6 +208,8 @@ class Titles:
             return True
         if noun in _PRESS and entity.kind == "outlet":
             return True
+        if noun in _AGENCY and entity.kind == "organisation" and entity.party is not None and "/" in entity.key:
+            return not entity.body.endswith("-ministry")
         if noun in ("ministry", "department"):
             return entity.body.endswith("-ministry")
         return noun in _COMPANY and entity.kind == "organisation" and entity.side == entity.name
@@ -226,6 +239,13 @@ class Titles:
             "group", self._printed(seen), side, plural=True, basis="page: group", local="" if side else self.document
         )
 
+    def _is_faceless(self, seen: Seen) -> bool:
+        """A group of which the words say nothing: "countries", "voters"; not "officials", not "pro-Russian rebels"."""
+        noun = seen.phrase.noun
+        if noun is None:
+            return True
+        return (noun.kind != "person" or noun.group == "plain") and not self._is_named(seen)
+
     def _is_named(self, seen: Seen) -> bool:
         """Whether the words single out a group: "Western countries", not "other countries"."""
         return any(self.page.tokens[i].text[0].isupper() for i in range(seen.first + 1, seen.last - 1)) or (
@@ -254,7 +274,8 @@ class Titles:
 
     def _printed(self, seen: Seen) -> str:
         """The phrase as printed, without article or count, white space as one space."""
-        words = " ".join(self.page.parse.text[seen.mention.start : seen.mention.end].split())
-        while _COUNT.match(words) and len(words.split()) > 1:
-            words = _COUNT.sub("", words, count=1)
+        first = seen.first
+        while first < seen.last - 1 and (self.page.tokens[first].tag in _COUNTS or self.page.tokens[first].text == "-"):
+            first += 1
+        words = " ".join(self.page.parse.text[self.page.tokens[first].start : seen.mention.end].split())
         return words if fold(words) else "party"
