@@ -70,4 +70,6 @@ def _http_error(request: Request, error: Exception) -> Response:
     words = "Nothing stands at this address. The overview leads to everything that the record holds."
     if status == 405:
         words = "This address does not take such a request."
-    return _told(status, "Nothing here")(request, Exception(words))
+    answer = _told(status, "Nothing here")(request, Exception(words))
+    answer.headers.update(getattr(error, "headers", None) or {})
+    return answer

@@ -17,7 +17,7 @@ MAX_WORDS = 300
 MAX_VALUE = 200
 DEFAULT_LIMIT = 40
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _CHOICES = {
     "kind": ("move", "statement", "document"),
     "by": ("actor", "side"),

@@ -8,12 +8,13 @@ from onrecord.web.ask import DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET, MAX_VALUE, MA
 from onrecord.web.plain import schema_of
 from onrecord.web.views import VIEWS, View
 
-_DATE = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+# An empty value asks for nothing, as a form sends it.
+_DATE = {"type": "string", "pattern": r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"}
 _TEXT = {"type": "string", "maxLength": MAX_VALUE}
 _SCHEMAS: dict[str, dict[str, Any]] = {
-    "kind": {"type": "string", "enum": ["move", "statement", "document"]},
-    "by": {"type": "string", "enum": ["actor", "side"], "default": "actor"},
-    "status": {"type": "string", "enum": ["done", "alleged", "denied", "planned", "conditional"]},
+    "kind": {"type": "string", "enum": ["", "move", "statement", "document"]},
+    "by": {"type": "string", "enum": ["", "actor", "side"], "default": "actor"},
+    "status": {"type": "string", "enum": ["", "done", "alleged", "denied", "planned", "conditional"]},
     "since": _DATE,
     "until": _DATE,
     "q": {"type": "string", "maxLength": MAX_WORDS},
