@@ -45,9 +45,7 @@ def annotate(
     published: Annotated[str | None, typer.Option("--published", help="The date, from outside: 2021-09-10.")] = None,
 ) -> None:
     """Print one JSON object a page on standard output; no record is needed."""
-    import orjson
-
-    from onrecord.export import reading_json
+    from onrecord.export import reading_line
     from onrecord.model import Problem
     from onrecord.pages import read_pages
     from onrecord.run import guarded_read
@@ -61,8 +59,7 @@ def annotate(
             failed += 1
             print(f"onrecord: {result.locator}: {result.reason}", file=sys.stderr)
         else:
-            # Letters that UTF-8 has no form for (half of a pair, from a broken page) would end the run here.
-            sys.stdout.buffer.write(orjson.dumps(reading_json(result)) + b"\n")
+            sys.stdout.buffer.write(reading_line(result))
     sys.stdout.flush()
     if failed:
         raise typer.Exit(1)

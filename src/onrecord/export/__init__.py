@@ -1,6 +1,6 @@
 """What leaves the record, one file a format. ``FORMATS`` gives each format's writer and what it is for."""
 
-from onrecord.export.reading_json import reading_json
+from onrecord.export.reading_json import reading_json, reading_line
 from onrecord.export.tables import write_csv, write_jsonl
 
 FORMATS = {
@@ -8,4 +8,4 @@ FORMATS = {
     "jsonl": (write_jsonl, "every table as JSON lines"),
 }
 
-__all__ = ["FORMATS", "reading_json"]
+__all__ = ["FORMATS", "reading_json", "reading_line"]

@@ -6,7 +6,10 @@ In comes a ``Reading``; out comes a mapping of plain values, ready for any JSON 
 
 from __future__ import annotations
 
+import json
 from typing import Any
+
+import orjson
 
 from onrecord.model import Actor, Attribution, Document, Move, Published, Reading, Spans, When
 
@@ -29,6 +32,16 @@ def reading_json(reading: Reading) -> Json:
         "actors": [_actor(item) for item in reading.actors],
         "problems": [{"step": p.step, "reason": p.reason} for p in reading.problems],
     }
+
+
+def reading_line(reading: Reading) -> bytes:
+    """The reading as one line of JSON, UTF-8, with its line end."""
+    found = reading_json(reading)
+    try:
+        return orjson.dumps(found) + b"\n"
+    except TypeError:
+        # Half of a surrogate pair, from a broken page, has no form in UTF-8; JSON can still escape it.
+        return json.dumps(found, separators=(",", ":")).encode("ascii") + b"\n"
 
 
 def _document(document: Document, published: Published) -> Json:

@@ -1,0 +1,127 @@
+"""The command line as a user runs it, on the example pages: what it prints, and with which exit code it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples" / "pages"
+BROKEN = ROOT / "examples" / "broken"
+
+
+def onrecord(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "onrecord", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, cwd=ROOT)
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("record") / "examples.db"
+    done = onrecord("read", EXAMPLES, "--into", path)
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+def test_read_says_how_much_it_read(tmp_path: Path) -> None:
+    page = next(iter(sorted(EXAMPLES.glob("*.txt"))))
+    done = onrecord("read", page, "--into", tmp_path / "one.db")
+    assert "read 1 pages: 1 articles" in done.stdout
+
+
+def test_second_read_changes_nothing(record: Path) -> None:
+    before = record.read_bytes()
+    done = onrecord("read", EXAMPLES, "--into", record)
+    assert "read 0 pages (12 more were known)" in done.stdout
+    assert record.read_bytes() == before
+
+
+def test_timeline_gives_each_row_its_outlet_and_sentence(record: Path) -> None:
+    done = onrecord("show", "timeline", record, "--type", "expel")
+    assert "expel" in done.stdout
+    assert "told by" in done.stdout
+    assert "23" in done.stdout
+
+
+@pytest.mark.parametrize("what", ["document", "actor", "story", "thread"])
+def test_lists_lead_to_their_entries(record: Path, what: str) -> None:
+    listed = onrecord("show", what, record)
+    first = listed.stdout.splitlines()[0]
+    wanted = first.rpartition("[")[2].rstrip("]")
+    shown = onrecord("show", what, record, wanted)
+    assert shown.returncode == 0
+    assert len(shown.stdout.splitlines()) > 1
+
+
+def test_open_items_say_what_the_record_covers(record: Path) -> None:
+    done = onrecord("show", "open", record, "--state", "all")
+    assert "pages of" in done.stdout
+
+
+def test_search_finds_words_of_a_statement(record: Path) -> None:
+    done = onrecord("search", record, "nerve agent")
+    assert "nerve agent" in done.stdout
+
+
+def test_verify_finds_nothing_on_a_sound_record(record: Path) -> None:
+    done = onrecord("verify", record)
+    assert done.returncode == 0
+    assert "0 faults" in done.stdout
+
+
+def test_annotate_prints_one_object_a_page_and_nothing_else() -> None:
+    pages = sorted(EXAMPLES.glob("*.txt"))[:2]
+    done = onrecord("annotate", *pages)
+    objects = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [Path(item["document"]["locator"]).name for item in objects] == [page.name for page in pages]
+
+
+def test_published_from_outside_decides() -> None:
+    page = next(iter(sorted(EXAMPLES.glob("*.txt"))))
+    done = onrecord("annotate", "--published", "2018-03-20", page)
+    assert json.loads(done.stdout)["document"]["published"]["value"] == "2018-03-20"
+
+
+def test_broken_pages_become_problems(tmp_path: Path) -> None:
+    done = onrecord("read", BROKEN, "--into", tmp_path / "broken.db")
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    for name in ("empty.txt", "picture.txt", "french.html", "no-article.html", "cut-short.warc.gz"):
+        assert name in done.stdout, f"no problem told of {name}"
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_export_writes_every_table(record: Path, tmp_path: Path, format: str) -> None:
+    done = onrecord("export", record, "--format", format, "--out", tmp_path)
+    assert done.returncode == 0, done.stderr
+    moves = (tmp_path / f"moves.{format}").read_text(encoding="utf-8").splitlines()
+    assert len(moves) > 10
+    assert (tmp_path / f"judgements.{format}").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("read", "no-such-folder", "--into", "x.db"), "no such file or folder"),
+        (("annotate", "--published", "Friday", EXAMPLES), "not a date"),
+        (("show", "timeline", "no-such.db"), "no-such.db"),
+        (("show", "timeline", ROOT / "README.md"), "not a record"),
+        (("verify", EXAMPLES), "folder"),
+        (("export", "no-such.db", "--out", "x", "--format", "xml"), "no such format"),
+    ],
+)
+def test_bad_input_gets_a_sentence(arguments: tuple[object, ...], sentence: str) -> None:
+    done = onrecord(*arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert sentence in done.stderr
+
+
+def test_unknown_actor_is_told_not_shown(record: Path) -> None:
+    done = onrecord("show", "actor", record, "Nobody Anywhere")
+    assert done.returncode == 2
+    assert "Nobody Anywhere" in done.stderr
