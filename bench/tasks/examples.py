@@ -77,8 +77,8 @@ def _is_named(found: Iterable[Json | None], name: str) -> bool:
             continue
         if name == "unnamed":
             return bool(actor["kind"] in ("unnamed", "group"))
-        names = [actor["name"], *actor["names"]]
-        if any(name.lower() in each.lower().split() for each in names):
+        words = {word for each in (actor["name"], *actor["names"]) for word in each.lower().split()}
+        if words & set(name.lower().split("|")):
             return True
     return False
 
