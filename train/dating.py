@@ -76,7 +76,7 @@ class Example:
         return SHARE + (self.weight @ weights[self.index] if len(self.index) else 0.0)
 
 
-def fit(examples: list[Example], size: int, *, ridge: float = 0.3, smooth: float = 1.0) -> np.ndarray:
+def fit(examples: list[Example], size: int, *, ridge: float = 0.15, smooth: float = 0.6) -> np.ndarray:
     """Weights that make the true days likely."""
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
@@ -102,7 +102,7 @@ def fit(examples: list[Example], size: int, *, ridge: float = 0.3, smooth: float
         change[:, :-1] -= smooth * steps
         return total, gradient + change.ravel()
 
-    found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 60})
+    found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 90})
     return np.asarray(found.x)
 
 

@@ -19,6 +19,7 @@ from onrecord.dating import days
 EVENTS = ("calendar/elections.csv", "calendar/summits.csv", "calendar/events.csv")
 HOLIDAYS = "calendar/holidays.csv"
 PERIODS = "calendar/periods.csv"
+BARRIERS = "calendar/barriers.csv"
 _COLUMNS = ("words", "first", "example", "origin")
 _YEARS = range(1990, 2036)
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
@@ -59,7 +60,7 @@ def _find(text: str, spans: tuple[tuple[int, int], ...], index: dict[str, tuple[
         plain = [_plain(match[0]) for match in found]
         taken = 0
         for i, word in enumerate(plain):
-            if i < taken or word not in index:
+            if i < taken or word not in index or (i and plain[i - 1] in _barriers()):
                 continue
             fits = [e for e in index[word] if tuple(plain[i : i + len(e.words)]) == e.words and _near(e, everything)]
             if not fits:
@@ -69,6 +70,12 @@ def _find(text: str, spans: tuple[tuple[int, int], ...], index: dict[str, tuple[
             taken = i + longest
             intervals = tuple(sorted({e.interval for e in best}))
             yield Naming(found[i].start(), found[taken - 1].end(), best[0].kind, intervals)
+
+
+@cache
+def _barriers() -> frozenset[str]:
+    """Words that make another thing of the words behind them ("Vice" before "President Biden")."""
+    return frozenset(row["word"] for row in tables.rows(BARRIERS, ("word", "example", "origin")))
 
 
 def _near(entry: _Entry, everything: str) -> bool:

@@ -65,7 +65,7 @@ def _from_expressions(text: str, expressions: list[Expression], begin: int) -> I
         lead = "_lead" if e.start - begin < _LEAD else ""
         if e.shape == "date" and e.day and e.month:
             yield from _date_clues(e, tense)
-        elif e.shape == "month" and e.month:
+        elif e.shape == "month" and e.month and not e.unit:
             yield from _month_clues(e, tense)
         elif e.shape == "weekday" and e.weekday is not None:
             step = {-1: "_last", 1: "_next", 0: "_this"}.get(e.step, "") if e.step is not None else lead
@@ -104,6 +104,8 @@ def _from_events(text: str, events: tuple[Naming, ...], expressions: list[Expres
         tense = tense_in_text(text, event.start, event.end)
         near = [e for e in expressions if _same_clause(text, event, e)]
         tied = [clue for e in near for clue in _tied(text, event, e, tense)]
+        # What nobody foresaw lies behind, whatever the tense.
+        tense = PAST if event.kind == "happened" else tense
         yield from tied[:1] or [_clue(event.kind, "day", text, event, tense)]
 
 

@@ -208,5 +208,5 @@ _FILL: dict[str, Callable[[dict[str, Any], str], None]] = {
 
 def _direction(word: str) -> int:
     """-1 or 1 for a word that points back or forward ("ago", "later", "previous", "following")."""
-    found = words.value("ago", word) or words.value("step", word)
+    found = words.value("ago", word) or words.value("ago_end", word) or words.value("step", word)
     return int(found) if found else -1

@@ -56,8 +56,9 @@ YEAR_EDGES = np.array([-8, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 8, 12, 20])
 WEEK_EDGES = np.array([-8, -4, -2, -1, 0, 1, 2, 3, 5, 9])
 _EDGES = {"day": DAY_EDGES, "offset": DAY_EDGES, "shifted": DAY_EDGES, "span": DAY_EDGES, "month": MONTH_EDGES,
           "year": YEAR_EDGES, "week": WEEK_EDGES}  # fmt: skip
-# Beyond the second clue of a class, the others together weigh as one.
+# Clues beyond the second of a class share one weight; more than these add nothing.
 _RANKS = ("top", "second", "others")
+_MOST = 12
 _FAR = 10**6
 
 
@@ -126,26 +127,27 @@ def _weekday_features(name: str, clues: list[Clue], grid: Days) -> list[Feature]
 
 
 def _ranked(name: str, clues: list[Clue], grid: Days) -> list[Feature]:
-    """Features of the clue that binds most at each day, the second, and the others together."""
-    clues = clues[:12]
+    """Features of the clue that binds most at each day, the second, and the others; of a role, each by itself."""
+    clues = clues[:_MOST]
     signed = np.stack([_signed(clue, grid) for clue in clues])
-    ranked = np.sort(_binding_order(name, signed), axis=0) if len(clues) > 1 else signed
-    if len(clues) > 1:
-        order = np.argsort(_binding_order(name, signed), axis=0, kind="stable")
-        ranked = np.take_along_axis(signed, order, axis=0)
     edges = _EDGES[clues[0].scale]
-    found = []
-    for rank in range(len(clues)):
-        label, weight = _RANKS[min(rank, 2)], 1.0 if rank < 2 else 1.0 / (len(clues) - 2)
-        bins = np.searchsorted(edges, ranked[rank], side="right")
-        found.append(Feature(f"{name}/{label}", bins, weight, tuple(clues)))
-    return found
+    if clues[0].scale == "span":
+        return [_feature(f"{name}/each", edges, row, 1.0, (clue,)) for row, clue in zip(signed, clues, strict=True)]
+    order = np.argsort(_binding_order(name, signed), axis=0, kind="stable")
+    ranked = np.take_along_axis(signed, order, axis=0)
+    shared = 1.0 / np.sqrt(max(1, len(clues) - 2))
+    return [
+        _feature(f"{name}/{_RANKS[min(rank, 2)]}", edges, row, 1.0 if rank < 2 else shared, tuple(clues))
+        for rank, row in enumerate(ranked)
+    ]
+
+
+def _feature(name: str, edges: Ints, signed: Ints, weight: float, clues: tuple[Clue, ...]) -> Feature:
+    return Feature(name, np.searchsorted(edges, signed, side="right"), weight, clues)
 
 
 def _binding_order(name: str, signed: Ints) -> Ints:
-    """Key by which clues bind: the latest of the past, the earliest of the future, else the one furthest off."""
-    if name.startswith(("office", "period", "former")):
-        return -np.abs(signed)
+    """Key by which clues bind: the latest of the past first, the earliest of the future."""
     if name.endswith(FUTURE):
         return -signed
     return signed

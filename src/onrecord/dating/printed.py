@@ -60,7 +60,7 @@ def printed_dates(document: Document) -> tuple[Stated, ...]:
         if long and below > 0 and not opened:
             found += [(below, place, item) for item in _in_paragraph(document, segment)]
         elif segment.end - segment.start <= _LONGEST_LINE:
-            found += [(abs(below), place, item) for item in _in_line(document, segment, near=near, above=below < 0)]
+            found += [(abs(below), place, item) for item in _in_line(document, segment, near=near, above=below)]
         opened = opened or (long and below > 0 and segment.kind == "body")
     found.sort(key=lambda item: (item[2].rank, item[0], item[1]))
     return tuple(item for _, _, item in found)
@@ -77,9 +77,14 @@ def clocks(document: Document) -> tuple[DateEvidence, ...]:
     found = [_clock_evidence(m.value, m.start, m.end) for m in document.metadata if m.name == "clock"]
     headline = next((s.start for s in document.segments if s.kind == "headline"), 400)
     for start, end, line in _lines(document.text, min(headline + 1, 1500)):
-        if len(line) <= _LONGEST_LINE and _HOUR.search(line) and _ZONE.search(line) and not _cues().search(line):
+        if len(line) <= _LONGEST_LINE and _is_clock(line):
             found.append(_clock_evidence(line, start, end))
     return tuple({e.latest: e for e in found if e is not None}.values())
+
+
+def _is_clock(line: str) -> bool:
+    """Whether a line shows an hour with its zone and no word that says what of."""
+    return bool(_HOUR.search(line) and _ZONE.search(line)) and not _cues().search(line)
 
 
 def _clock_evidence(line: str, start: int | None, end: int | None) -> DateEvidence | None:
@@ -99,10 +104,10 @@ def _day_in(line: str) -> date | None:
     return next((day for e in find_expressions(line) if (day := _whole_day(e))), None)
 
 
-def _in_line(document: Document, segment: Segment, *, near: bool, above: bool) -> Iterator[Stated]:
+def _in_line(document: Document, segment: Segment, *, near: bool, above: int) -> Iterator[Stated]:
     """Dates of a short line; one with much else to say is not about its own date, one far off needs a word for it."""
     line = document.text[segment.start : segment.end]
-    if segment.kind == "comment" or (above and _HOUR.search(line) and _ZONE.search(line)):
+    if segment.kind == "comment" or (above <= 0 and _is_clock(line)):
         return
     for e in find_expressions(document.text, segment.start, segment.end):
         day = _whole_day(e)
@@ -113,7 +118,7 @@ def _in_line(document: Document, segment: Segment, *, near: bool, above: bool) -
         if rank is not None:
             iso = day.isoformat()
             evidence = DateEvidence("printed", line.strip()[:80], e.start, e.end, iso, iso)
-            yield Stated("modified" if means == "modified" else "published", rank + above, evidence)
+            yield Stated("modified" if means == "modified" else "published", rank + (above < 0), evidence)
 
 
 def _rank(document: Document, segment: Segment, means: str | None, *, near: bool, others: int) -> int | None:

@@ -1,4 +1,4 @@
-"""The shapes in which English prints a time: patterns of ``data/times/shapes.toml`` over words of ``data/times/words.csv``.
+"""The shapes in which English prints a time: the patterns of ``data/times/shapes.toml`` over the words of its table.
 
 Each shape has a name, a rank (the lower wins where two cover the same words) and a pattern whose groups are the fields
 of ``grammar.Expression``. Which word means what is not known here.
@@ -27,8 +27,8 @@ def _macros() -> dict[str, str]:
         "MONTH2": month,
         "WEEKDAY": f"(?P<weekday>{weekday})",
         "MONTH_ABROAD": f"(?P<month_abroad>{pattern('month_foreign')})",
-        "DAY": r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d{2})",
-        "DAY2": r"(?P<day2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%])",
+        "DAY": r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|:\d|[.,]\d{2})",
+        "DAY2": r"(?P<day2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|:\d)",
         "YEAR": r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|,\d|\.\d)",
         "COUNT": f"(?P<count>{words}|{pattern('several')}|{pattern('article')})",
         "PLURAL": f"(?P<count>{words}|{pattern('several')})",
@@ -38,7 +38,7 @@ def _macros() -> dict[str, str]:
         "EDGE": f"(?P<edge>{pattern('early')})",
         "PART": f"(?P<part>{pattern('part')})",
         "SEASON": f"(?P<season>{pattern('season')})\\b",
-        "AGO": f"(?P<ago>{pattern('ago')})\\b",
+        "AGO": f"(?P<ago>{pattern('ago')}\\b|{pattern('ago_end')}\\b(?=\\s*(?:[.,;:)]|$)))",
         "ORDINAL": f"(?P<ordinal>{pattern('ordinal')}|[1-4](?:st|nd|rd|th))",
         "DAYWORD": f"(?P<day_word>{pattern('day_word')})\\b",
         "VAGUE": f"(?P<vague>{pattern('vague')})\\b",

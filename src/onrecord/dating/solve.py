@@ -26,7 +26,7 @@ _FIRST, _LAST = date(1990, 1, 1), date(2035, 12, 31)
 # Shares of the chance, cross-validated on dated news: the best day must have the first to be named; months and years
 # the second; the interval holds the third.
 _SURE_DAY, _SURE_REST, _HELD = 0.75, 0.9, 0.96
-_WIDEST = 366 * 12
+_WIDEST = 366 * 25
 _NAMED = 4
 _FIXED = frozenset(
     {

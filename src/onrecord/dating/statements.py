@@ -57,7 +57,7 @@ def _governor(parse: Parse, token: Token) -> Token | None:
 
 
 def _looks_back(cue: Token, parse: Parse, times: Sequence[TimeExpression], published: Published) -> bool:
-    """Whether the cue or its paragraph speaks of an earlier time than the page's day."""
+    """Whether the cue, or what its paragraph told before, speaks of an earlier time than the page's day."""
     sentence = parse.sentences[cue.sentence]
     near = parse.tokens[sentence.first : sentence.last]
     if cue.tag == "VBN" and any(t.head == cue.i and t.lemma == "have" and t.tag == "VBD" for t in near):
@@ -66,7 +66,7 @@ def _looks_back(cue: Token, parse: Parse, times: Sequence[TimeExpression], publi
     if day is None:
         return True
     paragraph = [s for s in parse.sentences if s.paragraph == sentence.paragraph and s.start <= sentence.start]
-    start, end = paragraph[0].start, sentence.end
+    start, end = paragraph[0].start, sentence.start
     before = [days.parse(t.when.latest) for t in times if t.kind in _DATED and start <= t.start < end]
     return any(d is not None and (day - d).days > _NEWS_DAYS for d in before)
 

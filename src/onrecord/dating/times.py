@@ -28,8 +28,8 @@ def find_times(parse: Parse, published: Published) -> tuple[TimeExpression, ...]
     starts = [token.start for token in parse.tokens]
     reader = _Reader(parse, first, last)
     found = []
-    for start, end, paragraph in _paragraphs(parse):
-        reader.enter(paragraph)
+    for start, end in _paragraphs(parse):
+        reader.enter()
         for expression in find_expressions(parse.text, start, end):
             index = bisect_left(starts, expression.start)
             if index < len(starts) and starts[index] < expression.end:
@@ -37,16 +37,16 @@ def find_times(parse: Parse, published: Published) -> tuple[TimeExpression, ...]
     return tuple(found)
 
 
-def _paragraphs(parse: Parse) -> Iterator[tuple[int, int, int]]:
-    """Start, end and number of each paragraph that was parsed."""
+def _paragraphs(parse: Parse) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph that was parsed."""
     current: list[Sentence] = []
     for sentence in parse.sentences:
         if current and sentence.paragraph != current[-1].paragraph:
-            yield current[0].start, current[-1].end, current[0].paragraph
+            yield current[0].start, current[-1].end
             current = []
         current.append(sentence)
     if current:
-        yield current[0].start, current[-1].end, current[0].paragraph
+        yield current[0].start, current[-1].end
 
 
 class _Reader:
@@ -55,9 +55,11 @@ class _Reader:
     def __init__(self, parse: Parse, first: date | None, last: date | None) -> None:
         self.parse, self.first, self.last = parse, first, last
         self.context: dict[date | None, date] = {}
+        self.quarter: dict[date | None, date] = {}
 
-    def enter(self, paragraph: int) -> None:
+    def enter(self) -> None:
         """Begin a paragraph. The day last spoken of is kept: "the day before" may open the next paragraph."""
+        self.quarter = {}
 
     def read(self, expression: Expression, index: int) -> TimeExpression:
         """The time expression, named from both ends of the page's date."""
@@ -70,10 +72,12 @@ class _Reader:
     def _name(self, expression: Expression, anchor: date | None, tense: str) -> Named:
         if anchor is None and not _is_free(expression):
             return Named()
-        frame = Frame(anchor or _ANY_DAY, self.context.get(anchor), _news_tense(tense))
+        frame = Frame(anchor or _ANY_DAY, self.context.get(anchor), _news_tense(tense), self.quarter.get(anchor))
         named = name(expression, frame)
         if named.value and len(named.value) == 10 and named.first and expression.shape not in ("context_day",):
             self.context[anchor] = named.first
+        if named.first and (expression.shape == "quarter" or expression.unit == "Q"):
+            self.quarter[anchor] = named.first
         return named
 
 

@@ -38,11 +38,12 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the writer stands: the page's day, the day last spoken of, the tense of the clause."""
+    """Where the writer stands: the page's day, the day last spoken of, the tense, the paragraph's quarter of a year."""
 
     anchor: date
     context: date | None = None
     tense: str = ""
+    quarter: date | None = None
 
 
 def name(expression: Expression, frame: Frame) -> Named:
@@ -149,7 +150,7 @@ def _time(e: Expression, frame: Frame) -> Named:
 
 def _month(e: Expression, frame: Frame) -> Named:
     month, anchor = e.month or 0, frame.anchor
-    year = e.year
+    year = anchor.year + (e.step or 0) if e.unit == "Y" else e.year
     if year is None:
         year = anchor.year
         ahead = (month - anchor.month) % 12
@@ -252,6 +253,10 @@ def _ago(e: Expression, frame: Frame) -> Named:
         return _some_ago(step, unit, base)
     if unit in _CLOCK:
         return _exact(base, base)
+    if unit == "Y" and frame.quarter:
+        # "A year earlier", told of a quarter, is that quarter of another year.
+        interval, timex = unit_bounds("Q", frame.quarter, int(4 * step * e.count))
+        return _of(interval, timex)
     if unit in _DAYS_OF:
         found = days.shift(base, int(step * e.count * _DAYS_OF[unit]))
         if unit == "D":

@@ -1,0 +1,63 @@
+"""Times of a parse, and the day of a statement."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.dating import date_of, find_times
+from onrecord.model import Published, Segment
+from onrecord.parse import Parser
+
+FRIDAY = Published("2021-09-10", "2021-09-10", "2021-09-10")
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def times(parser: Parser, text: str, published: Published = FRIDAY) -> list[tuple[str, str | None]]:
+    parse = parser.parse(text, (Segment("body", 0, len(text)),))
+    return [(text[t.start : t.end], t.when.value) for t in find_times(parse, published)]
+
+
+def test_tense_decides_between_last_and_next(parser: Parser) -> None:
+    assert times(parser, "The minister arrived on Tuesday.") == [("Tuesday", "2021-09-07")]
+    assert times(parser, "The minister will arrive on Tuesday.") == [("Tuesday", "2021-09-14")]
+
+
+def test_weekday_of_the_page_is_its_own_day(parser: Parser) -> None:
+    assert times(parser, "The envoy was summoned on Friday.") == [("Friday", "2021-09-10")]
+
+
+def test_without_a_date_relative_words_name_nothing(parser: Parser) -> None:
+    found = times(parser, "He came yesterday and left in 2014.", Published())
+    assert found == [("yesterday", None), ("2014", "2014")]
+
+
+def test_interval_of_the_page_passes_on(parser: Parser) -> None:
+    text = "He came yesterday."
+    parse = parser.parse(text, (Segment("body", 0, len(text)),))
+    found = find_times(parse, Published(None, "2021-09-10", "2021-09-12"))[0].when
+    assert (found.value, found.earliest, found.latest) == (None, "2021-09-09", "2021-09-11")
+
+
+STATEMENTS = [
+    ("The deal is off, the minister said on Tuesday.", "said", "2021-09-07"),
+    ("The minister said the deal is off.", "said", "2021-09-10"),
+    ("The minister said that the envoy came on Tuesday.", "said", "2021-09-10"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "day"), STATEMENTS)
+def test_day_of_a_statement(parser: Parser, text: str, cue: str, day: str) -> None:
+    parse = parser.parse(text, (Segment("body", 0, len(text)),))
+    start = text.index(cue)
+    found = date_of(start, start + len(cue), find_times(parse, FRIDAY), parse, FRIDAY)
+    assert found.value == day
+
+
+def test_statement_on_an_undated_page_has_no_day(parser: Parser) -> None:
+    text = "The minister said the deal is off."
+    parse = parser.parse(text, (Segment("body", 0, len(text)),))
+    assert date_of(13, 17, find_times(parse, Published()), parse, Published()).latest is None
