@@ -24,6 +24,8 @@ ALIKE_MOVE = 0.3
 ALIKE_STATEMENT = 0.4
 ALIKE_REASON = 0.35
 LONGEST_LABEL = 160
+# "Two countries" stands on every page and tells nothing that could differ.
+TOO_SMALL = frozenset({"1", "2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +143,25 @@ def _reason_row(group: Sequence[Reason]) -> Row:
 
 def figure_rows(documents: Sequence[SeenDocument], owner: Mapping[str, str]) -> list[Row]:
     """Rows of the figures that at least two accounts give for one thing; a number that is not the first differs."""
-    found: dict[str, list[tuple[SeenDocument, Figure]]] = defaultdict(list)
+    groups: list[list[tuple[SeenDocument, Figure]]] = []
     for document in documents:
         for figure in find_figures(document):
-            found[figure.noun].append((document, figure))
-    rows = []
-    for noun, told in sorted(found.items(), key=lambda item: item[0]):
-        if len({owner[document.id] for document, _ in told}) > 1:
-            rows.append(_figure_row(noun, told, owner))
-    return rows
+            if figure.number not in TOO_SMALL:
+                group = next((group for group in groups if _one_thing(group[0][1], figure)), None)
+                if group is None:
+                    groups.append([(document, figure)])
+                else:
+                    group.append((document, figure))
+    several = [group for group in groups if len({owner[document.id] for document, _ in group}) > 1]
+    return [_figure_row(group, owner) for group in several]
 
 
-def _figure_row(noun: str, told: Sequence[tuple[SeenDocument, Figure]], owner: Mapping[str, str]) -> Row:
+def _one_thing(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same: "60 diplomats" and "60 Russian diplomats", not American ones."""
+    return one.noun == other.noun and (one.kind <= other.kind or other.kind <= one.kind)
+
+
+def _figure_row(told: Sequence[tuple[SeenDocument, Figure]], owner: Mapping[str, str]) -> Row:
     numbers: dict[str, set[str]] = defaultdict(set)
     for document, figure in told:
         numbers[owner[document.id]].add(figure.number)
@@ -166,7 +175,7 @@ def _figure_row(noun: str, told: Sequence[tuple[SeenDocument, Figure]], owner: M
         if agrees and figure.number != first.number:
             continue
         cells.append(cell)
-    return Row(noun, "figure", first.text, tuple(cells))
+    return Row(f"{told[0][0].id} {first.start}", "figure", first.text, tuple(cells))
 
 
 def statement_rows(documents: Sequence[SeenDocument], owner: Mapping[str, str]) -> list[Row]:

@@ -21,10 +21,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, as digits, and the noun that it counts, with their place in the document."""
+    """A number, as digits, and the noun that it counts with the words before the noun; their place in the document."""
 
     number: str
     noun: str
+    kind: frozenset[str]
     start: int
     end: int
     text: str
@@ -39,7 +40,9 @@ def find_figures(document: SeenDocument) -> Iterator[Figure]:
             if noun and not _YEAR.fullmatch(match["number"]):
                 end = match.start("rest") + match["rest"].index(noun) + len(noun)
                 text = " ".join(block.text[match.start() : end].split())
-                yield Figure(number, stem(noun), block.start + match.start(), block.start + end, text)
+                before = match["rest"][: match["rest"].index(noun)]
+                kind = frozenset(stem(word) for word in _WORD.findall(before))
+                yield Figure(number, stem(noun), kind, block.start + match.start(), block.start + end, text)
 
 
 @cache

@@ -85,6 +85,9 @@ def _spans(sentence: str, named: bool, named_before: bool) -> Iterator[tuple[int
                     continue
                 start = verb.end()
             span = _trimmed(sentence, start)
+            # "over 20 countries", "because of 3 votes": a number there is a measure more often than a reason.
+            if sentence[span[0] : span[0] + 1].isdigit():
+                continue
             if span[1] - span[0] >= SHORTEST_REASON and not cue.rest.match(sentence, span[0]):
                 yield span
 

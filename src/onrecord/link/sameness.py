@@ -40,7 +40,7 @@ class Moves:
 
     def order(self, move: SeenMove) -> tuple[int, int, str, int, str]:
         """Place in time: by the day of the move; where it has none, by the day on which it was told."""
-        days = self.days[move.id] or self._published[move.id] or (UNDATED, UNDATED)
+        days = self.days[move.id] or middle(self._published[move.id])
         return (*days, move.document_id, move.start, move.id)
 
     def likeness(self, one: SeenMove, other: SeenMove) -> float:
@@ -78,6 +78,11 @@ class Moves:
             return self.likeness(one, other) >= ALIKE_NO_DAY
         apart = gap(mine, theirs)
         return apart is not None and apart <= SLIP and self.likeness(one, other) >= ALIKE_SAME_DAY
+
+
+def middle(days: Days | None) -> Days:
+    """The middle of an interval, as the best place for what has no day; after all else where nothing is known."""
+    return ((days[0] + days[1]) // 2,) * 2 if days else (UNDATED, UNDATED)
 
 
 def _common(move: SeenMove) -> set[str]:

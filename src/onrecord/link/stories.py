@@ -18,7 +18,7 @@ from onrecord.link.groups import components
 from onrecord.link.words import dot
 
 # Average likeness from which two groups tell one happening; chosen on labelled news with the dates hidden.
-ALIKE = 0.155
+ALIKE = 0.14
 # Published this many days apart, pages may still tell one happening; beyond, their likeness fades by half in FADE days.
 NEAR_DAYS = 2.0
 FADE_DAYS = 6.0

@@ -15,6 +15,10 @@ from functools import cache
 from onrecord import tables
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
+# A word that every page of a record bears tells its pages not apart, however rare it is elsewhere. The more pages, the
+# surer that is: at FEW pages it counts half, and never more than MOST_TRUST.
+FEW = 10
+MOST_TRUST = 0.6
 # Row of the background table that holds the number of its articles.
 ALL = "*"
 
@@ -50,14 +54,17 @@ class Rarity:
             self._counts.update(set(found))
             self._documents += 1
         self._total = self._documents + background()[ALL]
+        self._trust = MOST_TRUST * self._documents / (self._documents + FEW)
 
     def in_record(self, word: str) -> int:
         """In how many of the record's documents a word stands."""
         return self._counts[word]
 
     def of(self, word: str) -> float:
-        """The weight of a word: the rarer, the higher."""
-        return math.log((self._total + 1) / (self._counts[word] + background().get(word, 0) + 1))
+        """The weight of a word: the rarer, the higher; less where much of the record bears it."""
+        found = self._counts[word]
+        rare = math.log((self._total + 1) / (found + background().get(word, 0) + 1))
+        return rare * (1.0 - self._trust * found / max(1, self._documents))
 
 
 @cache
