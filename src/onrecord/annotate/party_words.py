@@ -28,7 +28,7 @@ class PartyNoun(NamedTuple):
 def _nouns() -> dict[str, PartyNoun]:
     found: dict[str, PartyNoun] = {}
     for row in tables.rows("actors/party_nouns.csv", ("noun", "kind", "class")):
-        found[row["noun"]] = PartyNoun(row["noun"], row["kind"], row["class"], False)
+        found[row["noun"]] = PartyNoun(row["noun"], row["kind"], row["class"], row["plural"] == row["noun"])
         if row["plural"] and row["plural"] != row["noun"]:
             found[row["plural"]] = PartyNoun(row["noun"], row["kind"], row["class"], True)
     return found

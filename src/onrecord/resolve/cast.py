@@ -6,6 +6,7 @@ side. Entities live inside one call of ``resolve``; what leaves is a frozen ``Ac
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -15,6 +16,9 @@ from onrecord.resolve.fold import fold
 from onrecord.resolve.party import Party
 from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.roles import role_fits
+
+# A page with more parties than this is a list, not an article.
+_LIMIT = 400
 
 
 @dataclass(slots=True)
@@ -37,6 +41,7 @@ class Entity:
     seen: list[int] = field(default_factory=list)
     basis: str = ""
     local: str = ""
+    number: int = 0
 
     @property
     def id(self) -> str:
@@ -49,7 +54,8 @@ class Entity:
 
     def last_before(self, place: int) -> int:
         """The last token before a place at which the entity was mentioned, -1 where it was not."""
-        return max((i for i in self.seen if i < place), default=-1)
+        at = bisect_left(self.seen, place)
+        return self.seen[at - 1] if at else -1
 
     def has_role(self, role: str, day: str | None) -> bool:
         """Whether a role as worded may be this person's, by the page or by the gazetteer."""
@@ -85,6 +91,7 @@ class Cast:
         self.day = day
         self.entities: list[Entity] = []
         self._by_key: dict[tuple[str, ...], Entity] = {}
+        self._by_word: dict[str, list[Entity]] = {}
 
     def of_party(self, party: Party) -> Entity:
         """The entity of a party of the gazetteer; new where the document had none."""
@@ -104,12 +111,27 @@ class Cast:
             self._add(key, Entity(kind, name, side=side, **more))  # type: ignore[arg-type]
         return self._by_key[key]
 
+    @property
+    def near(self) -> list[Entity]:
+        """The entities that a title may mean: the first of the page, so that a list of a thousand names stays cheap."""
+        return self.entities[:_LIMIT]
+
+    def bearing(self, words: tuple[str, ...]) -> list[Entity]:
+        """Persons whose name has one of some words (skeletons), in the order in which they came."""
+        found = {id(entity): entity for word in words for entity in self._by_word.get(word, ())[:_LIMIT]}
+        return sorted(found.values(), key=lambda entity: entity.number)
+
+    def call(self, entity: Entity, words: tuple[str, ...]) -> None:
+        """Gives a person the words of a name, where it had none."""
+        if not entity.words:
+            entity.words = words
+            for word in dict.fromkeys(words):
+                self._by_word.setdefault(word, []).append(entity)
+
     def _add(self, key: tuple[str, ...], entity: Entity) -> None:
+        entity.number = len(self.entities)
         self._by_key[key] = entity
         self.entities.append(entity)
-
-    def persons(self) -> Iterable[Entity]:
-        return (entity for entity in self.entities if entity.kind == "person")
 
     def recent(self, entities: Iterable[Entity], place: int) -> list[Entity]:
         """Entities mentioned before a place, the latest first."""

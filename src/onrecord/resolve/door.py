@@ -8,6 +8,7 @@ names, (3) surnames, (4) all else in the order of the text, each attribution's s
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -80,7 +81,7 @@ class _Resolver:
             self._bind(seen, found[0])
 
     def _bind(self, seen: Seen, entity: Entity) -> None:
-        entity.seen.append(seen.first)
+        insort(entity.seen, seen.first)
         self.pronouns.bind(seen, entity)
 
     def _appositions(self) -> None:

@@ -30,7 +30,11 @@ _SIDE, _ROLE, _THEN = 4, 3, 2
 def full_name(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...]:
     """The entity of a full name; several where the gazetteer has namesakes among whom nothing decides."""
     phrase = seen.phrase
-    same = [entity for entity in cast.persons() if _same_name(entity.words, phrase.name) and _agrees(entity, phrase)]
+    same = [
+        entity
+        for entity in cast.bearing(phrase.name)
+        if _same_name(entity.words, phrase.name) and _agrees(entity, phrase)
+    ]
     if same:
         return (same[0],)
     parties = [gazetteer.parties[key] for key in phrase.keys]
@@ -38,7 +42,7 @@ def full_name(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...
     if len(chosen) > 1:
         return tuple(cast.of_party(party) for party in chosen)
     entity = cast.of_party(chosen[0]) if chosen else cast.other("person", phrase.printed, phrase.side, basis="page")
-    entity.words = entity.words or phrase.name
+    cast.call(entity, phrase.name)
     entity.gender = entity.gender or gazetteer.gender(phrase.printed.split()[0])
     return (entity,)
 
@@ -50,13 +54,15 @@ def surname(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...]:
     if found:
         return found
     entity = cast.other("person", phrase.printed, phrase.side, basis="page: surname only")
-    entity.words = phrase.name
+    cast.call(entity, phrase.name)
     return (entity,)
 
 
 def known_surname(phrase: Phrase, cast: Cast, gazetteer: Gazetteer, place: int) -> tuple[Entity, ...]:
     """Somebody named in full on the page, else a holder of a high office; none where nobody is known."""
-    fitting = [entity for entity in cast.persons() if _bears(entity, phrase.name[0]) and _agrees(entity, phrase)]
+    fitting = [
+        entity for entity in cast.bearing(phrase.name[:1]) if _bears(entity, phrase.name[0]) and _agrees(entity, phrase)
+    ]
     if fitting:
         return _nearest(fitting, phrase, cast, place)
     chosen = choose(_known(gazetteer.by_surname(phrase.name[0]), phrase, cast.day), phrase, cast.day)
@@ -64,7 +70,7 @@ def known_surname(phrase: Phrase, cast: Cast, gazetteer: Gazetteer, place: int) 
         return ()
     entities = tuple(cast.of_party(party) for party in chosen)
     for entity in entities:
-        entity.words = entity.words or name_key(entity.name)
+        cast.call(entity, name_key(entity.name))
     return entities
 
 

@@ -90,8 +90,7 @@ class Pronouns:
             scores[id(entity)] = max(score, scores.get(id(entity), float("-inf")))
         if not scores:
             return last_speaker if last_speaker and self._agrees(last_speaker, None, row) else None
-        order = {id(entity): number for number, entity in enumerate(self.cast.entities)}
-        return entities[min(scores, key=lambda key: (-scores[key], order[key]))]
+        return entities[min(scores, key=lambda key: (-scores[key], entities[key].number))]
 
     def _near(self, seen: Seen, row: Pronoun) -> Iterable[Seen]:
         back = _SENTENCES_BACK[row.gender]

@@ -6,6 +6,7 @@ without words stays without speaker.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import replace
 
 from onrecord.model import Attribution
@@ -33,12 +34,12 @@ class Speakers:
         entity = self._speaker(item)
         self._speakers[item.id] = entity
         if entity is not None:
-            self._spoken.append((self.page.tokens_of(*item.source[0])[0], entity))
+            insort(self._spoken, (self.page.tokens_of(*item.source[0])[0], entity), key=lambda row: row[0])
 
     def last_before(self, place: int) -> Entity | None:
         """Who spoke last before a token."""
-        spoken = [(at, number) for number, (at, _) in enumerate(self._spoken) if at < place]
-        return self._spoken[max(spoken)[1]][1] if spoken else None
+        at = bisect_left(self._spoken, (place,), key=lambda row: row[:1])
+        return self._spoken[at - 1][1] if at else None
 
     def of_quote(self, number: int) -> Entity | None:
         """The speaker of a direct quotation by its number on the page."""

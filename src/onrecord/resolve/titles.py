@@ -63,7 +63,7 @@ class Titles:
         side = phrase.side or (owner.side if owner else None) or self._context_side(seen)
         if phrase.article == "a" or (phrase.noun and phrase.noun.kind == "unnamed"):
             return self._unnamed(seen, side)
-        fitting = [entity for entity in self.cast.entities if self._fits(entity, phrase, side)]
+        fitting = [entity for entity in self.cast.near if self._fits(entity, phrase, side)]
         if speaker in fitting and self._is_vague(phrase):
             return speaker
         for found in (self.cast.recent(fitting, seen.first), self._later(fitting, phrase, side)):
@@ -116,9 +116,7 @@ class Titles:
         phrase = seen.phrase
         noun = phrase.noun.noun if phrase.noun else ""
         if phrase.article == "the":
-            known = [
-                e for e in self.cast.entities if e.kind == "unnamed" and noun in e.nouns and side in (None, e.side)
-            ]
+            known = [e for e in self.cast.near if e.kind == "unnamed" and noun in e.nouns and side in (None, e.side)]
             recent = self.cast.recent(known, seen.first)
             if recent:
                 return recent[0]
@@ -163,7 +161,7 @@ class Titles:
         tails = _HOUSES if noun in _MEMBERS else (phrase.body.partition("/")[2],) if phrase.body.startswith("?") else ()
         known = [
             entity
-            for entity in self.cast.entities
+            for entity in self.cast.near
             if entity.side and (entity.body.partition("/")[2] in tails or set(words_of(entity.name)[-1:]) & set(tails))
         ]
         recent = self.cast.recent(known, seen.first)
@@ -195,7 +193,7 @@ class Titles:
         if seen.phrase.article != "the" and not body:
             return None
         tail = body.partition("/")[2]
-        known = [e for e in self.cast.entities if e.kind in ("organisation", "outlet") and self._is_such(e, tail, noun)]
+        known = [e for e in self.cast.near if e.kind in ("organisation", "outlet") and self._is_such(e, tail, noun)]
         recent = self.cast.recent(known, seen.first)
         if recent and seen.first - recent[0].last_before(seen.first) <= NEAR:
             return recent[0]
@@ -260,7 +258,7 @@ class Titles:
         noun = seen.phrase.noun
         kind = "person" if noun is not None and noun.kind == "person" else "state"
         kind = "organisation" if noun is not None and noun.noun in _COMPANY else kind
-        known = [entity for entity in self.cast.entities if entity.kind == kind and entity.side]
+        known = [entity for entity in self.cast.near if entity.kind == kind and entity.side]
         sides: list[str] = []
         for entity in self.cast.recent(known, seen.first):
             if entity.side and entity.side not in sides and seen.first - entity.last_before(seen.first) <= NEAR:

@@ -36,7 +36,7 @@ def party_nouns() -> dict[str, PartyNoun]:
     """Nouns for parties by their forms."""
     found: dict[str, PartyNoun] = {}
     for row in tables.rows("actors/party_nouns.csv", ("noun", "kind", "class")):
-        found[row["noun"]] = PartyNoun(row["noun"], row["kind"], row["class"], False)
+        found[row["noun"]] = PartyNoun(row["noun"], row["kind"], row["class"], row["plural"] == row["noun"])
         if row["plural"] and row["plural"] != row["noun"]:
             found[row["plural"]] = PartyNoun(row["noun"], row["kind"], row["class"], True)
     return found

@@ -1,0 +1,36 @@
+"""Spellings of one name meet, names of two men do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.resolve.fold import fold, name_key
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("Sergei Lavrov", "Сергей Лавров"),
+        ("Sergueï Lavrov", "Sergey Lavrov"),
+        ("Volodymyr Zelenskyy", "Vladimir Zelenskiy"),
+        ("Viktor Yanukovich", "Viktor Yanukovych"),
+        ("Bashar al-Assad", "Bashar Assad"),
+        ("Alexander Lukashenko", "Aliaksandr Lukashenka"),
+        ("Donald J. Trump", "Donald Trump"),
+        ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
+        ("Hassan Rohani", "Hassan Rouhani"),
+    ],
+)
+def test_spellings_of_one_name_meet(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    "one, other", [("Sergei Ivanov", "Sergei Ivashov"), ("Dmitry Medvedev", "Zhores Medvedev"), ("Li Peng", "Li Pang")]
+)
+def test_names_of_two_men_stay_apart(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+def test_fold_splits_hyphens_and_drops_dots() -> None:
+    assert fold("U.S.-led People's Army") == "us led people s army"

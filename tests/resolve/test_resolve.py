@@ -1,0 +1,133 @@
+"""Actors, speakers and sides of short passages; the parse is the parser's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.annotate.mentions import find_mentions
+from onrecord.model import ACTOR_KINDS, Attribution, Document, Published, Segment, TextMap
+from onrecord.parse import Parser
+from onrecord.resolve import Gazetteer, Resolution, resolve
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def read(parser: Parser, marked: str, day: str | None = "2018-05-03") -> Resolution:
+    """A passage resolved; each [[source]] is the source of an attribution, {{content}} its direct content."""
+    text, spans = unmarked(marked)
+    segments = [Segment("body", 0, len(text))]
+    parse = parser.parse(text, segments)
+    gazetteer = Gazetteer.load()
+    contents = tuple(span for mark, *span in spans if mark == "{{")
+    items = [
+        Attribution(f"a{start}", ((start, end),), (), tuple((a, b) for a, b in contents), "direct")
+        for mark, start, end in spans
+        if mark == "[["
+    ]
+    document = Document("doc", "page", "here", "", text, tuple(segments), TextMap("utf-8", ()))
+    return resolve(document, parse, find_mentions(parse, gazetteer), items, Published(value=day), gazetteer)
+
+
+def unmarked(marked: str) -> tuple[str, list[tuple[str, int, int]]]:
+    text, spans, opened = "", [], {}
+    place = 0
+    while place < len(marked):
+        pair = marked[place : place + 2]
+        if pair in ("[[", "{{"):
+            opened[pair] = len(text)
+        elif pair in ("]]", "}}"):
+            mark = "[[" if pair == "]]" else "{{"
+            spans.append((mark, opened[mark], len(text)))
+        else:
+            text += marked[place]
+            place += 1
+            continue
+        place += 2
+    return text, spans
+
+
+def speaker(parser: Parser, passage: str, day: str | None = "2018-05-03") -> tuple[str | None, str | None, str | None]:
+    found = read(parser, passage, day)
+    last = found.attributions[-1].speaker
+    actor = next((actor for actor in found.actors if actor.id == last), None)
+    return (actor.name, actor.kind, actor.side) if actor else (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "passage, expected",
+    [
+        ("Sergei Lavrov spoke. [[He]] said no.", ("Sergei Lavrov", "person", "RUS")),
+        ("Angela Merkel met Emmanuel Macron. [[He]] said no.", ("Emmanuel Macron", "person", "FRA")),
+        ("[[Moscow]] said it had sent a draft.", ("Russia", "state", "RUS")),
+        (
+            "[[A senior Russian official]] said so. Sergei Lavrov was away.",
+            ("senior Russian official", "unnamed", "RUS"),
+        ),
+        ("[[Ada Quill, a US Embassy spokeswoman,]] said no.", ("Ada Quill", "person", "USA")),
+        ("[[Russia's ambassador to Washington Anatoly Antonov]] said no.", ("Anatoly Antonov", "person", "RUS")),
+        ("[[US Ambassador to Russia Jon Huntsman]] said no.", ("Jon Huntsman", "person", "USA")),
+        ("The Biden team left. [[The Obama administration]] said no.", ("Obama administration", "organisation", "USA")),
+        ("[[US officials]] said no.", ("US officials", "group", "USA")),
+        ("It rained. [[He]] said no.", (None, None, None)),
+    ],
+)
+def test_speaker(parser: Parser, passage: str, expected: tuple[str | None, str | None, str | None]) -> None:
+    assert speaker(parser, passage) == expected
+
+
+def test_office_on_the_day_decides(parser: Parser) -> None:
+    passage = "On Monday [[the US secretary of state]] said no."
+    assert speaker(parser, passage, "2017-06-01")[0] == "Rex Tillerson"
+    assert speaker(parser, passage, "2019-06-01")[0] == "Mike Pompeo"
+
+
+def test_without_a_day_a_title_names_nobody(parser: Parser) -> None:
+    assert speaker(parser, "On Monday [[the US secretary of state]] said no.", None)[1] == "unnamed"
+
+
+def test_we_inside_a_quotation_is_the_speakers_side(parser: Parser) -> None:
+    found = read(parser, '{{"We are patient,"}} [[Sergei Lavrov]] said.')
+    we = next(mention for mention in found.mentions if mention.kind == "pronoun")
+    assert next(actor for actor in found.actors if actor.id == we.actor).name == "Russia"
+
+
+def test_place_is_no_actor(parser: Parser) -> None:
+    found = read(parser, "The two men met in Moscow on Friday.")
+    assert not found.actors
+
+
+def test_two_men_of_one_surname_stay_open(parser: Parser) -> None:
+    found = read(parser, "Bob Kessler met Jim Kessler in a park. Kessler said no.", "2018-01-01")
+    tie = found.mentions[-1]
+    assert tie.actor is None
+    assert len(tie.candidates) == 2
+    assert set(tie.candidates) <= {actor.id for actor in found.actors}
+
+
+def test_one_man_in_many_spellings_is_one_actor(parser: Parser) -> None:
+    found = read(
+        parser, "Sergei Lavrov left. Sergey Lavrov came back. Lavrov sat down. The Russian foreign minister rose."
+    )
+    assert [actor.kind for actor in found.actors] == ["person"]
+    assert found.actors[0].names == ("Sergei Lavrov", "Sergey Lavrov", "Lavrov")
+
+
+def test_same_in_same_out_and_all_references_known(parser: Parser) -> None:
+    passage = (
+        "Theresa May told the BBC that Russia lied. [[Downing Street]] said so. Its envoy and {{three Russians}} left."
+    )
+    one, two = read(parser, passage), read(parser, passage)
+    assert one == two
+    known = {actor.id for actor in one.actors}
+    assert {mention.actor for mention in one.mentions if mention.actor} <= known
+    assert all(actor.kind in ACTOR_KINDS for actor in one.actors)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "''''", "the the the of of", "US US US", "Mr. Mr. Mr.", "—" * 50, "Трамп" * 40]
+)
+def test_odd_text_never_fails(parser: Parser, text: str) -> None:
+    read(parser, text, "not a day")
