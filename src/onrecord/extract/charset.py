@@ -20,6 +20,8 @@ from onrecord.textmap import plain_decode
 FALLBACK = "cp1252"
 # A declared UTF-8 page may hold a few broken sequences; with more than this share of them it is something else.
 MOST_BROKEN_SHARE = 0.02
+# Of the bytes beyond ASCII, this share may be stray in a page that is UTF-8 all the same.
+MOST_STRAY_SHARE = 0.1
 HEAD = 4096
 WINDOW = 4096
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,30})", re.IGNORECASE)
@@ -80,7 +82,7 @@ def _mostly_utf8(content: bytes) -> bool:
     """Whether the bytes beyond ASCII are UTF-8 but for a few."""
     beyond = int(np.count_nonzero(np.frombuffer(content, np.uint8) > 127))
     broken = content.decode("utf-8", "replace").count("\ufffd")
-    return broken <= max(3, MOST_BROKEN_SHARE * beyond)
+    return broken <= MOST_STRAY_SHARE * beyond
 
 
 def _decoded(content: bytes, codec: str) -> Decoded:

@@ -1,7 +1,7 @@
 """What surrounds each block of an HTML page: the groups of its ancestors, and what structure alone says of its kind.
 
-A wrapper that holds most of the page says little of what is in it ("has-comments" on a whole page), so the groups of
-such a wrapper are not handed down, but for those that speak of an article.
+A wrapper around the headline or most of the page says little of what is in it ("has-comments" on a whole page), so the
+groups of such a wrapper are not handed down, but for those that speak of an article.
 """
 
 from __future__ import annotations
@@ -34,14 +34,18 @@ class Surroundings:
 class Context:
     """Surroundings of every element that holds text."""
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, blocks: list[Block], title: int | None) -> None:
         self._found: dict[int, Surroundings] = {}
+        self._wrappers: set[int] = set()
+        element = blocks[title].element.parent if title is not None else None
+        while element is not None:
+            self._wrappers.add(id(element))
+            element = element.parent
         self.total = sum(block.end - block.start for block in blocks)
         for block in blocks:
             self._count(block)
-        keep = _kept_by_wrappers()
         for block in blocks:
-            self._hand_down(block.element, keep)
+            self._hand_down(block.element)
 
     def of(self, element: Element) -> Surroundings:
         """Surroundings of an element."""
@@ -61,7 +65,7 @@ class Context:
             entry.blocks += 1
             element = element.parent
 
-    def _hand_down(self, element: Element, keep: int) -> None:
+    def _hand_down(self, element: Element) -> None:
         chain: list[Element] = []
         at: Element | None = element
         while at is not None and self._found[id(at)].groups < 0:
@@ -69,16 +73,23 @@ class Context:
             at = at.parent
         for inner in reversed(chain):
             entry = self._found[id(inner)]
-            wrapper = entry.letters > WRAPPER_SHARE * self.total
-            entry.own = inner.names.groups & keep if wrapper else inner.names.groups
+            entry.own = inner.names.groups & self._handed(inner, entry)
             entry.groups = entry.own | (self._found[id(inner.parent)].groups if inner.parent else 0)
+
+    def _handed(self, element: Element, entry: Surroundings) -> int:
+        """The groups that an element may hand down: a wrapper's are few, and fewer around the headline."""
+        if id(element) in self._wrappers:
+            return _kept("keeps")
+        if entry.letters > WRAPPER_SHARE * self.total:
+            return _kept("keeps") | _kept("unless headline")
+        return -1
 
 
 @cache
-def _kept_by_wrappers() -> int:
+def _kept(word: str) -> int:
     bits = group_bits()
     rows = tables.rows("extract/hints.csv", ("group", "wrapper"))
-    return sum(bits[row["group"]] for row in rows if row["wrapper"] == "keeps")
+    return sum(bits[row["group"]] for row in rows if row["wrapper"] == word)
 
 
 @cache

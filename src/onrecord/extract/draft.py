@@ -24,6 +24,7 @@ class Piece:
     author: str | None = None
     reply_to: str | None = None
     tight: bool = False
+    indent: int = 0
 
     def become(self, kind: str, basis: str) -> None:
         """Gives the block its kind."""

@@ -16,12 +16,18 @@ from onrecord.extract.draft import Piece
 from onrecord.extract.headline import find_headline
 from onrecord.extract.shapes import shape_of
 
-THRESHOLD = 0.5
+THRESHOLD = 0.42
+# On a page whose best block has less, the best are the article all the same, down to a share of their score.
+LEAST_BEST, SHARE_OF_BEST = 0.15, 0.8
 # A block that opens comments or rules counts only after this many words of the article.
 WORDS_BEFORE_TAIL = 40
 # Prose this long is never a link to another story, whatever stands before it.
-LONG_PROSE = 40
+LONG_PROSE = 20
+# A block with this score is the article's, whatever was opened before it.
+SURE = 0.75
 LONGEST_CAPTION = 45
+# Lower scores do for a block between paragraphs of the article, or just after them.
+FILL_SCORE, FILL_WORDS, FILL_AFTER = 0.2, 6, 4
 _OPENERS_TO_END = ("comment", "rules")
 _HINTED = frozenset({"caption", "credit", "related", "tag", "comment", "furniture", "byline", "dateline"})
 
@@ -31,6 +37,7 @@ def settle_kinds(pieces: Sequence[Piece], titles: Sequence[str]) -> None:
     cues = [cue_of(piece.line) for piece in pieces]
     _mark_article(pieces, cues)
     _mark_captions(pieces)
+    _fill_gaps(pieces)
     _mark_opened(pieces, cues)
     find_headline(pieces, titles)
     for index, piece in enumerate(pieces):
@@ -41,12 +48,18 @@ def settle_kinds(pieces: Sequence[Piece], titles: Sequence[str]) -> None:
 
 def _mark_article(pieces: Sequence[Piece], cues: Sequence[Cue | None]) -> None:
     """The article's own blocks by their score, unless a cue says otherwise; other cues at their word."""
+    threshold = _threshold(pieces)
     for piece, cue in zip(pieces, cues, strict=True):
         if cue is not None and not _outweighs(piece, cue):
             kind = "furniture" if cue.kind == "clock" else cue.kind
             piece.become(kind, f"{cue.basis} clock" if cue.kind == "clock" else cue.basis)
-        elif piece.score >= THRESHOLD and piece.hint != "comment":
+        elif piece.score >= threshold and piece.hint != "comment":
             piece.become(_article_kind(piece), f"score {piece.score:.2f}")
+
+
+def _threshold(pieces: Sequence[Piece]) -> float:
+    best = max((piece.score for piece in pieces if shape_of(piece.line).sentence), default=0.0)
+    return SHARE_OF_BEST * best if LEAST_BEST <= best < THRESHOLD else THRESHOLD
 
 
 def _mark_captions(pieces: Sequence[Piece]) -> None:
@@ -58,6 +71,26 @@ def _mark_captions(pieces: Sequence[Piece]) -> None:
     body = [index for index, piece in enumerate(pieces) if piece.kind == "body"]
     if len(body) > 2 and _stands_above_headline(pieces, body[0], body[1]):
         pieces[body[0]].become("caption", "above the headline")
+
+
+def _fill_gaps(pieces: Sequence[Piece]) -> None:
+    """What stands between paragraphs of the article and reads as one, or as a heading, belongs to it."""
+    body = [index for index, piece in enumerate(pieces) if piece.kind == "body"]
+    if not body:
+        return
+    for index in range(body[0], min(body[-1] + FILL_AFTER, len(pieces))):
+        piece = pieces[index]
+        if piece.kind or piece.hint in _HINTED or piece.score < FILL_SCORE or _beside_credit(pieces, index):
+            continue
+        shape = shape_of(piece.line)
+        if shape.sentence and shape.words >= FILL_WORDS:
+            piece.become("body", f"among paragraphs, score {piece.score:.2f}")
+        elif shape.title and shape.words <= 14 and _body_next(pieces, index):
+            piece.become("heading", f"above a paragraph, score {piece.score:.2f}")
+
+
+def _body_next(pieces: Sequence[Piece], index: int) -> bool:
+    return index + 1 < len(pieces) and pieces[index + 1].kind == "body"
 
 
 def _stands_above_headline(pieces: Sequence[Piece], first: int, second: int) -> bool:
@@ -84,7 +117,7 @@ def _mark_opened(pieces: Sequence[Piece], cues: Sequence[Cue | None]) -> None:
     """What stands under a heading such as "Related:" or "Comments"."""
     words = 0
     opened: Cue | None = None
-    for index, (piece, cue) in enumerate(zip(pieces, cues, strict=True)):
+    for piece, cue in zip(pieces, cues, strict=True):
         shape = shape_of(piece.line)
         if cue is not None and cue.opens and (cue.opens not in _OPENERS_TO_END or words >= WORDS_BEFORE_TAIL):
             opened = cue
@@ -92,7 +125,7 @@ def _mark_opened(pieces: Sequence[Piece], cues: Sequence[Cue | None]) -> None:
             if opened.opens in _OPENERS_TO_END:
                 hidden = "comment" if opened.opens == "comment" else "furniture"
                 piece.become(hidden, f"{opened.basis} opens")
-            elif opened.opens == "related" and piece.kind in ("body", "heading", "") and not _is_prose(pieces, index):
+            elif opened.opens == "related" and not _is_article(piece):
                 piece.become("related" if shape.words > 2 else "furniture", f"{opened.basis} opens")
             elif opened.opens == "tag" and piece.kind in ("heading", "") and (shape.words <= 5 or shape.listing):
                 piece.become("tag", f"{opened.basis} opens")
@@ -102,9 +135,11 @@ def _mark_opened(pieces: Sequence[Piece], cues: Sequence[Cue | None]) -> None:
             words += shape.words
 
 
-def _is_prose(pieces: Sequence[Piece], index: int) -> bool:
-    piece = pieces[index]
-    return piece.kind == "body" and shape_of(piece.line).sentence and shape_of(piece.line).words >= LONG_PROSE // 2
+def _is_article(piece: Piece) -> bool:
+    """Whether a block ends a list of links: the article goes on, or another part of the page begins."""
+    if piece.kind not in ("body", "heading"):
+        return bool(piece.kind)
+    return piece.score >= SURE or (shape_of(piece.line).sentence and shape_of(piece.line).words >= LONG_PROSE)
 
 
 def _settle_rest(pieces: Sequence[Piece], index: int) -> None:

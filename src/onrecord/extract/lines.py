@@ -24,7 +24,8 @@ def line_pieces(text: str) -> list[Piece]:
             start = match.start() + line.index(bare)
             between = text[pieces[-1].end : start] if pieces else "\n\n"
             tight = len(re.findall(r"\r\n|[\r\n\u2028\u2029]", between)) < 2
-            pieces.append(Piece(start, start + len(bare), bare, tight=tight))
+            indent = start - match.start()
+            pieces.append(Piece(start, start + len(bare), bare, tight=tight, indent=indent))
     return pieces
 
 

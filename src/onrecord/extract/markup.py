@@ -9,10 +9,13 @@ from onrecord.extract.context import Context, hint_of, item_of
 from onrecord.extract.draft import Piece
 from onrecord.extract.outline import Outline, outline
 from onrecord.extract.scores import score_blocks
+from onrecord.extract.shapes import bare_words
 from onrecord.model import Run, TextMap
 
 # A page that shows less than this may hide its article until a script runs.
 LEAST_SHOWN = 400
+LONGEST_TITLE = 300
+SAME_TITLE = 0.5
 _KINDS = {"broken": "same"}
 
 
@@ -29,7 +32,14 @@ def visible_outline(source: str) -> Outline:
 
 def markup_pieces(found: Outline, titles: Sequence[str]) -> list[Piece]:
     """The page's blocks, scored and hinted."""
-    context = Context(found.blocks)
+    context = Context(found.blocks, title_block(found, titles))
+    pieces = bare_pieces(found, context)
+    score_blocks(pieces, found, context, titles)
+    return pieces
+
+
+def bare_pieces(found: Outline, context: Context) -> list[Piece]:
+    """The page's blocks with their hints, not yet scored."""
     pieces = []
     for block in found.blocks:
         line = found.text[block.start : block.end]
@@ -38,8 +48,24 @@ def markup_pieces(found: Outline, titles: Sequence[str]) -> list[Piece]:
         piece = Piece(start, start + len(bare), bare, hint=hint_of(block, context))
         piece.item = item_of(block, context) if piece.hint == "comment" else 0
         pieces.append(piece)
-    score_blocks(pieces, found, context, titles)
     return pieces
+
+
+def title_block(found: Outline, titles: Sequence[str]) -> int | None:
+    """The block that best says the page's title, headings of the first rank before others; None where none does."""
+    wanted = [frozenset(bare_words(title)) for title in titles[:6]]
+    best: tuple[float, int] | None = None
+    for index, block in enumerate(found.blocks):
+        if block.end - block.start > LONGEST_TITLE:
+            continue
+        words = frozenset(bare_words(found.text[block.start : block.end]))
+        if len(words) < 2:
+            continue
+        first_rank = 0.3 * (block.element.tag == "h1" or getattr(block.element.parent, "tag", "") == "h1")
+        alike = max((len(words & title) / len(words | title) for title in wanted), default=0.0) + first_rank
+        if alike >= SAME_TITLE and (best is None or alike > best[0]):
+            best = (alike, index)
+    return best[1] if best else None
 
 
 def markup_map(found: Outline, decoded: Decoded) -> TextMap:

@@ -1,28 +1,53 @@
-"""How likely each block is a part of the article."""
+"""How likely each block of a page is a part of the article, by the weights ``segments-blocks`` and ``segments-lines``.
+
+A line is weighed twice: by itself and its neighbours, then again with what the first weighing said around it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
+
+from onrecord import weights
+from onrecord.extract.block_features import block_features
 from onrecord.extract.context import Context
 from onrecord.extract.draft import Piece
+from onrecord.extract.features import Matrix, around
+from onrecord.extract.line_features import text_features
 from onrecord.extract.outline import Outline
-from onrecord.extract.shapes import shape_of
+from onrecord.extract.tail import tail_start
+
+BLOCKS, LINES = "segments-blocks-v1", "segments-lines-v1"
+REACH = 4
+# More blocks than this are weighed in parts, so that no page fills memory.
+MOST_AT_ONCE = 5000
 
 
 def score_lines(pieces: Sequence[Piece]) -> None:
-    """Scores of the lines of a crawled text."""
-    for index, piece in enumerate(pieces):
-        shape = shape_of(piece.line)
-        piece.score = 0.9 if shape.sentence and shape.words > 5 else 0.2
-        following = pieces[index + 1] if index + 1 < len(pieces) else None
-        if shape.title and following and shape_of(following.line).words > 25 and index and not piece.tight:
-            piece.score = 0.6 if pieces[index - 1].score > 0.5 else 0.2
+    """Scores of the lines of a crawled text; what comes after the article keeps 0."""
+    for part in _parts(pieces[: tail_start(pieces)]):
+        rows = text_features(part)
+        first = _predict(LINES, "first.txt", rows)
+        scores = _predict(LINES, "second.txt", np.concatenate([rows, around(first, REACH)], axis=1))
+        _write(part, scores)
 
 
 def score_blocks(pieces: Sequence[Piece], found: Outline, context: Context, titles: Sequence[str]) -> None:
     """Scores of the blocks of an HTML page."""
-    score_lines(pieces)
-    for piece, block in zip(pieces, found.blocks, strict=True):
-        if block.links * 2 > block.end - block.start or piece.hint in ("furniture", "caption", "related"):
-            piece.score = 0.1
+    if pieces:
+        _write(pieces, _predict(BLOCKS, "first.txt", block_features(pieces, found, context, titles)))
+
+
+def _parts(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
+    return [pieces[at : at + MOST_AT_ONCE] for at in range(0, len(pieces), MOST_AT_ONCE)]
+
+
+def _predict(model: str, name: str, rows: Matrix) -> Any:
+    return weights.load_trees(model, name).predict(rows, num_threads=1)
+
+
+def _write(pieces: Sequence[Piece], scores: Sequence[float]) -> None:
+    for piece, score in zip(pieces, scores, strict=True):
+        piece.score = float(score)

@@ -90,4 +90,4 @@ def _looks_binary(content: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     control = sum(head.count(byte) for byte in (1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23))
-    return nulls > len(head) * 0.01 or control > len(head) * 0.02
+    return nulls > 4 + len(head) * 0.01 or control > 4 + len(head) * 0.02

@@ -1,0 +1,141 @@
+"""Files, folders, archives, lines and feeds become pages; what is wrong with one is a sentence, and the next is read."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import InputError
+from onrecord.model import Page, Problem
+from onrecord.pages import make, read_pages
+
+ARTICLE = "<!doctype html><html><body><p>The envoy of Northland left the capital on Monday.</p></body></html>"
+
+
+def read(path: Path, **options: bool) -> list[Page | Problem]:
+    return list(read_pages([path], **options))
+
+
+def warc(url: str, body: bytes, *, promise: int | None = None) -> bytes:
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+    length = len(http) if promise is None else promise
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0>\r\nWARC-Target-URI: {url}\r\n"
+        f"WARC-Date: 2019-05-09T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {length}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def test_folder_gives_pages_in_order_of_locator(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.html", "a/b.txt", ".hidden/c.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(ARTICLE if name.endswith("html") else f"Words of {name}.")
+    found = read(tmp_path)
+    assert [Path(page.locator).relative_to(tmp_path).as_posix() for page in found] == ["a/b.txt", "a/z.html", "b.txt"]
+    assert [page.media_type for page in found if isinstance(page, Page)] == ["text/plain", "text/html", "text/plain"]
+
+
+def test_same_bytes_have_the_same_id_wherever_they_lie(tmp_path: Path) -> None:
+    (tmp_path / "one.html").write_text(ARTICLE)
+    (tmp_path / "two.html.gz").write_bytes(gzip.compress(ARTICLE.encode()))
+    first, second = read(tmp_path)
+    assert isinstance(first, Page) and isinstance(second, Page)
+    assert (first.id, first.content) == (second.id, second.content)
+
+
+BAD = (
+    (b"", "empty"),
+    (b" \n\t", "empty"),
+    (b"%PDF-1.4 rest", "a PDF"),
+    (b"\x89PNG\r\n\x1a\n" + b"\x00" * 90, "a PNG"),
+    (b"PK\x03\x04" + b"\x00" * 90, "a zip"),
+    (b"ab\x00\x01" * 300, "binary data"),
+    (gzip.compress(ARTICLE.encode() * 50)[:-20], "gzip file is broken"),
+    (b"\x1f\x8bnot gzip at all", "gzip file is broken"),
+)
+
+
+@pytest.mark.parametrize(("content", "words"), BAD)
+def test_bad_file_is_a_sentence(tmp_path: Path, content: bytes, words: str) -> None:
+    (tmp_path / "a-bad.html").write_bytes(content)
+    (tmp_path / "b-good.html").write_text(ARTICLE)
+    problem, page = read(tmp_path)
+    assert isinstance(problem, Problem) and isinstance(page, Page)
+    assert words in problem.reason and problem.step == "pages"
+
+
+def test_large_page_and_gzip_bomb_stop_at_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bomb = io.BytesIO()
+    with gzip.GzipFile(fileobj=bomb, mode="wb") as packed:
+        for _ in range(25):
+            packed.write(b"a" * 1_000_000)
+    (tmp_path / "bomb.txt.gz").write_bytes(bomb.getvalue())
+    (tmp_path / "large.txt").write_bytes(b"a" * (make.LARGEST_PAGE + 5))
+    assert all("at most 20 MB" in problem.reason for problem in read(tmp_path) if isinstance(problem, Problem))
+    assert len(read(tmp_path)) == 2
+
+
+def test_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        read(tmp_path / "nowhere")
+
+
+def test_archive_gives_its_pages_and_says_where_it_breaks(tmp_path: Path) -> None:
+    whole = warc("http://news.example/1", ARTICLE.encode()) + warc("http://news.example/2", b"<p>Second page.</p>")
+    (tmp_path / "crawl.warc").write_bytes(whole)
+    found = read(tmp_path / "crawl.warc")
+    assert [page.locator for page in found] == ["http://news.example/1", "http://news.example/2"]
+    assert isinstance(found[0], Page) and found[0].captured == "2019-05-09T10:00:00Z" and found[0].charset == "utf-8"
+    (tmp_path / "more.warc").write_bytes(warc("http://news.example/3", ARTICLE.encode(), promise=10_000_000))
+    found = read(tmp_path / "more.warc")
+    assert any(isinstance(row, Problem) for row in found) and len(found) <= 2
+
+
+LINES = (
+    ({"url": "http://news.example/1", "text": "Words of it.", "date": "2019-05-09", "outlet": "Harbour"}, "text/plain"),
+    ({"link": "http://news.example/2", "html": ARTICLE, "pubDate": "2019-05-09", "source": {"name": "Harbour"}}, "text/html"),
+    ({"url": "http://news.example/3", "body": "Words.", "published": "2019-05-09", "domain": "harbour.example"}, "text/plain"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("record", "media_type"), LINES)
+def test_line_of_json_is_a_page_with_what_it_states(tmp_path: Path, record: dict[str, object], media_type: str) -> None:
+    (tmp_path / "crawl.jsonl").write_text(json.dumps(record) + "\n")
+    (page,) = read(tmp_path / "crawl.jsonl")
+    assert isinstance(page, Page)
+    assert (page.locator, page.media_type) == (page.url, media_type)
+    stated = dict(page.stated)
+    assert stated["date"] == "2019-05-09" and stated["outlet"].lower().startswith("harbour")
+
+
+def test_bad_lines_are_problems_and_the_others_are_read(tmp_path: Path) -> None:
+    rows = ['{"text": "Good one."}', "{broken", "[1, 2]", '{"title": "no text"}', "", '{"text": "Good two."}']
+    (tmp_path / "crawl.jsonl.gz").write_bytes(gzip.compress("\n".join(rows).encode()))
+    found = read(tmp_path / "crawl.jsonl.gz")
+    assert [type(row) for row in found] == [Page, Problem, Problem, Problem, Page]
+    assert found[-1].locator.endswith("#6")
+
+
+def test_feed_gives_the_content_of_its_entries(tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_text(
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour News</title>'
+        "<item><title>Envoy leaves</title><link>http://news.example/1</link><pubDate>Thu, 09 May 2019 10:00:00 GMT"
+        "</pubDate><description>&lt;p&gt;The envoy left.&lt;/p&gt;</description></item>"
+        "<item><title>Nothing</title><link>http://news.example/2</link></item></channel></rss>"
+    )
+    page, problem = read(tmp_path / "feed.xml")
+    assert isinstance(page, Page) and isinstance(problem, Problem)
+    assert page.content == b"<p>The envoy left.</p>"
+    assert dict(page.stated)["outlet"] == "Harbour News" and "2019" in dict(page.stated)["date"]
+
+
+def test_plain_takes_every_file_as_one_text(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(ARTICLE)
+    (page,) = read(tmp_path / "a.html", plain=True)
+    assert isinstance(page, Page) and page.media_type == "text/plain"

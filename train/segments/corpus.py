@@ -1,0 +1,111 @@
+"""Pages with the bodies that people or per-outlet parsers took from them.
+
+In comes the folder of corpora (``ONRECORD_CORPORA``); out come ``Sample`` rows: the page's bytes, its gold body, and the
+domain by which pages are held out together.
+"""
+
+from __future__ import annotations
+
+import collections
+import gzip
+import json
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+CORPORA = Path(os.environ.get("ONRECORD_CORPORA", Path(__file__).parents[3] / "shared" / "corpora"))
+Runs = collections.Counter[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A page, its gold body, and the domain that it is held out with."""
+
+    name: str
+    content: bytes
+    gold: str
+    domain: str
+
+
+def samples() -> list[Sample]:
+    """All pages with a gold body, in order of name."""
+    return [*_zyte(), *_fundus()]
+
+
+def _zyte() -> list[Sample]:
+    folder = CORPORA / "zyte_articles"
+    bodies = json.loads((folder / "bodies.json").read_text("utf-8"))
+    truth = json.loads((folder / "ground-truth.json").read_text("utf-8"))
+    return [
+        Sample(f"zyte/{name}", _unpacked(folder / "html" / name), body, _domain(_url(truth, name)))
+        for name, body in sorted(bodies.items())
+    ]
+
+
+def _url(truth: dict[str, dict[str, str]], name: str) -> str:
+    return (truth.get(name.removesuffix(".html.gz")) or truth.get(name) or {}).get("url", name)
+
+
+def _domain(url: str) -> str:
+    return (urlsplit(url).netloc or url).removeprefix("www.")
+
+
+def _fundus() -> list[Sample]:
+    found = []
+    for path in sorted((CORPORA / "fundus_pages").glob("*/*.html.gz")):
+        outlet = path.name.split("_")[0]
+        content = _unpacked(path)
+        versions = json.loads((path.parent / f"{outlet}.json").read_text("utf-8")).values()
+        text = content.decode("utf-8", "replace")
+        gold = max((_gold_of(version) for version in versions), key=lambda body: _share_in(body, text))
+        found.append(Sample(f"fundus/{path.parent.name}/{path.name}", content, gold, outlet))
+    return found
+
+
+def _gold_of(version: dict) -> str:
+    body = version.get("body") or {}
+    lines = list(body.get("summary") or [])
+    for section in body.get("sections") or []:
+        lines += [*(section.get("headline") or []), *(section.get("paragraphs") or [])]
+    return "\n".join(lines)
+
+
+def _share_in(body: str, text: str) -> float:
+    """Of the body's words of some length, the share that stands in the page; empty bodies come last."""
+    words = re.findall(r"\w{6,}", body)[:300]
+    return sum(word in text for word in words) / len(words) if words else -1.0
+
+
+def _unpacked(path: Path) -> bytes:
+    return gzip.decompress(path.read_bytes())
+
+
+def runs(text: str) -> Runs:
+    """Runs of four words, as the gate counts them."""
+    words = re.findall(r"\w+", text)
+    return collections.Counter(tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3))) if words else Runs()
+
+
+def labels(lines: list[str], gold: str) -> list[tuple[int, int]]:
+    """For each line, whether it is of the body, and how many words it has."""
+    wanted = runs(gold)
+    whole = {tuple(re.findall(r"\w+", line)) for line in gold.split("\n")}
+    found = []
+    for line in lines:
+        words = re.findall(r"\w+", line)
+        if len(words) < 4:
+            found.append((int(bool(words) and tuple(words) in whole), len(words)))
+            continue
+        own = runs(line)
+        found.append((int(sum((own & wanted).values()) >= 0.5 * sum(own.values())), len(words)))
+    return found
+
+
+def page_score(text: str, gold: str) -> tuple[float, float]:
+    """Precision and recall of a page."""
+    wanted, found = runs(gold), runs(text)
+    hit = sum((wanted & found).values())
+    precision = hit / sum(found.values()) if found else float(not wanted)
+    return precision, hit / sum(wanted.values()) if wanted else 1.0

@@ -1,0 +1,51 @@
+"""A page as the texts that crawls make of it: dense, spaced, and indented with bullets."""
+
+from __future__ import annotations
+
+import zlib
+
+from corpus import Sample
+from resiliparse.extract.html2text import extract_plain_text
+
+from onrecord.extract.charset import decode_page
+from onrecord.extract.markup import visible_outline
+
+_SPACED = {"p", "h1", "h2", "h3", "h4", "blockquote", "figcaption", "td", "article", "section"}
+
+
+def renderings(sample: Sample) -> list[str]:
+    """Two of the four renderings of a page, all its furniture included; which two is drawn from its name."""
+    source = decode_page(sample.content, None, markup=True).text
+    drawn = zlib.crc32(sample.name.encode())
+    makers = (_dense, _indented, _spaced, _bare)
+    return [makers[drawn % 4](source), makers[(drawn + 1) % 4](source)]
+
+
+def _dense(source: str) -> str:
+    return visible_outline(source).text
+
+
+def _spaced(source: str) -> str:
+    """Paragraphs and headings between empty lines, all else line by line."""
+    found = visible_outline(source)
+    lines: list[str] = []
+    for block in found.blocks:
+        spaced = block.element.tag in _SPACED
+        if spaced and lines and lines[-1]:
+            lines.append("")
+        lines.append(found.text[block.start : block.end])
+        if spaced:
+            lines.append("")
+    return "\n".join(lines)
+
+
+def _indented(source: str) -> str:
+    return str(extract_plain_text(source, preserve_formatting=True, main_content=False, list_bullets=True))
+
+
+def _bare(source: str) -> str:
+    return str(
+        extract_plain_text(
+            source, preserve_formatting=True, main_content=False, list_bullets=False, links=False, noscript=False
+        )
+    ).replace("\n\n", "\n")

@@ -1,0 +1,171 @@
+"""Train the weights that tell an article's blocks from the rest of its page.
+
+Two models a route (``blocks`` for HTML, ``lines`` for crawled text): the first sees a block and its neighbours, the
+second also sees the first one's scores around it. Pages of one domain are held out together; what is printed is the
+score of held-out pages with the gate's measure. Run: ``python train/segments/train.py [blocks|lines] [--write]``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import lightgbm
+import numpy as np
+from corpus import Sample, labels, page_score, samples
+from renderings import renderings
+from sklearn.model_selection import GroupKFold
+
+from onrecord.extract.block_features import block_features
+from onrecord.extract.charset import decode_page
+from onrecord.extract.context import Context
+from onrecord.extract.facts import metadata_of
+from onrecord.extract.features import around
+from onrecord.extract.line_features import text_features
+from onrecord.extract.lines import line_pieces
+from onrecord.extract.markup import bare_pieces, title_block, visible_outline
+from onrecord.extract.metadata import read_marks
+from onrecord.extract.tail import tail_start
+
+FOLDS = 4
+REACH = 4
+FIRST = {"num_leaves": 20, "learning_rate": 0.06, "min_child_samples": 20, "lambda_l2": 5.0, "feature_fraction": 0.6,
+         "bagging_fraction": 0.7, "bagging_freq": 1, "max_bin": 63}  # fmt: skip
+SECOND = {**FIRST, "num_leaves": 12, "learning_rate": 0.05}
+ROUNDS = {"first": 160, "second": 120}
+FIXED = {
+    "objective": "binary",
+    "verbose": -1,
+    "num_threads": 1,
+    "seed": 7,
+    "deterministic": True,
+    "force_row_wise": True,
+}
+WEIGHTS = Path(__file__).parents[2] / "src" / "onrecord" / "weights"
+
+
+@dataclass
+class Table:
+    """Rows of one page in one rendering."""
+
+    sample: Sample
+    lines: list[str]
+    rows: np.ndarray
+    gold: np.ndarray
+    weight: np.ndarray
+
+
+def main() -> None:
+    """Cross-validates one route, and writes its weights where asked."""
+    route = "lines" if "lines" in sys.argv else "blocks"
+    tables = [table for sample in samples() for table in MAKERS[route](sample)]
+    scores = second_scores(tables, first_scores(tables))
+    report(tables, scores)
+    if "--write" in sys.argv:
+        write(route, tables)
+
+
+def block_tables(sample: Sample) -> list[Table]:
+    """The blocks of an HTML page."""
+    decoded = decode_page(sample.content, None, markup=True)
+    found = visible_outline(decoded.text)
+    titles = metadata_of(read_marks(found.marks, found.text, decoded), "title")
+    context = Context(found.blocks, title_block(found, titles))
+    pieces = bare_pieces(found, context)
+    return [_table(sample, [piece.line for piece in pieces], block_features(pieces, found, context, titles))]
+
+
+def line_tables(sample: Sample) -> list[Table]:
+    """The lines of a page in each rendering as text."""
+    found = []
+    for text in renderings(sample):
+        pieces = line_pieces(text)
+        pieces = pieces[: tail_start(pieces)]
+        if pieces:
+            found.append(_table(sample, [piece.line for piece in pieces], text_features(pieces)))
+    return found
+
+
+def _table(sample: Sample, lines: list[str], rows: np.ndarray) -> Table:
+    marked = labels(lines, sample.gold)
+    gold = np.array([label for label, _ in marked], np.int8)
+    words = np.array([count for _, count in marked], np.float64)
+    total = max(60.0, float(words[gold == 1].sum()))
+    # The measure averages pages, so a word weighs by the length of its article; short lines still count a little.
+    weight = np.minimum(words + 3, 150) / total + 0.01
+    return Table(sample, lines, rows, gold, weight)
+
+
+def first_scores(tables: list[Table]) -> list[np.ndarray]:
+    """Held-out scores of the first model."""
+    return _held_out(tables, [table.rows for table in tables], FIRST, ROUNDS["first"])
+
+
+def second_scores(tables: list[Table], first: list[np.ndarray]) -> list[np.ndarray]:
+    """Held-out scores of the second model."""
+    rows = [_widened(table, score) for table, score in zip(tables, first, strict=True)]
+    return _held_out(tables, rows, SECOND, ROUNDS["second"])
+
+
+def _widened(table: Table, scores: np.ndarray) -> np.ndarray:
+    return np.concatenate([table.rows, around(scores, REACH)], axis=1) if len(scores) else np.zeros((0, 0))
+
+
+def _held_out(tables: list[Table], rows: list[np.ndarray], options: dict, rounds: int) -> list[np.ndarray]:
+    groups = [table.sample.domain for table in tables]
+    scores: list[np.ndarray] = [np.zeros(0)] * len(tables)
+    for train, test in GroupKFold(FOLDS).split(tables, groups=groups):
+        model = _fit([tables[at] for at in train], [rows[at] for at in train], options, rounds)
+        for at in test:
+            scores[at] = model.predict(rows[at]) if len(rows[at]) else np.zeros(0)
+    return scores
+
+
+def _fit(tables: list[Table], rows: list[np.ndarray], options: dict, rounds: int) -> lightgbm.Booster:
+    gold = np.concatenate([table.gold for table in tables])
+    weight = np.concatenate([table.weight for table in tables])
+    data = lightgbm.Dataset(
+        np.concatenate([part for part in rows if len(part)]), label=gold, weight=weight / weight.mean()
+    )
+    return lightgbm.train({**FIXED, **options}, data, num_boost_round=rounds)
+
+
+def report(tables: list[Table], scores: list[np.ndarray]) -> None:
+    """Prints precision, recall and F1 of held-out pages, by corpus and threshold."""
+    for corpus in ("zyte", "fundus", ""):
+        for threshold in (0.4, 0.5, 0.6):
+            kept = [
+                page_score(
+                    "\n".join(line for line, score in zip(table.lines, found, strict=True) if score >= threshold),
+                    table.sample.gold,
+                )
+                for table, found in zip(tables, scores, strict=True)
+                if table.sample.name.startswith(corpus)
+            ]
+            precision, recall = np.mean(kept, axis=0)
+            f1 = 2 * precision * recall / (precision + recall)
+            print(
+                f"{corpus or 'all':7} at {threshold}: P {precision:.4f} R {recall:.4f} F1 {f1:.4f} ({len(kept)} pages)"
+            )
+
+
+def write(route: str, tables: list[Table]) -> None:
+    """Fits both models on all pages and writes them as text."""
+    held_out = first_scores(tables)
+    first = _fit(tables, [table.rows for table in tables], FIRST, ROUNDS["first"])
+    rows = [_widened(table, score) for table, score in zip(tables, held_out, strict=True)]
+    second = _fit(tables, rows, SECOND, ROUNDS["second"])
+    folder = WEIGHTS / f"segments-{route}-v1"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, model in (("first", first), ("second", second)):
+        text = model.model_to_string()
+        (folder / f"{name}.txt").write_text(text.split("\nparameters:")[0] + "\n\npandas_categorical:[]\n", "utf-8")
+        print(folder / f"{name}.txt", len(text))
+
+
+MAKERS: dict[str, Callable[[Sample], list[Table]]] = {"blocks": block_tables, "lines": line_tables}
+
+if __name__ == "__main__":
+    main()
