@@ -137,7 +137,7 @@ def network(connection: sqlite3.Connection, filters: Filters, *, by: str = "acto
     condition = condition_of(connection, "move", filters)
     known = f"{ends[0]} IS NOT NULL AND {ends[1]} IS NOT NULL"
     where = f"{condition.sql} AND {known}" if condition.sql else f"WHERE {known}"
-    sql = f"""SELECT {ends[0]}, {ends[1]}, m.type, count(*) FROM {source_of(connection, "move", condition)} {where}
+    sql = f"""SELECT {ends[0]}, {ends[1]}, m.type, count(*) FROM {source_of(connection, "move")} {where}
         GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3 LIMIT ?"""
     edges = tuple(Edge(*row) for row in connection.execute(sql, (*condition.values, limit)))
     return Network(_nodes(connection, edges, by), edges)

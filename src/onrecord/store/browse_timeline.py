@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.store.browse_dates import bounds
-from onrecord.store.browse_entries import marks, move_entries, statement_entries, tables
+from onrecord.store.browse_entries import marks, moves_by_id, statements_by_id, tables
 from onrecord.store.browse_rows import Entry, Filters, Listing
 
 MAX_OFFSET = 50_000
@@ -19,12 +19,10 @@ MAX_OFFSET = 50_000
 
 _ALIAS = {"move": "m", "statement": "s"}
 _DATES = {"move": ("m.date_earliest", "m.date_latest"), "statement": ("s.said_earliest", "s.said_latest")}
-_BARE = {"move": "{moves} m", "statement": "{attributions} s"}
-_JOINED = {
-    "move": """{moves} m JOIN {documents} d ON d.id = m.document_id LEFT JOIN {attributions} v ON v.id = m.voice""",
-    "statement": """{attributions} s JOIN {documents} d ON d.id = s.document_id
-        LEFT JOIN {actors} a ON a.id = s.speaker_id LEFT JOIN {attributions} v ON v.id = s.within_id""",
-}
+_SOURCES = {"move": "{moves} m", "statement": "{attributions} s"}
+Key = tuple[
+    bool, str, str, str, int, str
+]  # undated, first day, last day, document, place, id: the order of the timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +52,18 @@ def timeline(connection: sqlite3.Connection, filters: Filters, *, limit: int = 5
     total, parts = 0, []
     for kind in _kinds(filters):
         condition = condition_of(connection, kind, filters)
-        count = f"SELECT count(*) FROM {source_of(connection, kind, condition)} {condition.sql}"
+        count = f"SELECT count(*) FROM {source_of(connection, kind)} {condition.sql}"
         total += connection.execute(count, condition.values).fetchone()[0]
-        parts.append(_first(connection, kind, condition, limit + offset))
-    merged = list(heapq.merge(*parts, key=_order))[offset : offset + limit]
-    return Listing(tuple(merged), total, limit, offset)
+        parts.append(_keys(connection, kind, condition, limit + offset))
+    chosen = [key[-1] for key in list(heapq.merge(*parts))[offset : offset + limit]]
+    found = moves_by_id(connection, chosen) | statements_by_id(connection, chosen)
+    return Listing(tuple(found[key] for key in chosen), total, limit, offset)
 
 
 def bars(connection: sqlite3.Connection, filters: Filters, *, width: int = 7) -> tuple[Bar, ...]:
     """Moves by period, side and type, in that order; ``width`` 4, 7 or 10 makes periods years, months or days."""
     condition = condition_of(connection, "move", filters)
-    source = source_of(connection, "move", condition)
+    source = source_of(connection, "move")
     value, first, last = (f"substr(m.date_{name}, 1, {int(width)})" for name in ("value", "earliest", "latest"))
     sql = f"""SELECT CASE WHEN length({value}) = {int(width)} THEN {value} WHEN {first} = {last} THEN {first} END,
         m.actor_side, m.type, count(*) FROM {source} {condition.sql} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"""
@@ -78,7 +77,7 @@ def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters) ->
     if filters.document:
         clauses.append((f"{t}.document_id = ?", (filters.document,)))
     if filters.outlet:
-        clauses.append(("d.outlet = ?", (filters.outlet,)))
+        clauses.append((f"{t}.document_id IN (SELECT id FROM documents WHERE outlet = ?)", (filters.outlet,)))
     if filters.type:
         clauses.append((f"{'m.type' if kind == 'move' else 's.kind'} = ?", (filters.type,)))
     if filters.status:
@@ -86,7 +85,7 @@ def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters) ->
     if filters.actor:
         clauses.append(_of_actor(connection, kind, filters.actor))
     if filters.side:
-        clauses.append(_of_side(kind, filters.side))
+        clauses.append(_of_side(connection, kind, filters.side))
     if filters.voice:
         clauses.append(_of_voice(connection, kind, filters.voice))
     clauses += _of_dates(kind, filters)
@@ -111,24 +110,20 @@ def _kinds(filters: Filters) -> tuple[str, ...]:
     return ("statement",) if filters.type else ("move", "statement")
 
 
-def source_of(connection: sqlite3.Connection, kind: str, condition: Condition) -> str:
-    """The tables that a condition needs, joined; without one the table alone, whose index then gives the order."""
-    return (_JOINED if condition.sql else _BARE)[kind].format(**tables(connection))
+def source_of(connection: sqlite3.Connection, kind: str) -> str:
+    """The table of a kind with its alias, or the view that applies judgements."""
+    return _SOURCES[kind].format(**tables(connection))
 
 
-def _first(connection: sqlite3.Connection, kind: str, condition: Condition, count: int) -> tuple[Entry, ...]:
-    """The first entries of a kind. Ids are chosen first, so that no text is read for rows that are not shown."""
+def _keys(connection: sqlite3.Connection, kind: str, condition: Condition, count: int) -> list[Key]:
+    """Places in the timeline of the first entries of a kind: no text is read for rows that are not shown."""
     t, (earliest, latest) = _ALIAS[kind], _DATES[kind]
-    order = f"{earliest} NULLS LAST, {latest}, {t}.document_id, {t}.start, {t}.id"
-    source = source_of(connection, kind, condition)
-    chosen = f"SELECT {t}.id FROM {source} {condition.sql} ORDER BY {order} LIMIT ?"
-    select = move_entries if kind == "move" else statement_entries
-    return select(connection, f"WHERE {t}.id IN ({chosen}) ORDER BY {order}", (*condition.values, count))
-
-
-def _order(entry: Entry) -> tuple[Any, ...]:
-    when = entry.when
-    return (when.earliest is None, when.earliest or "", when.latest or "", entry.document_id, entry.start, entry.id)
+    columns = (
+        f"{earliest} IS NULL, coalesce({earliest}, ''), coalesce({latest}, ''), {t}.document_id, {t}.start, {t}.id"
+    )
+    sql = f"""SELECT {columns} FROM {source_of(connection, kind)} {condition.sql}
+        ORDER BY {earliest} NULLS LAST, {latest}, {t}.document_id, {t}.start, {t}.id LIMIT ?"""
+    return [tuple(row) for row in connection.execute(sql, (*condition.values, count))]
 
 
 def _of_actor(connection: sqlite3.Connection, kind: str, wanted: str) -> tuple[str, tuple[Any, ...]]:
@@ -137,10 +132,14 @@ def _of_actor(connection: sqlite3.Connection, kind: str, wanted: str) -> tuple[s
     return "(" + " OR ".join(f"{column} IN ({marks(ids)})" for column in columns) + ")", ids * len(columns)
 
 
-def _of_side(kind: str, side: str) -> tuple[str, tuple[Any, ...]]:
+def _of_side(connection: sqlite3.Connection, kind: str, side: str) -> tuple[str, tuple[Any, ...]]:
     """Sides of joint actors are joined by ``;``, so that each is matched as a whole word."""
-    columns = ("m.actor_side", "m.recipient_side") if kind == "move" else ("a.side",)
-    return "(" + " OR ".join(f"instr(';' || {c} || ';', ?)" for c in columns) + ")", (f";{side};",) * len(columns)
+    matches, value = "instr(';' || {column} || ';', ?)", f";{side};"
+    if kind == "statement":
+        actors = f"SELECT id FROM {tables(connection)['actors']} WHERE {matches.format(column='side')}"
+        return f"s.speaker_id IN ({actors})", (value,)
+    both = (matches.format(column=column) for column in ("m.actor_side", "m.recipient_side"))
+    return f"({' OR '.join(both)})", (value, value)
 
 
 def _of_voice(connection: sqlite3.Connection, kind: str, voice: str) -> tuple[str, tuple[Any, ...]]:
@@ -150,7 +149,8 @@ def _of_voice(connection: sqlite3.Connection, kind: str, voice: str) -> tuple[st
     if voice == "quoted":
         return f"{column} <> 'outlet'", ()
     ids = actor_ids(connection, voice)
-    return f"v.speaker_id IN ({marks(ids)})", ids
+    spoken = f"SELECT id FROM {tables(connection)['attributions']} WHERE speaker_id IN ({marks(ids)})"
+    return f"{column} IN ({spoken})", ids
 
 
 def _of_dates(kind: str, filters: Filters) -> list[tuple[str, tuple[Any, ...]]]:

@@ -95,9 +95,10 @@ def _chart(access: Access, browse: Browse, filters: Filters) -> chart.Chart | No
     width = chart.width_for(bars)
     if width != 7:
         bars = browse.bars(filters, width=width)
-    years = browse.bars(filters, width=4)
-    if width > 4 and 2 * chart.placed(bars) < chart.placed(years):
-        return chart.draw(years, sides, 4)
+    if width > 4 and 2 * chart.placed(bars) < sum(bar.count for bar in bars):
+        years = browse.bars(filters, width=4)
+        if chart.placed(years) > 2 * chart.placed(bars):
+            return chart.draw(years, sides, 4)
     return chart.draw(bars, sides, width)
 
 
