@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from bench import floors
 from bench.compare import compare
 from bench.floors import Floor
 from bench.report import table
-
-from bench import floors
 
 
 def test_figure_below_its_floor_is_named() -> None:

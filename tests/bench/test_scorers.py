@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from bench.measures import attributions, dates, labels, moves, stories, text, times
 
 SAID = 'Ivanov said: "We deny it." Later he left.'
