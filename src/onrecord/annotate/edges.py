@@ -1,0 +1,81 @@
+"""Edges of an attribution, mended where quotation marks and the tree leave no doubt.
+
+In come the tokens that the tagger gave to source, cue and content; out come the same with a dateline or a conjunction
+taken off the source, a subject given back that the content had swallowed, and quotations made whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from onrecord.annotate.frames import subject_of
+from onrecord.annotate.tree import NO_QUOTATION, Tree
+
+_DASHES = frozenset("—–-―")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# A quotation of which the content already has this share belongs to it as a whole.
+_MOST = 0.4
+# A shorter quotation is as likely a title or a scare quote.
+_SPEECH_WORDS = 6
+
+
+def source_without_dateline(tree: Tree, source: Iterable[int]) -> frozenset[int]:
+    """A source without the dateline, the conjunction or the marks that stand before it; empty where no word is left."""
+    kept = sorted(source)
+    for at, i in enumerate(kept):
+        opens = i - tree.paragraph_edges[i][0] < 12 and kept[0] == tree.paragraph_edges[i][0]
+        if opens and at + 1 < len(kept) and tree.tokens[i].text in _DASHES and _spaced(tree, i):
+            kept = kept[at + 1 :]
+            break
+    while kept and (tree.tokens[kept[0]].dep in ("mark", "punct", "cc") or tree.tokens[kept[0]].pos == "SCONJ"):
+        kept = kept[1:]
+    return frozenset(kept) if any(tree.tokens[i].text[:1].isalnum() for i in kept) else frozenset()
+
+
+def _spaced(tree: Tree, i: int) -> bool:
+    """Whether a dash stands free between spaces."""
+    before, after = tree.tokens[i - 1].end, tree.tokens[i + 1].start if i + 1 < len(tree.tokens) else -1
+    return i > 0 and before < tree.tokens[i].start and after > tree.tokens[i].end
+
+
+def swallowed_source(tree: Tree, anchor: int, content: Collection[int]) -> frozenset[int]:
+    """The subject of a verb where it stands at the end of the content, right before the verb; else empty."""
+    if tree.tokens[anchor].pos != "VERB":
+        return frozenset()
+    subject = subject_of(tree, anchor, limit=1)
+    if subject is None or tree.tokens[subject].dep not in _SUBJECTS or subject > anchor:
+        return frozenset()
+    phrase = frozenset(tree.span(subject))
+    inside = phrase <= set(content) and len(phrase) < len(content)
+    return phrase if inside and max(phrase) == max(i for i in content if i < anchor) else frozenset()
+
+
+def whole_quotations(tree: Tree, content: Collection[int], taken: Collection[int]) -> frozenset[int]:
+    """A content with each double quotation whole of which it has a good part, unless others have words of the rest."""
+    whole = set(content)
+    for number in sorted({tree.quotation[i] for i in content} - {NO_QUOTATION}):
+        words = tokens_of(tree, number, min(content))
+        rest = [i for i in words if i not in whole]
+        mostly = len(words) - len(rest) >= _MOST * len(words)
+        if rest and mostly and tree.quotations[number].double and not any(i in taken for i in rest):
+            whole.update(rest)
+    return frozenset(whole)
+
+
+def loose_speech(tree: Tree, edges: tuple[int, int], taken: Collection[int]) -> list[frozenset[int]]:
+    """The long double quotations of a paragraph of which no attribution has a word, in order."""
+    found = []
+    for number in sorted({tree.quotation[i] for i in range(*edges)} - {NO_QUOTATION}):
+        words = [i for i in range(*edges) if tree.quotation[i] == number]
+        spoken = sum(tree.tokens[i].text[:1].isalnum() for i in words) >= _SPEECH_WORDS
+        if spoken and tree.quotations[number].double and not any(i in taken for i in words):
+            found.append(frozenset(words))
+    return found
+
+
+def tokens_of(tree: Tree, number: int, near: int) -> range:
+    """The tokens of a quotation of which one stands in the paragraph of a given token or close by."""
+    inside = [i for i in range(*tree.paragraph_edges[near]) if tree.quotation[i] == number]
+    if not inside:
+        inside = [i for i in range(near, len(tree.tokens)) if tree.quotation[i] == number]
+    return range(inside[0], inside[-1] + 1) if inside else range(0)
