@@ -5,18 +5,48 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import cast
 
 import pytest
+
+from onrecord.cli import main
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "pages"
 BROKEN = ROOT / "examples" / "broken"
 
 
-def onrecord(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "onrecord", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, cwd=ROOT)
+@dataclass(frozen=True)
+class Done:
+    """What a command printed, and the exit code with which it ended."""
+
+    stdout: str
+    stderr: str
+    returncode: int
+
+
+def onrecord(*arguments: object) -> Done:
+    """The command, run in this process: the parser and the gazetteer are loaded once for all tests."""
+    out, err = TextIOWrapper(BytesIO(), encoding="utf-8"), TextIOWrapper(BytesIO(), encoding="utf-8")
+    code: object = 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["onrecord", *map(str, arguments)])
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        patch.chdir(ROOT)
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code or 0
+    return Done(_printed(out), _printed(err), int(str(code)))
+
+
+def _printed(stream: TextIOWrapper) -> str:
+    stream.flush()
+    return cast(BytesIO, stream.buffer).getvalue().decode("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +155,11 @@ def test_unknown_actor_is_told_not_shown(record: Path) -> None:
     done = onrecord("show", "actor", record, "Nobody Anywhere")
     assert done.returncode == 2
     assert "Nobody Anywhere" in done.stderr
+
+
+def test_help_answers_without_loading_the_parser() -> None:
+    code = "import sys; sys.argv = ['onrecord', '--help']\ntry:\n    from onrecord.cli import main; main()\n"
+    code += "finally:\n    assert 'spacy' not in sys.modules and 'numpy' not in sys.modules"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "annotate" in done.stdout
