@@ -20,6 +20,7 @@ from onrecord.annotate.moves.answers import NONE as NO_ANSWER
 from onrecord.annotate.moves.answers import pair_features
 from onrecord.annotate.moves.arguments import YES, role_features
 from onrecord.annotate.moves.choose import NONE
+from onrecord.annotate.moves.dates import date_features
 from onrecord.annotate.moves.linear import Linear
 from onrecord.annotate.moves.roles import places_of
 from onrecord.annotate.moves.types import is_uttered
@@ -28,10 +29,11 @@ from onrecord.model import OUTLET_VOICE
 
 FOLDER = Path(__file__).parents[1] / "src" / "onrecord" / "weights" / "moves-v1"
 SCALE = {"T": 2.0, "TB": 2.0, "T1": 2.0, "W": 0.5, "CT": 0.7}
-THRESHOLDS = {"move": 0.28, "answers": 0.3}
+TIE = 4.0
+THRESHOLDS = {"move": 0.3, "answers": 0.2, "actor": 0.1, "recipient": 0.28}
 
 
-def fit_types(articles: Sequence[mg.Article], strength: float = 0.1) -> Linear:
+def fit_types(articles: Sequence[mg.Article], strength: float = 0.05) -> Linear:
     rows, labels = [], []
     for article in articles:
         for n, features in enumerate(article.features):
@@ -39,7 +41,7 @@ def fit_types(articles: Sequence[mg.Article], strength: float = 0.1) -> Linear:
                 continue
             rows.append(features)
             labels.append(article.gold[article.labels[n]]["type"] if n in article.labels else NONE)
-    return fit(rows, labels, strength=strength, scale=SCALE)
+    return fit(rows, labels, strength=strength, scale=SCALE, tie=TIE)
 
 
 def fit_own(articles: Sequence[mg.Article], strength: float = 0.1) -> Linear:
@@ -89,6 +91,19 @@ def fit_role(articles: Sequence[mg.Article], role: str, strength: float = 0.3) -
     return fit(rows, labels, strength=strength)
 
 
+def fit_dates(articles: Sequence[mg.Article], strength: float = 0.1) -> Linear:
+    rows, labels = [], []
+    for article in articles:
+        for n, number in article.labels.items():
+            gold, candidate = article.gold[number], article.candidates[n]
+            right = mg.date_label(article.layers, candidate, gold["date"])
+            if right:
+                own = is_own(article, n)
+                rows.append(date_features(article.layers, candidate, gold["type"], article.features[n], own=own))
+                labels.append(right)
+    return fit(rows, labels, strength=strength)
+
+
 def fit_answers(articles: Sequence[mg.Article], strength: float = 0.1) -> Linear:
     rows, labels = [], []
     for article in articles:
@@ -110,6 +125,7 @@ def fit_all(articles: Sequence[mg.Article], extra: Sequence[mg.Article] = ()) ->
         "status": fit_status(articles),
         "actor": fit_role(articles, "actor"),
         "recipient": fit_role(articles, "recipient"),
+        "dates": fit_dates(articles),
         "answers": fit_answers(articles),
     }
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from onrecord.annotate.moves.answers import Placed, words_of
 from onrecord.annotate.moves.candidates import Candidate, find_candidates, span_of
+from onrecord.annotate.moves.dates import UNKNOWN, date_sources
 from onrecord.annotate.moves.features import features_of
 from onrecord.annotate.moves.layers import Layers, Party
 from onrecord.annotate.moves.roles import places_of
@@ -94,6 +95,19 @@ def _is_named(layers: Layers, party: Party, name: str) -> bool:
     actor = layers.actors.get(party.actor or "")
     names = {actor.name, *actor.names} if actor else set()
     return name != "none" and any(n and (n.lower() in name or name in n.lower()) for n in names if len(n) > 2)
+
+
+def date_label(layers: Layers, candidate: Candidate, gold: str) -> str | None:
+    """The first source of a date that agrees with the gold; None where none does."""
+    sources = date_sources(layers, candidate)
+    wanted = gold.split("/")[0]
+    if not wanted:
+        return UNKNOWN
+    for name in ("clause", "sentence", "said", "page", "year"):
+        value = sources[name].value if name in sources else None
+        if value and (value.startswith(wanted) or wanted.startswith(value)):
+            return name
+    return None
 
 
 def gold_placed(article: Article) -> list[tuple[Placed, GoldMove]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.layers import Layers, Party
-from onrecord.annotate.moves.linear import Linear, load_linear
+from onrecord.annotate.moves.linear import Linear, load_linear, load_thresholds
 from onrecord.annotate.moves.roles import parties_at, places_of
 from onrecord.annotate.moves.types import is_uttered
 
@@ -49,6 +49,7 @@ def role_features(
 ) -> list[tuple[Party, list[str]]]:
     """Each party with the features under which it is weighed; ``actor`` is given when the recipient is sought."""
     slots = {slot: rank for hit in candidate.hits[::-1] for rank, slot in enumerate(hit.trigger.recipient)}
+    standing = _standing(layers, candidate, places, actor)
     group = ("uttered" if is_uttered(kind) else "deed") + (".own" if own else "")
     pos = layers.tree.token(candidate.head).pos
     listed = []
@@ -63,12 +64,38 @@ def role_features(
             slot = name.rpartition(".")[2]
             if slot in slots:
                 found += [f"SLOT={min(slots[slot], 2)}", "SLOT"]
+        found += standing[party]
         if actor is not None:
             same = "same" if party.side and party.side == actor.side else "none" if not party.side else "other"
             found += [f"VS={same}", f"VS={same}|{near}", f"VSK={same}|{kind}"]
             found += ["SELF"] if party.actor and party.actor == actor.actor else []
         listed.append((party, sorted(set(found))))
     return listed
+
+
+def _standing(
+    layers: Layers, candidate: Candidate, places: dict[Party, frozenset[str]], actor: Party | None
+) -> dict[Party, list[str]]:
+    """How each party compares with the others: its side's weight in the article, whether it is the only one near."""
+    taken = actor.side if actor else None
+    order = [side for side in layers.sides if side != taken]
+    inside = {p.side for p, names in places.items() if "clause" in names and p.side and p.side != taken}
+    around = {p.side for p, names in places.items() if names & {"clause", "sentence"} and p.side and p.side != taken}
+    others = [p for p in places if p.side and p.side != taken]
+    near = sorted(others, key=lambda p: (abs(p.head - candidate.head), p.head))
+    found = {}
+    for party in places:
+        side = party.side
+        rank = min(order.index(side), 3) if side in order else 4
+        alone = "clause" if inside == {side} else "sentence" if around == {side} else "no"
+        place = min(next((n for n, p in enumerate(near) if p.side == side), 5), 5)
+        where = "in" if side in inside else "by" if side in around else "far"
+        empty = "full" if around else "empty"
+        found[party] = [
+            f"DOC={rank}", f"ALONE={alone}", f"ALONED={alone}|{rank}", f"CLOSE={place}", f"WHERE={where}|{rank}",
+            f"EMPTY={empty}|{where}|{rank}", f"TOP={party is (near[0] if near else None)}|{where}",
+        ]  # fmt: skip
+    return found
 
 
 def _nearest(layers: Layers, candidate: Candidate, party: Party) -> str:
@@ -88,7 +115,7 @@ def _nearest(layers: Layers, candidate: Candidate, party: Party) -> str:
 def _best(layers: Layers, role: str, listed: list[tuple[Party, list[str]]]) -> tuple[Filled, Party | None]:
     weights: Linear = load_linear(role)
     yes = weights.classes.index(YES)
-    best, score = None, weights_threshold(role)
+    best, score = None, load_thresholds()[role]
     for party, found in listed:
         value = float(weights.probabilities(found)[yes])
         if value > score:
@@ -98,8 +125,3 @@ def _best(layers: Layers, role: str, listed: list[tuple[Party, list[str]]]) -> t
     joint = [p for p in parties_at(layers, best.head) if p.actor][:_MOST_JOINT] or [best]
     sides = list(dict.fromkeys(p.side for p in joint if p.side))
     return Filled(best.actor, ";".join(sides) or None, score), best
-
-
-def weights_threshold(role: str) -> float:
-    """Least probability for a party to fill a role."""
-    return {"actor": 0.2, "recipient": 0.3}[role]

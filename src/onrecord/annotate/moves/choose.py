@@ -5,16 +5,13 @@ In come candidates; out come the chosen ones with type and score. Of candidates 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.features import features_of
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import MODEL, load_linear
-from onrecord.weights import read_weights
 
 NONE = "none"
 # Two clauses that share more than this of the shorter one are one and the same.
@@ -30,13 +27,6 @@ class Chosen:
     score: float
     basis: str
     features: tuple[str, ...]
-
-
-@cache
-def load_thresholds() -> Mapping[str, float]:
-    """Least probabilities for a move and for an answer."""
-    found: Mapping[str, float] = json.loads(read_weights(MODEL, "thresholds.json"))
-    return found
 
 
 def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[str, float]) -> tuple[Chosen, ...]:

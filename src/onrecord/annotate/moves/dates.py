@@ -1,6 +1,7 @@
-"""When a move was made: its own time expression, else that of the saying, else the page's.
+"""When a move was made: a time of its clause or sentence, the time of the saying, the page's day, or unknown.
 
-In come the layers and a candidate; out comes a ``When``. An interval keeps as value only what both its ends share.
+In come the layers and a candidate; out comes a ``When``. Which of the sources fixes the date is weighed; an interval
+keeps as value only what both its ends share.
 """
 
 from __future__ import annotations
@@ -9,64 +10,110 @@ from datetime import date, timedelta
 
 from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.layers import Layers
+from onrecord.annotate.moves.linear import load_linear
 from onrecord.annotate.moves.tree import Tree
+from onrecord.annotate.moves.types import is_uttered
 from onrecord.model import TimeExpression, When
 
-# A statement without a day was made on the day of the page or in the two before it.
+UNKNOWN = "none"
+_DATED = frozenset({"date", "time"})
+# News of the day: a page reports as new what was said on its day or the day before.
 _DAYS_BEFORE = 1
-_DATED = "date"
+_FAR = 9
+_Ranked = tuple[tuple[int, int, int], TimeExpression]
+_DATE_FEATURES = frozenset({"M", "MK", "TAG", "POS", "D", "GM", "CUE", "L", "KIND", "V", "amod", "G"})
 
 
-def date_of(layers: Layers, candidate: Candidate, *, uttered: bool) -> When:
-    """The date of a move; ``uttered`` where it is made by speaking."""
-    own = _own_time(layers, candidate)
-    if own:
-        return own.when
-    if uttered:
-        holder = layers.holder[candidate.head] or layers.cue[candidate.head]
-        if holder and (holder.said.value or holder.said.earliest):
-            return holder.said
-        return just_before(layers.published.when)
-    return When()
+def date_of(layers: Layers, candidate: Candidate, kind: str, features: list[str], *, own: bool) -> When:
+    """The date of a candidate taken as a move of a type; ``own`` where it is its speaker's own utterance."""
+    sources = date_sources(layers, candidate)
+    weights = load_linear("dates")
+    found = weights.probabilities(date_features(layers, candidate, kind, features, own=own))
+    ranked = sorted((-float(p), name) for name, p in zip(weights.classes, found, strict=True))
+    return next((sources[name] for _, name in ranked if name in sources), When())
 
 
-def _own_time(layers: Layers, candidate: Candidate) -> TimeExpression | None:
-    """The time expression nearest to the candidate's verb in its own clause."""
-    tree = layers.tree
-    first, last = tree.token(candidate.first).start, tree.token(candidate.last).end
-    verb = tree.clause_of(candidate.head)
-    best: tuple[int, int] | None = None
-    found = None
-    for time in layers.times:
-        if time.kind != _DATED or not first <= time.start < last or not (time.when.value or time.when.earliest):
-            continue
-        tokens = layers.tokens_of(((time.start, time.end),))
-        if not tokens:
-            continue
-        steps = min(_steps(tree, tokens[0], candidate.head), _steps(tree, tokens[0], verb))
-        rank = steps, abs(tokens[0] - candidate.head)
-        if best is None or rank < best:
-            best, found = rank, time
+def date_sources(layers: Layers, candidate: Candidate) -> dict[str, When]:
+    """What may fix the date, by name: the clause's time, the sentence's, the saying's, the page's day or year."""
+    sources = {UNKNOWN: When()}
+    inside, outside = _times(layers, candidate)
+    if inside:
+        sources["clause"] = inside[0].when
+    if outside:
+        sources["sentence"] = outside[0].when
+    holder = layers.holder[candidate.head] or layers.cue[candidate.head]
+    if holder and holder.said.earliest:
+        sources["said"] = holder.said
+    page = layers.published.when
+    if page.earliest and page.latest:
+        sources["page"] = just_before(page)
+        sources["year"] = interval(f"{page.earliest[:4]}-01-01", page.latest)
+    return sources
+
+
+def date_features(layers: Layers, candidate: Candidate, kind: str, features: list[str], *, own: bool) -> list[str]:
+    """What the weights see: the sources at hand, the type, the tense, in whose words the candidate stands."""
+    inside, outside = _times(layers, candidate)
+    holder = layers.holder[candidate.head]
+    where = "own" if own else "told" if holder else "cue" if layers.cue[candidate.head] else "outlet"
+    group = f"{'uttered' if is_uttered(kind) else 'deed'}.{where}"
+    has = f"{'clause' if inside else 'sentence' if outside else '-'}"
+    said = holder or layers.cue[candidate.head]
+    has += ".said" if said and said.said.earliest else ""
+    kept = [f for f in features if f.partition("=")[0] in _DATE_FEATURES or f in ("N", "LEAD", "PASSIVE")]
+    found = ["BIAS", *kept, f"K={kind}", f"GROUP={group}", f"HAS={has}", f"HAS={has}|{group}"]
+    found += [f"{f}|{has}" for f in kept if f.startswith(("M=", "TAG="))]
+    if inside:
+        steps = _distance(layers, candidate, inside[0])
+        found += [f"STEPS={steps}", f"STEPS={steps}|{group}", f"BASIS={inside[0].basis.split(',')[0]}"]
+    if outside:
+        steps = _distance(layers, candidate, outside[0])
+        found += [f"OUT={steps}", f"OUT={steps}|{group}"]
     return found
 
 
+def _times(layers: Layers, candidate: Candidate) -> tuple[list[TimeExpression], list[TimeExpression]]:
+    """Dated expressions of the clause and of the rest of the sentence, the nearest first."""
+    tree = layers.tree
+    first, last = tree.token(candidate.first).start, tree.token(candidate.last).end
+    sentence = layers.parse.sentences[tree.token(candidate.head).sentence]
+    at = tree.token(candidate.head).start
+    inside: list[_Ranked] = []
+    outside: list[_Ranked] = []
+    for time in layers.times:
+        if time.kind in _DATED and time.when.earliest and sentence.start <= time.start < sentence.end:
+            rank = _distance(layers, candidate, time), abs(time.start - at), time.start
+            (inside if first <= time.start < last else outside).append((rank, time))
+    return [t for _, t in sorted(inside, key=_rank)], [t for _, t in sorted(outside, key=_rank)]
+
+
+def _rank(item: _Ranked) -> tuple[int, int, int]:
+    return item[0]
+
+
+def _distance(layers: Layers, candidate: Candidate, time: TimeExpression) -> int:
+    """Clauses between a time and the candidate or its verb; many where the time hangs on neither."""
+    tokens = layers.tokens_of(((time.start, time.end),))
+    if not tokens:
+        return _FAR
+    verb = layers.tree.clause_of(candidate.head)
+    return min(_steps(layers.tree, tokens[0], candidate.head), _steps(layers.tree, tokens[0], verb))
+
+
 def _steps(tree: Tree, i: int, target: int) -> int:
-    """Clauses between a token and a head above it; many where the head is not above it."""
-    if i == target:
-        return 0
     steps = 0
     for head in tree.ancestors(i):
         if head == target:
-            return steps
+            return min(steps, _FAR - 1)
         steps += tree.token(head).pos in ("VERB", "AUX")
-    return 9
+    return _FAR
 
 
 def just_before(published: When) -> When:
     """The day of the page or the one before, as precise as both agree."""
     if not published.earliest or not published.latest:
         return published
-    earliest = _day(published.earliest) - timedelta(days=_DAYS_BEFORE)
+    earliest = date.fromisoformat(published.earliest) - timedelta(days=_DAYS_BEFORE)
     return interval(earliest.isoformat(), published.latest)
 
 
@@ -76,7 +123,3 @@ def interval(earliest: str, latest: str) -> When:
         if earliest[:length] == latest[:length]:
             return When(earliest[:length], earliest, latest)
     return When(None, earliest, latest)
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)

@@ -13,11 +13,12 @@ from onrecord.annotate.moves.about import about_of
 from onrecord.annotate.moves.answers import Placed, link_answers, words_of
 from onrecord.annotate.moves.arguments import find_arguments
 from onrecord.annotate.moves.candidates import Candidate, find_candidates, span_of
-from onrecord.annotate.moves.choose import Chosen, choose, load_thresholds
+from onrecord.annotate.moves.choose import Chosen, choose
 from onrecord.annotate.moves.dates import date_of
 from onrecord.annotate.moves.layers import Layers
+from onrecord.annotate.moves.linear import load_thresholds
 from onrecord.annotate.moves.retellings import merge_retellings
-from onrecord.annotate.moves.types import codes_of, is_uttered
+from onrecord.annotate.moves.types import codes_of
 from onrecord.annotate.moves.voice import is_own, status_of, voice_of
 from onrecord.ids import digest, make_id
 from onrecord.model import OUTLET_VOICE, Actor, Attribution, Mention, Move, Parse, Published, Span, TimeExpression
@@ -53,7 +54,7 @@ def _place(layers: Layers, chosen: Chosen, identity: str) -> Placed:
         make_id("move", identity, kind, *trigger, voice), kind,
         actor.actor, actor.side, recipient.actor, recipient.side, trigger, span, about_of(layers, candidate),
         voice, status_of(kind, list(chosen.features), own=own, told=told),
-        date_of(layers, candidate, uttered=own or (is_uttered(kind) and not told)),
+        date_of(layers, candidate, kind, list(chosen.features), own=own),
         plover=plover, cameo=cameo, score=round(chosen.score, 3), basis=chosen.basis,
     )  # fmt: skip
     sentence = layers.tree.token(candidate.head).sentence

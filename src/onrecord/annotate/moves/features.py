@@ -176,6 +176,8 @@ def _voice(layers: Layers, i: int) -> list[str]:
         return [*found, "OUTSIDE"]
     speaker = layers.side(holder.speaker)
     found += ["INSIDE", f"KIND={holder.kind}", "SPEAKER=side" if speaker else "SPEAKER=none"]
+    who = layers.actors.get(holder.speaker or "")
+    found += [f"SPK={who.kind if who else '-'}", f"SPKK={who.kind if who else '-'}|{holder.kind}"]
     found += [f"CUE={word(layers.tree.token(t))}" for t in layers.tokens_of(holder.cue)[:4]]
     subject = layers.tree.subject(i)
     party = layers.party_at[subject] if subject is not None else None

@@ -5,6 +5,7 @@ In come the parse and its resolved layers; nothing is decided here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,9 @@ class Layers:
         self.source = self._cover([(a, a.source) for a in self.attributions])
         self.parties = self._parties(mentions)
         self.party_at = self._party_at()
+        counts = Counter(party.side for party in self.parties if party.side)
+        # Sides of the article, the most named first.
+        self.sides = tuple(sorted(counts, key=lambda side: (-counts[side], side)))
 
     def tokens_of(self, spans: Spans) -> list[int]:
         """The tokens that lie in the spans, in order."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -49,3 +49,10 @@ def load_linear(name: str) -> Linear:
     """Weights by the name of the decision (``types``, ``status``...)."""
     table = json.loads(gzip.decompress(read_weights(MODEL, f"{name}.json.gz")))
     return Linear(table["classes"], table["rows"])
+
+
+@cache
+def load_thresholds() -> Mapping[str, float]:
+    """Least probabilities for a move, an answer, an actor and a recipient."""
+    found: Mapping[str, float] = json.loads(read_weights(MODEL, "thresholds.json"))
+    return found

@@ -13,8 +13,32 @@ from onrecord.annotate.moves.types import is_uttered
 from onrecord.model import OUTLET_VOICE
 
 OWN = "own"
+# Who speaks, of whom, in which person and tense: whether an utterance is the speaker's own hangs on these.
+_SPEAKING = frozenset({"BY", "SPK", "KIND", "SPEAKER", "TAG", "ISCUE"})
 # What tells the status: modals, marks, governors, qualifiers. The topic does not.
-_STATUS_FEATURES = frozenset("M MK AM G GT GM TAG POS D amod L CUE advmod compound det V GP X XM".split())
+_STATUS_FEATURES = frozenset(
+    {
+        "AM",
+        "CUE",
+        "D",
+        "G",
+        "GM",
+        "GP",
+        "GT",
+        "L",
+        "M",
+        "MK",
+        "POS",
+        "TAG",
+        "V",
+        "X",
+        "XM",
+        "advmod",
+        "amod",
+        "compound",
+        "det",
+    }
+)
 
 
 def is_own(layers: Layers, candidate: Candidate, kind: str, features: list[str]) -> bool:
@@ -26,7 +50,7 @@ def is_own(layers: Layers, candidate: Candidate, kind: str, features: list[str])
 
 
 def own_features(kind: str, features: list[str]) -> list[str]:
-    return [*features, f"K={kind}"]
+    return [*features, f"K={kind}"] + [f"K={kind}|{f}" for f in features if f.partition("=")[0] in _SPEAKING]
 
 
 def voice_of(layers: Layers, candidate: Candidate, *, own: bool) -> str:
