@@ -25,11 +25,12 @@ from onrecord.dating.posterior import BINS, shortest_interval
 from onrecord.model import Document, Segment, TextMap
 from onrecord.resolve import Gazetteer
 
-# Days near the true one are all weighed; of those further off every tenth, which stands for ten.
-NEAR, FAR, STRIDE = 45, 1500, 10
-OFFSETS = np.array(sorted({*range(-NEAR, NEAR + 1), *range(-FAR, -NEAR, STRIDE), *range(NEAR + STRIDE, FAR, STRIDE)}))
-TRUE = int(np.searchsorted(OFFSETS, 0))
-SHARE = np.where(np.abs(OFFSETS) <= NEAR, 0.0, np.log(STRIDE))
+# Days near the true one are all weighed; of those further off every sixteenth or every seventy-fifth, for all of them.
+NEAR, FAR, FURTHEST, STRIDE, LEAP = 30, 1500, 6000, 16, 75
+AHEAD = np.array((*range(1, NEAR + 1), *range(NEAR + STRIDE, FAR, STRIDE), *range(FAR + LEAP, FURTHEST, LEAP)))
+OFFSETS = np.concatenate((-AHEAD[::-1], [0], AHEAD))
+TRUE = len(AHEAD)
+SHARE = np.log(np.select([np.abs(OFFSETS) <= NEAR, np.abs(OFFSETS) < FAR], [1.0, STRIDE], LEAP))
 TARGET = Path(__file__).parents[1] / "src/onrecord/weights/dating-v1/days.csv"
 
 
@@ -76,7 +77,7 @@ class Example:
         return SHARE + (self.weight @ weights[self.index] if len(self.index) else 0.0)
 
 
-def fit(examples: list[Example], size: int, *, ridge: float = 0.15, smooth: float = 0.6) -> np.ndarray:
+def fit(examples: list[Example], size: int, *, ridge: float = 0.1, smooth: float = 0.4) -> np.ndarray:
     """Weights that make the true days likely."""
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
@@ -102,7 +103,7 @@ def fit(examples: list[Example], size: int, *, ridge: float = 0.15, smooth: floa
         change[:, :-1] -= smooth * steps
         return total, gradient + change.ravel()
 
-    found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 90})
+    found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 70})
     return np.asarray(found.x)
 
 

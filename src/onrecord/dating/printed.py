@@ -76,7 +76,7 @@ def clocks(document: Document) -> tuple[DateEvidence, ...]:
     """Clocks of the page, set by the crawl: an hour, a zone and a day in the first lines, above the headline."""
     found = [_clock_evidence(m.value, m.start, m.end) for m in document.metadata if m.name == "clock"]
     headline = next((s.start for s in document.segments if s.kind == "headline"), 400)
-    for start, end, line in _lines(document.text, min(headline + 1, 1500)):
+    for start, end, line in _lines(document.text, min(max(headline, _LONGEST_LINE), 1500)):
         if len(line) <= _LONGEST_LINE and _is_clock(line):
             found.append(_clock_evidence(line, start, end))
     return tuple({e.latest: e for e in found if e is not None}.values())

@@ -7,6 +7,7 @@ having decided. Without evidence there is no answer.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -26,8 +27,11 @@ _FIRST, _LAST = date(1990, 1, 1), date(2035, 12, 31)
 # Shares of the chance, cross-validated on dated news: the best day must have the first to be named; months and years
 # the second; the interval holds the third.
 _SURE_DAY, _SURE_REST, _HELD = 0.75, 0.9, 0.96
-_WIDEST = 366 * 25
 _NAMED = 4
+# Hours of UTC at which it is the next day in the east, or still the day before in the west; how near in rank a printed
+# day must be to be heard.
+_LATE, _EARLY, _CLOSE = 20, 9, 5
+_UTC_HOUR = re.compile(r"T(\d\d):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00)")
 _FIXED = frozenset(
     {
         "date",
@@ -68,6 +72,7 @@ def _dated(document: Document, offices: OfficeLookup, stated: str | None) -> Pub
     if given:
         return _decided(given, [s.evidence for s in listed] + bounds, f"{given.text}: stated from outside")
     best = next((s for s in allowed if s.means != "modified"), None) or next(iter(allowed), None)
+    best = _local(best, allowed) if best else None
     if best and best.evidence.earliest == best.evidence.latest:
         return _decided(best.evidence, [s.evidence for s in listed if s is not best] + bounds, _reason(best))
     return _from_text(document, offices, [s.evidence for s in allowed], bounds, late)
@@ -101,6 +106,25 @@ def _within(listed: list[Stated], bounds: list[DateEvidence]) -> tuple[list[Stat
     limit = days.shift(limit, 1) if limit else _LAST
     late = [s for s in listed if (days.parse(s.evidence.earliest) or _FIRST) > limit]
     return [s for s in listed if s not in late], [s.evidence for s in late]
+
+
+def _local(best: Stated, allowed: list[Stated]) -> Stated:
+    """The stated day as the page's readers count it: a time in UTC late or early in the day, beside a printed day.
+
+    A page that says "22:30Z" and prints the next day came out on the next day where it is read.
+    """
+    hour = _UTC_HOUR.search(best.evidence.text)
+    day = days.parse(best.evidence.earliest)
+    if not hour or not day:
+        return best
+    step = 1 if int(hour[1]) >= _LATE else -1 if int(hour[1]) < _EARLY else 0
+    wanted = days.shift(day, step).isoformat()
+    printed = [
+        s
+        for s in allowed
+        if s.means != "modified" and s.evidence.kind in ("printed", "url") and s.rank <= best.rank + _CLOSE
+    ]
+    return next((s for s in printed if step and s.evidence.earliest == s.evidence.latest == wanted), best)
 
 
 def _reason(best: Stated) -> str:
@@ -137,8 +161,6 @@ def _from_text(
     weighed = posterior(clues, grid)
     first, last = shortest_interval(weighed.chance, _HELD)
     earliest, latest = (date.fromordinal(int(grid.ordinal[place])) for place in (first, last))
-    if (latest - earliest).days > _WIDEST:
-        return Published(None, None, bounds[0].latest if bounds else None, (*bounds, *aside), "no clue to the year")
     value = _value(weighed)
     basis, why = _explained(weighed, value)
     return Published(value, earliest.isoformat(), latest.isoformat(), (*basis, *stated, *bounds, *aside), why)
