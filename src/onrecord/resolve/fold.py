@@ -23,12 +23,15 @@ LONGEST_WORD = 60
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Lower-case ASCII words of a text, one space between; hyphens split, apostrophes and dots vanish."""
+    if text.isascii() and text.isalpha():
+        return text.lower()
     plain = text if text.isascii() else anyascii(text)
     plain = re.sub(r"['’`]s\b", " s", plain.lower())
     plain = plain.replace("'", "").replace("’", "").replace("`", "").replace(".", "").replace("&", " and ")
     return _NOT_WORD.sub(" ", plain).strip()
 
 
+@lru_cache(maxsize=200_000)
 def words_of(text: str) -> tuple[str, ...]:
     """Folded words of a text."""
     return tuple(fold(text).split())
@@ -60,6 +63,7 @@ def skeleton(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=200_000)
 def name_key(name: str) -> tuple[str, ...]:
     """Skeletons of a person's name, without particles (but for a first one, "Al Gore") and middle initials."""
     words = words_of(name)

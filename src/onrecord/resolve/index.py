@@ -66,7 +66,7 @@ class NameIndex:
         bare = name[4:] if name.startswith("the ") else name
         words = name_key(bare) if kind == "person" else words_of(bare)
         letters = fold(bare).replace(" ", "")
-        if not words or (kind == "person" and (len(words) < 2 or len(words[-1]) < _SHORT)):
+        if not words or (kind == "person" and (len(words) < 2 or len(words_of(bare)[-1]) < _SHORT)):
             return
         if kind == "person" and not skeleton(words[0]):
             words = ("", *words[1:])

@@ -87,10 +87,21 @@ def _possible(party: Party, phrase: Phrase) -> bool:
     """Nobody acts for a side that the page names unless some term or the person's own state is of it."""
     if phrase.gender and party.gender and phrase.gender != party.gender:
         return False
+    if phrase.role and not _may_hold(party, phrase.role):
+        return False
     # A company or a body beside a name does not speak against the state that the person acts for.
     if not any(_is_state(side) for side in phrase.sides):
         return True
     return party.side in phrase.sides or any(term.office.side in phrase.sides for term in party.terms)
+
+
+def _may_hold(party: Party, role: str) -> bool:
+    """Whether a title at a name may be this person's: of the little known, only one that the gazetteer knows.
+
+    So a company's spokesman does not become the member of parliament of the same name.
+    """
+    known = party.origin.endswith(_WELL_KNOWN) or any(term.rank > 1 for term in party.terms)
+    return known or any(role_fits(role, term.role) or role_fits(term.role, role) for term in party.terms)
 
 
 def _is_state(side: str) -> bool:

@@ -115,7 +115,7 @@ def read_phrase(words: Sequence[str], gazetteer: Gazetteer, *, named: bool = Tru
     noun = _noun(reader)
     sides, host, body, body_name = _sides_and_body(reader)
     role = _role(reader, noun, body, host)
-    printed = " ".join(words[first:last]).replace(" - ", "-")
+    printed = " ".join(words[first:last]).replace(" - ", "-").lstrip(" .,-")
     return Phrase(
         name_key(printed), printed, _keys(reader.hits, first, last), _office(words[:first]), role, noun, sides, body,
         body_name, _gender(words), _article(words), _possessor(reader),

@@ -15,6 +15,7 @@ from onrecord.resolve.page import Page, Seen
 from onrecord.resolve.words import address_verbs, party_noun
 
 _LONGEST_UNNAMED = 60
+_ARTICLES = frozenset(("a", "an", "the"))
 
 
 class Speakers:
@@ -79,6 +80,8 @@ class Speakers:
             return None
         start, end = item.source[0]
         words = " ".join(self.page.parse.text[start:end].split())
+        article, _, rest = words.partition(" ")
+        words = rest if rest and article.lower() in _ARTICLES else words
         head = self.page.head_of(item.source)
         if head is None or party_noun(self.page.tokens[head].text) is None or len(words) > _LONGEST_UNNAMED:
             return None

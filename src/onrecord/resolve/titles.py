@@ -46,9 +46,9 @@ class Titles:
         ``speaker`` who spoke last."""
         noun = seen.phrase.noun
         if noun is None:
-            return self.people(seen) if seen.shape == "group" else None
+            return self.people(seen, owner) if seen.shape == "group" else None
         if noun.plural and (noun.kind != "organisation" or not seen.phrase.body):
-            return self.people(seen)
+            return self.people(seen, owner)
         if noun.kind == "organisation":
             return self.body(seen, owner)
         if noun.kind == "state":
@@ -86,7 +86,8 @@ class Titles:
             return True
         if noun in _GENERIC and phrase.role in (noun, "spokesperson", "leader"):
             known = noun not in ("leader", "diplomat") and bool(entity.roles or entity.party)
-            return (known and not self._is_high(entity)) or self._held(entity, phrase)
+            bare = not phrase.body and not phrase.of_person
+            return (known and bare and not self._is_high(entity)) or self._held(entity, phrase)
         return self._held(entity, phrase)
 
     def _is_president(self, owner: Entity) -> str:
@@ -108,8 +109,8 @@ class Titles:
 
     def _later(self, fitting: list[Entity], phrase: Phrase, side: str | None) -> list[Entity]:
         """Those whom the page names only later, if the title is precise."""
-        sided = side is not None and bool(phrase.role) and not self._is_vague(phrase)
-        return fitting if sided and len(fitting) == 1 else []
+        precise = self._is_specific(phrase) or (side is not None and not self._is_vague(phrase))
+        return fitting if precise and bool(phrase.role) and len(fitting) == 1 else []
 
     def _unnamed(self, seen: Seen, side: str | None) -> Entity:
         """An actor whom the page does not name; "the source" is the last one of that noun."""
@@ -216,15 +217,16 @@ class Titles:
         """ "The country", "the Islamic republic": a state that the words name; nothing is guessed for a bare noun."""
         phrase = seen.phrase
         if phrase.noun and phrase.noun.plural:
-            return self.people(seen)
+            return self.people(seen, owner)
         side = phrase.side or (owner.side if owner else None)
         return self.of_side(side) if side else None
 
-    def people(self, seen: Seen) -> Entity | None:
+    def people(self, seen: Seen, owner: Entity | None) -> Entity | None:
         """A group: its side is what its words name; several sides are joined."""
         phrase = seen.phrase
         noun = phrase.noun
         person = self._person_inside(seen)
+        person = person or owner
         sides = phrase.sides or ((person.side,) if person and person.side else self._pair(seen))
         context = None if sides else self._context_side(seen)
         sides = (context,) if context else sides
@@ -270,10 +272,14 @@ class Titles:
         party = self.gazetteer.parties.get(side)
         return self.cast.of_party(party) if party else None
 
+    def _is_count(self, i: int) -> bool:
+        token = self.page.tokens[i]
+        return token.tag in _COUNTS or token.pos == "NUM" or token.text == "-"
+
     def _printed(self, seen: Seen) -> str:
         """The phrase as printed, without article or count, white space as one space."""
         first = seen.first
-        while first < seen.last - 1 and (self.page.tokens[first].tag in _COUNTS or self.page.tokens[first].text == "-"):
+        while first < seen.last - 1 and (self._is_count(first)):
             first += 1
         words = " ".join(self.page.parse.text[self.page.tokens[first].start : seen.mention.end].split())
         return words if fold(words) else "party"
