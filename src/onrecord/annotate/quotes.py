@@ -71,7 +71,7 @@ def _double_quotations(text: str, start: int, end: int, paragraph: int) -> Itera
         else:
             yield Quotation(opened, after, paragraph)
             opened = None
-    if opened is not None and end - opened > 1:
+    if opened is not None and end - opened > 1 and text[opened] not in _CLOSING:
         yield Quotation(opened, end, paragraph, closed=False)
 
 

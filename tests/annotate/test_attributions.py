@@ -1,0 +1,129 @@
+"""Attributions: who says what, in which words, on passages of the kinds that news pages print."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.annotate import find_attributions
+from onrecord.model import Attribution, Parse, Segment, Spans
+from onrecord.parse import Parser
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def parsed(parser: Parser, *paragraphs: str, first: str = "body") -> Parse:
+    text, segments, start = "\n".join(paragraphs), [], 0
+    for number, paragraph in enumerate(paragraphs):
+        segments.append(Segment("body" if number else first, start, start + len(paragraph)))
+        start += len(paragraph) + 1
+    return parser.parse(text, segments)
+
+
+def words(parse: Parse, spans: Spans) -> str:
+    return " ~ ".join(parse.text[start:end].strip(" ,.") for start, end in spans)
+
+
+def shown(parse: Parse, one: Attribution) -> tuple[str, str, str]:
+    return words(parse, one.source), words(parse, one.cue), words(parse, one.content)
+
+
+CASES = [
+    ("“We will answer in kind,” the minister said.", "the minister", "said", "“We will answer in kind,”", "direct"),
+    (
+        "The envoy said that the talks in Vienna had failed.",
+        "The envoy", "said", "that the talks in Vienna had failed", "indirect",
+    ),
+    (
+        "According to the ministry, two ships left the port on Monday.",
+        "the ministry", "According to", "two ships left the port on Monday", "indirect",
+    ),
+    (
+        "The spokeswoman stressed that Oslo was “ready for an honest talk at any time.”",
+        "The spokeswoman", "stressed", "that Oslo was “ready for an honest talk at any time.”", "mixed",
+    ),
+    (
+        "“We sent a letter,” Anna Berg told reporters. “Nobody answered it.”",
+        "Anna Berg", "told", "“We sent a letter,” ~ “Nobody answered it.”", "direct",
+    ),
+    (
+        "“It is serious. We are still waiting, ”the deputy minister explained.",
+        "the deputy minister", "explained", "“It is serious. We are still waiting, ”", "direct",
+    ),
+    (
+        "'The committee's report is wrong and we reject it,' said the ambassador.",
+        "the ambassador", "said", "'The committee's report is wrong and we reject it,'", "direct",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, source, cue, content, kind", CASES)
+def test_source_cue_content(parser: Parser, text: str, source: str, cue: str, content: str, kind: str) -> None:
+    parse = parsed(parser, text)
+    found = find_attributions(parse)
+    assert (source, cue, content) in [shown(parse, one) for one in found]
+    assert kind in {one.kind for one in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “Friendship” pipeline runs from Almetyevsk to Schwedt.",
+        "The orchestra played “The Last Rose of Summer” in the park.",
+        "The bridge is 40 metres long.",
+    ],
+)
+def test_titles_and_plain_facts_are_none(parser: Parser, text: str) -> None:
+    assert find_attributions(parsed(parser, text)) == ()
+
+
+def test_bare_quotation_paragraph_goes_on(parser: Parser) -> None:
+    parse = parsed(parser, "“We offered talks twice,” the envoy said.", "“We will not offer them a third time.”")
+    (one,) = find_attributions(parse)
+    assert words(parse, one.content).endswith("“We will not offer them a third time.”")
+
+
+def test_dateline_is_no_part_of_the_source(parser: Parser) -> None:
+    parse = parsed(parser, "OSLO (Nordnytt) — Berg added that the offer still stood.")
+    assert "Berg" in [words(parse, one.source) for one in find_attributions(parse)]
+
+
+def test_told_inside_names_its_holder(parser: Parser) -> None:
+    parse = parsed(parser, "The agency reported that a senior official had said that the ships were empty.")
+    found = {words(parse, one.cue): one for one in find_attributions(parse)}
+    assert found["had said"].within == found["reported"].id
+
+
+def test_headline_with_colon(parser: Parser) -> None:
+    parse = parsed(parser, "Kremlin: Report on hackers is nonsense", first="headline")
+    assert ("Kremlin", ":", "Report on hackers is nonsense") in [
+        shown(parse, one) for one in find_attributions(parse, threshold=0.2)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", '"', "”", '" " "', "said", "said:", ": :", "“" * 50, "he said " * 300, "\u202e\x00"]
+)
+def test_odd_text_never_crashes(parser: Parser, text: str) -> None:
+    parse = parsed(parser, text)
+    for one in find_attributions(parse, threshold=0.0):
+        for start, end in one.source + one.cue + one.content:
+            assert 0 <= start < end <= len(text)
+
+
+def test_threshold_only_removes(parser: Parser) -> None:
+    parse = parsed(
+        parser, "Riga hopes to see the files. “They are ours,” the archivist said. Experts expect a long wait."
+    )
+    few, many = find_attributions(parse, threshold=0.9), find_attributions(parse, threshold=0.1)
+    assert {one.cue for one in few} <= {one.cue for one in many}
+    assert all(one.score >= 0.9 for one in few if one.within is None)
+
+
+def test_same_text_same_answer_and_own_ids_by_document(parser: Parser) -> None:
+    parse = parsed(parser, "“They are ours,” the archivist said.")
+    first, again, other = (find_attributions(parse, name) for name in ("doc-1", "doc-1", "doc-2"))
+    assert first == again
+    assert {one.id for one in first}.isdisjoint(one.id for one in other)
