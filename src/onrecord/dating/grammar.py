@@ -127,7 +127,7 @@ def _numeric(groups: Mapping[str, str]) -> dict[str, Any] | None:
     """Fields of "21/10/2016": the order is known only where one number cannot be a month."""
     first, second, year = int(groups["a"]), int(groups["b"]), int(groups["year"])
     year += 0 if year > 99 else (2000 if year < 70 else 1900)
-    if groups["sep"] == "." and 1 <= second <= 12 and first <= 31:
+    if groups["sep"] != "/" and 1 <= second <= 12 and first <= 31:
         return {"day": first, "month": second, "year": year}
     if first > 12 >= second >= 1 and first <= 31:
         return {"day": first, "month": second, "year": year}

@@ -47,7 +47,15 @@ def stated_outside(document: Document) -> tuple[Stated, ...]:
     """Dates of the metadata and of the address, best first."""
     found = [item for row in document.metadata for item in _of_row(row)]
     found += _of_address(document)
-    return tuple(sorted(found, key=lambda s: (s.rank, s.evidence.earliest or "")))
+    headline = next((s.start for s in document.segments if s.kind == "headline"), 0)
+    return tuple(
+        sorted(found, key=lambda s: (s.rank, _distance(s.evidence.start, headline), s.evidence.earliest or ""))
+    )
+
+
+def _distance(start: int | None, headline: int) -> int:
+    """How far words stand from the headline; what has no place on the page counts as near."""
+    return 0 if start is None else abs(start - headline)
 
 
 def _of_row(row: Metadatum) -> Iterator[Stated]:
