@@ -55,11 +55,15 @@ class Row:
 def move_rows(documents: Sequence[SeenDocument], moves: Moves) -> list[Row]:
     """Rows of the moves of a story, in order of time."""
     told = [move for document in documents for move in document.moves]
+    kinds: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
+    for number, move in enumerate(told):
+        kinds[move.type, move.actor.side, move.recipient.side].append(number)
     pairs = [
-        (at, later)
-        for at, one in enumerate(told)
-        for later in range(at + 1, len(told))
-        if _one_row(one, told[later], moves)
+        (one, other)
+        for numbers in kinds.values()
+        for at, one in enumerate(numbers)
+        for other in numbers[at + 1 :]
+        if _one_row(told[one], told[other], moves)
     ]
     statements = {item.id: item for document in documents for item in document.statements}
     groups = [[told[number] for number in group] for group in components(len(told), pairs)]
@@ -68,10 +72,10 @@ def move_rows(documents: Sequence[SeenDocument], moves: Moves) -> list[Row]:
 
 
 def _one_row(one: SeenMove, other: SeenMove, moves: Moves) -> bool:
+    """Whether two moves of one type between the same sides are one row; within one page they are two."""
     if moves.first[one.id] == moves.first[other.id]:
         return True
-    same = (one.type, one.actor.side, one.recipient.side) == (other.type, other.actor.side, other.recipient.side)
-    return same and one.document_id != other.document_id and moves.likeness(one, other) >= ALIKE_MOVE
+    return one.document_id != other.document_id and moves.likeness(one, other) >= ALIKE_MOVE
 
 
 def _move_row(group: Sequence[SeenMove], statements: Mapping[str, SeenStatement]) -> Row:

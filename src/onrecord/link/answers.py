@@ -22,9 +22,9 @@ LEAST_LIKE = 0.12
 # A date wider than a month does not tell what came first.
 WIDEST = 31
 MADE = frozenset({"done", "conditional"})
-# Moves that wait for an answer, by matter and by the side that made them or to which they were made.
+# Moves that wait for an answer, by matter, type, and the side that made them or to which they were made.
 BY, TO = "by", "to"
-Waiting = dict[tuple[str, str, str], list[SeenMove]]
+Waiting = dict[tuple[str, str, str, str], list[SeenMove]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,17 @@ def infer_answers(moves: Moves, matters: Mapping[str, str]) -> tuple[MoveAnswer,
     waiting: Waiting = defaultdict(list)
     found = []
     for move in firsts:
+        # What no day is known of can neither answer nor be answered by inference.
+        if _narrow(moves, move) is None:
+            continue
         if move.id not in stated:
             answer = _best_answer(move, waiting, moves, matters)
             if answer:
                 found.append(answer)
         if move.actor.side and move.status in MADE:
-            waiting[matters[move.id], BY, move.actor.side].append(move)
+            waiting[matters[move.id], move.type, BY, move.actor.side].append(move)
             if move.recipient.side:
-                waiting[matters[move.id], TO, move.recipient.side].append(move)
+                waiting[matters[move.id], move.type, TO, move.recipient.side].append(move)
     return tuple(sorted(found, key=lambda answer: (answer.move_id, answer.answered_move_id)))
 
 
@@ -87,14 +90,14 @@ def _best_answer(move: SeenMove, waiting: Waiting, moves: Moves, matters: Mappin
     best: tuple[float, int, str, str] = (0.0, 0, "", "")
     for rule in (rule for rule in rules().values() if rule.answering == move.type):
         # A denial often names nobody: it is for the move that was made towards the denier.
-        key = (matters[move.id], TO if rule.reversed else BY, move.actor.side)
+        key = (matters[move.id], rule.answered, TO if rule.reversed else BY, move.actor.side)
         for earlier in reversed(waiting.get(key, [])):
             apart = _days_after(moves, earlier, days)
             if apart is None:
                 continue
             if apart > rule.days + WIDEST:
                 break
-            if earlier.type != rule.answered or apart > rule.days or not _sides_fit(move, earlier, rule):
+            if apart > rule.days or not _sides_fit(move, earlier, rule):
                 continue
             fit = moves.likeness(move, earlier)
             if fit >= rule.like:

@@ -20,6 +20,8 @@ from onrecord.store.linked import Thread, ThreadMove
 # clauses name it again.
 OWN, ABOUT, PAGE = 1.0, 1.0, 3.0
 TITLE, BODY = 2.0, 1.0
+# What a page is about stands in its first letters.
+LONGEST = 5_000
 OTHER_MATTERS = "other matters"
 Key = tuple[str, str, str]
 
@@ -28,7 +30,7 @@ def matters_of(documents: Sequence[SeenDocument]) -> dict[str, str]:
     """The matter of each move, by its id: from its own words, then from those of its page."""
     found = {}
     for document in documents:
-        body = " ".join(block.text for block in document.blocks if block.kind != "headline")
+        body = " ".join(block.text for block in document.blocks if block.kind != "headline")[:LONGEST]
         page = shares_of([(document.title or "", TITLE), (body, BODY)]) if document.moves else {}
         for move in document.moves:
             scores = {name: PAGE * share for name, share in page.items()}
