@@ -66,6 +66,8 @@ class Gazetteer:
 
     def _add_person_name(self, party: Party, name: str) -> None:
         words = name.split()
+        if skeleton(fold(words[-1])) in _GENERATIONS:
+            words = words[:-1]
         if len(words) > 2 and party.side not in FAMILY_FIRST:
             self._index.add(f"{words[0]} {words[-1]}", "person", party.key)
         if party.side == "JPN" and len(words) == 2:
