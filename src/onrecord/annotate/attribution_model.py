@@ -24,8 +24,8 @@ from onrecord.annotate.span_features import Scene, scene_of, span_features, wind
 from onrecord.annotate.tree import Tree
 
 MODEL = "attributions-v1"
-# Below this chance a candidate is not tagged: it would cost time and is a cue one time in thirty.
-LEAST_CHANCE = 0.06
+# Below this chance a candidate is not tagged: it costs time and is hardly ever kept.
+LEAST_CHANCE = 0.12
 
 
 @dataclass(frozen=True, slots=True)
