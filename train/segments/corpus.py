@@ -1,7 +1,7 @@
 """Pages with the bodies that people or per-outlet parsers took from them.
 
-In comes the folder of corpora (``ONRECORD_CORPORA``); out come ``Sample`` rows: the page's bytes, its gold body, and the
-domain by which pages are held out together.
+In comes the folder of corpora (``ONRECORD_CORPORA``); out come ``Sample`` rows: the page's bytes, its gold body, and
+the domain by which pages are held out together.
 """
 
 from __future__ import annotations

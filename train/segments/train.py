@@ -1,12 +1,13 @@
 """Train the weights that tell an article's blocks from the rest of its page.
 
-Two models a route (``blocks`` for HTML, ``lines`` for crawled text): the first sees a block and its neighbours, the
-second also sees the first one's scores around it. Pages of one domain are held out together; what is printed is the
+Two routes: ``blocks`` for HTML, ``lines`` for crawled text. The first model sees a block and its neighbours; lines have a
+second one that also sees the first one's scores around it (for blocks it gained nothing). Pages of one domain are held out together; what is printed is the
 score of held-out pages with the gate's measure. Run: ``python train/segments/train.py [blocks|lines] [--write]``.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -61,7 +62,9 @@ def main() -> None:
     """Cross-validates one route, and writes its weights where asked."""
     route = "lines" if "lines" in sys.argv else "blocks"
     tables = [table for sample in samples() for table in MAKERS[route](sample)]
-    scores = second_scores(tables, first_scores(tables))
+    scores = first_scores(tables)
+    if route == "lines":
+        scores = second_scores(tables, scores)
     report(tables, scores)
     if "--write" in sys.argv:
         write(route, tables)
@@ -152,17 +155,16 @@ def report(tables: list[Table], scores: list[np.ndarray]) -> None:
 
 
 def write(route: str, tables: list[Table]) -> None:
-    """Fits both models on all pages and writes them as text."""
-    held_out = first_scores(tables)
-    first = _fit(tables, [table.rows for table in tables], FIRST, ROUNDS["first"])
-    rows = [_widened(table, score) for table, score in zip(tables, held_out, strict=True)]
-    second = _fit(tables, rows, SECOND, ROUNDS["second"])
+    """Fits the route's models on all pages and writes them as text."""
+    models = {"first": _fit(tables, [table.rows for table in tables], FIRST, ROUNDS["first"])}
+    if route == "lines":
+        rows = [_widened(table, score) for table, score in zip(tables, first_scores(tables), strict=True)]
+        models["second"] = _fit(tables, rows, SECOND, ROUNDS["second"])
     folder = WEIGHTS / f"segments-{route}-v1"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, model in (("first", first), ("second", second)):
-        text = model.model_to_string()
-        (folder / f"{name}.txt").write_text(text.split("\nparameters:")[0] + "\n\npandas_categorical:[]\n", "utf-8")
-        print(folder / f"{name}.txt", len(text))
+    for name, model in models.items():
+        text = re.sub(r"\nparameters:.*?end of parameters\n", "\n", model.model_to_string(), flags=re.DOTALL)
+        (folder / f"{name}.txt").write_text(text, "utf-8")
 
 
 MAKERS: dict[str, Callable[[Sample], list[Table]]] = {"blocks": block_tables, "lines": line_tables}

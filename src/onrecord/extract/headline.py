@@ -15,6 +15,7 @@ from onrecord.extract.shapes import bare_words, shape_of
 SAME_TITLE = 0.6
 LONGEST_HEADLINE = 40
 MOST_LOOKED_AT = 400
+LONGEST_LINE = 250
 
 
 def find_headline(pieces: Sequence[Piece], titles: Sequence[str]) -> None:
@@ -76,6 +77,8 @@ def _by_look(pieces: Sequence[Piece], first: int) -> int | None:
         piece = pieces[index]
         shape = shape_of(piece.line)
         if piece.kind not in ("", "heading", "body") or not 3 <= shape.words <= LONGEST_HEADLINE or shape.sentence:
+            continue
+        if len(piece.line) > LONGEST_LINE:
             continue
         words = frozenset(bare_words(piece.line))
         shared = len(words & body) / len(words)

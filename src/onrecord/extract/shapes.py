@@ -64,6 +64,7 @@ def shape_of(line: str) -> Shape:
     )
 
 
+@lru_cache(maxsize=4096)
 def bare_words(line: str) -> tuple[str, ...]:
     """Words of a line in lower case, for comparing titles."""
     return tuple(word.lower() for word in _WORD.findall(line))

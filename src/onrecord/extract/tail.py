@@ -12,7 +12,7 @@ from onrecord.extract.draft import Piece
 from onrecord.extract.shapes import shape_of
 
 # Before this many words of prose a line such as "Comments" is a link at the top of the page.
-PROSE_BEFORE = 80
+PROSE_BEFORE = 120
 LEAST_PROSE = 8
 _ENDING = ("comment", "rules")
 

@@ -61,7 +61,7 @@ def tokens(source: str) -> Iterator[Token]:
     while (at := source.find("<", at)) >= 0:
         match = _TAG.match(source, at)
         if match is None:
-            after = _after_declaration(source, at)
+            after = raw_ends.after_declaration(at)
             failures += after is None and source[at + 1 : at + 2].isalpha()
             if failures > MOST_OPEN_TAGS:
                 break
@@ -86,21 +86,8 @@ def tokens(source: str) -> Iterator[Token]:
         yield TEXT, text_from, len(source), "", ""
 
 
-def _after_declaration(source: str, at: int) -> int | None:
-    """Where a comment, declaration or stray end tag at an offset ends; None where it is text."""
-    following = source[at + 1 : at + 2]
-    if following not in ("!", "?", "/") or not following:
-        return None
-    if source.startswith("<!--", at):
-        end = source.find("-->", at + 2)
-        if end >= 0:
-            return end + 3
-    end = source.find(">", at)
-    return end + 1 if end >= 0 else None
-
-
 class _RawEnds:
-    """Finds the end tags of raw elements; one that has none further on is looked for once only."""
+    """Finds the ends of raw elements, comments and declarations; what has none further on is looked for once only."""
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -114,6 +101,24 @@ class _RawEnds:
             self._missing.add(name)
             return -1
         return found.start()
+
+    def after_declaration(self, at: int) -> int | None:
+        """Where a comment, declaration or stray end tag at an offset ends; None where it is text."""
+        following = self._source[at + 1 : at + 2]
+        if following not in ("!", "?", "/") or not following:
+            return None
+        if self._source.startswith("<!--", at):
+            end = self._literal("-->", at + 2)
+            if end >= 0:
+                return end + 3
+        end = self._literal(">", at)
+        return end + 1 if end >= 0 else None
+
+    def _literal(self, wanted: str, at: int) -> int:
+        found = -1 if wanted in self._missing else self._source.find(wanted, at)
+        if found < 0:
+            self._missing.add(wanted)
+        return found
 
 
 @cache

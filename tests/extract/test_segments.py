@@ -1,0 +1,134 @@
+# ruff: noqa: E501 -- pages are kept in the lines in which they come
+"""What of a page is the article, and what is caption, related link, comment, furniture."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract import extract
+from onrecord.model import Document, Page
+
+BODY = (
+    "The foreign ministry of Northland summoned the ambassador of Southland on Monday over the seized trawler, officials said.",
+    '"We expect a full explanation by the end of the week," the deputy minister, Ana Hollis, told reporters in the capital.',
+    "Southland denied that its coast guard had entered foreign waters and called the accusation groundless and absurd.",
+    "The two countries have quarrelled over the fishing grounds since the treaty of 1998 ran out without a successor.",
+    "Talks that were planned for next month in Port Alder are now in doubt, according to two diplomats familiar with them.",
+)  # fmt: skip
+DUMP = "\n".join(
+    (
+        "Skip to content", "Register", "14:05 GMT +29 May 2019", "    Search", "",
+        "    Northland Summons Southland Ambassador Over Seized Trawler", "", "    © Harbour Photo / Jane Roe",
+        "    Get short URL", "", f"    {BODY[0]}", "", f"    {BODY[1]}", "",
+        "    READ MORE: Trawler Crew Returns Home After Ten Days", "", f"    {BODY[2]}", "", f"    {BODY[3]}", "",
+        f"    {BODY[4]}", "", "    Related:", "", "    Fishing Fleet Stays in Port as Talks Stall",
+        "    Southland Moves Patrol Ships to the Northern Bank", "    Tags:", "    trawler, treaty, Northland, Southland",
+        "    Community standards", "    All comments", "", "    • old_sailor", "      They should have talked years ago.",
+        "    • avatar", "      jane_r in reply to old_sailor (Show comment)", "      Nobody listens to the fishermen.",
+        "    • avatar", "      Send them all home.", "    Show new comments (0)",
+    )
+)  # fmt: skip
+
+
+def document_of(content: str, media_type: str = "text/plain", *, plain: bool = False) -> Document:
+    return extract(Page("page-1", "memory", content.encode(), "0", media_type), plain=plain)[0]
+
+
+def shown(document: Document, kind: str) -> list[str]:
+    return [document.text[segment.start : segment.end] for segment in document.segments if segment.kind == kind]
+
+
+def test_dump_keeps_the_article_and_nothing_else() -> None:
+    document = document_of(DUMP)
+    assert shown(document, "body") == list(BODY)
+    assert shown(document, "headline") == ["Northland Summons Southland Ambassador Over Seized Trawler"]
+    assert "READ MORE: Trawler Crew Returns Home After Ten Days" in shown(document, "related")
+    assert shown(document, "credit") == ["© Harbour Photo / Jane Roe"]
+    assert "trawler, treaty, Northland, Southland" in shown(document, "tag")
+
+
+def test_comments_have_authors_and_whom_they_answer() -> None:
+    comments = [segment for segment in document_of(DUMP).segments if segment.kind == "comment"]
+    assert [(comment.author, comment.reply_to) for comment in comments] == [
+        ("old_sailor", None), ("jane_r", "old_sailor"), (None, None),
+    ]  # fmt: skip
+
+
+def test_clock_of_the_crawl_is_no_dateline() -> None:
+    document = document_of(DUMP)
+    (clock,) = [row for row in document.metadata if row.name == "clock"]
+    assert clock.value == "14:05 GMT +29 May 2019"
+    assert not shown(document, "dateline")
+
+
+@pytest.mark.parametrize("source", [DUMP, "One.\r\nTwo.\n\n\u00a0Three\u2028Four"])
+def test_segments_cover_every_visible_letter_in_order(source: str) -> None:
+    for plain in (False, True):
+        document = document_of(source, plain=plain)
+        assert document.text == source
+        ends = 0
+        for segment in document.segments:
+            assert segment.start >= ends and segment.end > segment.start
+            assert not source[ends : segment.start].strip()
+            ends = segment.end
+        assert not source[ends:].strip()
+
+
+PLAIN = (
+    ("Envoy leaves the capital\n\nThe envoy left.\n", ["headline", "body"]),
+    ("The envoy left on Monday.\nHe did not speak.\n", ["body", "body"]),
+    ("One line only", ["body"]),
+)
+
+
+@pytest.mark.parametrize(("source", "kinds"), PLAIN)
+def test_plain_text_is_all_article(source: str, kinds: list[str]) -> None:
+    assert [segment.kind for segment in document_of(source, plain=True).segments] == kinds
+
+
+HTML = f"""<!doctype html><html lang=en><head><title>Envoy summoned | Harbour News</title>
+<meta property="og:site_name" content="Harbour News"><meta property="article:published_time" content="2019-05-09T10:00Z">
+<script type="application/ld+json">{{"@type":"NewsArticle","datePublished":"2019-05-09","author":{{"name":"Jane Roe"}}}}</script>
+<style>p {{color: red}}</style></head><body><nav><ul><li><a href=/>Home</a><li><a href=/w>World</a></ul></nav>
+<article><h1>Envoy summoned</h1><p class=byline>By Jane Roe</p><time datetime="2019-05-09">9 May 2019</time>
+<p>{BODY[0]}</p><p>{BODY[1]}</p><figure><img src=x><figcaption>The ministry in May. (Photo by Jane Roe)</figcaption></figure>
+<p>{BODY[2]}</p><p hidden>Never shown.</p><p>{BODY[3]}</p><p>{BODY[4]}</p></article>
+<div class="related-links"><a href=/1>Fishing fleet stays in port as talks stall</a></div>
+<ol class="comment-list"><li class="comment" id=c1><p>They should have talked.</p></li></ol>
+<footer>© 2019 Harbour News. All rights reserved.</footer></body></html>"""
+
+
+def test_markup_gives_article_kinds_and_metadata() -> None:
+    document = document_of(HTML, "text/html")
+    assert shown(document, "body") == list(BODY)
+    assert (document.title, document.outlet, document.language) == ("Envoy summoned", "Harbour News", "en")
+    assert shown(document, "caption") == ["The ministry in May. (Photo by Jane Roe)"]
+    assert shown(document, "comment") == ["They should have talked."]
+    assert "Never shown" not in document.text and "color: red" not in document.text
+    rows = {row.name: row.value for row in document.metadata}
+    assert rows["meta:article:published_time"] == "2019-05-09T10:00Z"
+    assert rows["jsonld:datePublished"] == rows["time:datetime"] == "2019-05-09"
+    assert rows["author"] == "Jane Roe"
+
+
+def test_page_in_another_language_and_page_without_article_are_problems() -> None:
+    french = "Le ministère des Affaires étrangères a convoqué lundi l'ambassadeur après la saisie d'un chalutier. " * 6
+    _, problems = extract(Page("page-1", "memory", french.encode(), "0", "text/plain"))
+    assert any('"fr"' in problem.reason for problem in problems)
+    _, problems = extract(Page("page-1", "memory", b"<nav><a href=/>Home</a></nav>", "0", "text/html"))
+    assert any("no article" in problem.reason for problem in problems)
+
+
+HOSTILE = {
+    "deep": b"<div>" * 100_000 + b"words",
+    "comments": b"<!--" * 50_000,
+    "open tags": b"<a " * 50_000,
+    "quotes": b'<a b="1>" ' * 20_000,
+    "references": b"<p>" + b"&#xD800;&#99999999999;&bogus;&amp" * 3_000,
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_markup_is_read_within_bounds(content: bytes) -> None:
+    document, _ = extract(Page("page-1", "memory", content, "0", "text/html"))
+    assert len(document.text) <= len(content)
