@@ -20,7 +20,7 @@ from onrecord.extract import extract
 from onrecord.model import Page
 from onrecord.pages import read_pages
 from onrecord.pipeline import Reader
-from onrecord.pipeline import _dated as dated
+from onrecord.pipeline import _dated as dated  # the pipeline's own step
 from onrecord.resolve import resolve
 
 Inputs = tuple[Any, ...]

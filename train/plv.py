@@ -21,7 +21,7 @@ from onrecord.parse import Parser
 
 FOLDER = Path(__file__).parents[1] / "src" / "onrecord" / "weights" / "moves-v1"
 SCALE = {"ALL": 0.4, "BETWEEN": 0.7, "ALLR": 0.5, "BETWEENR": 0.7}
-STRENGTH, TIE, FOLDS = 0.3, 5.0, 10
+STRENGTH, TIE, FOLDS = 0.6, 6.0, 10
 
 
 def read_pairs(corpora: str) -> list[tuple[list[str], str, int]]:

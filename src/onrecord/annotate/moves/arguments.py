@@ -33,7 +33,9 @@ class Filled:
 def find_arguments(layers: Layers, candidate: Candidate, kind: str, *, own: bool) -> tuple[Filled, Filled]:
     """Actor and recipient of a candidate taken as a move of a type; ``own`` where it is its speaker's own utterance."""
     places = places_of(layers, candidate)
-    actor, actors = _best(layers, "actor", role_features(layers, candidate, kind, places, own=own, actor=None))
+    # Who suffers a deed does not do it: the subject of a passive never acts.
+    able = {p: names for p, names in places.items() if own or "passive" not in names}
+    actor, actors = _best(layers, "actor", role_features(layers, candidate, kind, able, own=own, actor=None))
     recipient, _ = _best(layers, "recipient", role_features(layers, candidate, kind, places, own=own, actor=actors))
     return actor, recipient
 

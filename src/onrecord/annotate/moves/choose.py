@@ -31,8 +31,14 @@ class Chosen:
 
 def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[str, float]) -> tuple[Chosen, ...]:
     """The candidates that are moves, in order of their head."""
-    weighed = [chosen for candidate in candidates if (chosen := _weigh(layers, candidate)).score >= thresholds["move"]]
-    return without_twins(weighed)
+    weighed = [_weigh(layers, candidate) for candidate in candidates]
+    return without_twins([c for c in weighed if c.score >= thresholds["phrase" if _is_phrase(c) else "move"]])
+
+
+def _is_phrase(chosen: Chosen) -> bool:
+    """Whether a row of several words names the very type: surer than one word of the same weight."""
+    rows = [hit.trigger for hit in chosen.candidate.hits if len(hit.tokens) > 1]
+    return any(row.type == chosen.type for row in rows)
 
 
 def without_twins(weighed: Sequence[Chosen]) -> tuple[Chosen, ...]:

@@ -90,10 +90,15 @@ def _verb_hit(tree: Tree, trigger: Trigger, i: int) -> Hit | None:
     if rest:
         near = _near(tree, i)
         for word in rest:
-            if word not in near:
+            if word not in near or _leads(tree, near[word], i):
                 return None
             taken.append(near[word])
     return Hit(trigger, i, tuple(sorted(taken)))
+
+
+def _leads(tree: Tree, i: int, verb: int) -> bool:
+    """Whether a preposition stands before its verb: "on Monday she called" is no call on anybody."""
+    return i < verb and tree.token(i).pos == "ADP"
 
 
 def _near(tree: Tree, i: int) -> dict[str, int]:

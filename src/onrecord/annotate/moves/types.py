@@ -23,6 +23,11 @@ def is_uttered(kind: str) -> bool:
     return bool(_types()[kind]["uttered"])
 
 
+def is_by_subject(kind: str) -> bool:
+    """Whether an utterance of the type is made by the subject of its clause, whoever tells of it."""
+    return bool(_types()[kind]["by_subject"])
+
+
 def codes_of(kind: str) -> tuple[str | None, str | None]:
     """PLOVER event type and CAMEO code of a type; None where the scheme has none."""
     row = _types()[kind]

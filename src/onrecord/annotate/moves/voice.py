@@ -6,10 +6,13 @@ the speech; an event inside somebody's words is that person's claim.
 
 from __future__ import annotations
 
+from functools import cache
+
+from onrecord import tables
 from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_linear
-from onrecord.annotate.moves.types import is_uttered
+from onrecord.annotate.moves.types import is_by_subject, is_uttered
 from onrecord.model import OUTLET_VOICE
 
 OWN = "own"
@@ -45,8 +48,18 @@ def is_own(layers: Layers, candidate: Candidate, kind: str, features: list[str])
     """Whether the candidate is an utterance of the speaker in whose words it stands."""
     if layers.holder[candidate.head] is None or not is_uttered(kind):
         return False
+    if is_by_subject(kind) and _is_of_another(layers, candidate):
+        return False
     best, _ = load_linear("own").best(own_features(kind, features))
     return best == OWN
+
+
+def _is_of_another(layers: Layers, candidate: Candidate) -> bool:
+    """Whether the clause has a subject of another side than the speaker's."""
+    holder, subject = layers.holder[candidate.head], layers.tree.subject(candidate.head)
+    party = layers.party_at[subject] if subject is not None else None
+    speaker = layers.side(holder.speaker) if holder else None
+    return bool(party and party.side and speaker and party.side != speaker)
 
 
 def own_features(kind: str, features: list[str]) -> list[str]:
@@ -65,9 +78,22 @@ def voice_of(layers: Layers, candidate: Candidate, *, own: bool) -> str:
 
 
 def status_of(kind: str, features: list[str], *, own: bool, told: bool) -> str:
-    """The status of a move; ``own`` and ``told`` say in whose words it stands."""
+    """The status of a move; ``own`` and ``told`` say in whose words it stands.
+
+    A deed under a hedge is alleged, and one that its teller negates is denied, whatever the weights say.
+    """
+    if not is_uttered(kind):
+        if _hedges() & {f.partition("=")[2] for f in features if f.startswith(("amod=", "advmod="))}:
+            return "alleged"
+        if told and "N" in features:
+            return "denied"
     best, _ = load_linear("status").best(status_features(kind, features, own=own, told=told))
     return best
+
+
+@cache
+def _hedges() -> frozenset[str]:
+    return frozenset(row["word"] for row in tables.rows("moves/hedges.toml", ("word", "example", "origin")))
 
 
 def status_features(kind: str, features: list[str], *, own: bool, told: bool) -> list[str]:
