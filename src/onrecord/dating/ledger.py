@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.dating import days
 from onrecord.dating.clues import Clue
 from onrecord.dating.values import FUTURE
 
@@ -99,15 +100,32 @@ def days_of(ordinal: Ints) -> Days:
 def features(clues: tuple[Clue, ...], grid: Days) -> list[Feature]:
     """Features of a page's clues over a range of days, in order of name."""
     grouped: dict[str, list[Clue]] = defaultdict(list)
+    named: set[tuple[days.Interval, ...]] = set()
     for clue in clues:
+        if clue.kind == "scheduled":
+            # An event named again says nothing new, in whatever tense.
+            if clue.intervals in named:
+                continue
+            named.add(clue.intervals)
         grouped[f"{clue.kind}_{clue.tense}" if clue.tense else clue.kind].append(clue)
-    found: list[Feature] = []
+    found = _told_after(grouped, grid)
     for name in sorted(grouped):
         members = _distinct(grouped[name])
         found += (
             _weekday_features(name, members, grid) if members[0].scale == "weekday" else _ranked(name, members, grid)
         )
     return found
+
+
+def _told_after(grouped: dict[str, list[Clue]], grid: Days) -> list[Feature]:
+    """Whether a day bears the weekday of the lead and comes within a week after the latest day told of."""
+    dated = [clue for name in ("date_past", "day_past", "day_weekday_past") for clue in grouped.get(name, ())][:_MOST]
+    lead = grouped.get("weekday_lead_past", [])[:1]
+    if not dated or not lead:
+        return []
+    since = np.min(np.stack([_signed(clue, grid) for clue in dated]), axis=0)
+    fits = (since >= 0) & (since < 7) & (grid.weekday == lead[0].number)
+    return [Feature("told_after/top", fits.astype(np.int64), 1.0, (*lead, *dated))]
 
 
 def _distinct(clues: list[Clue]) -> list[Clue]:
