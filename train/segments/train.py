@@ -1,8 +1,9 @@
 """Train the weights that tell an article's blocks from the rest of its page.
 
-Two routes: ``blocks`` for HTML, ``lines`` for crawled text. The first model sees a block and its neighbours; lines have a
-second one that also sees the first one's scores around it (for blocks it gained nothing). Pages of one domain are held out together; what is printed is the
-score of held-out pages with the gate's measure. Run: ``python train/segments/train.py [blocks|lines] [--write]``.
+Two routes: ``blocks`` for HTML, ``lines`` for crawled text. The first model sees a block and its neighbours; lines
+have a second one that also sees the first one's scores around it (for blocks it gained nothing). Pages of one domain
+are held out together; what is printed is the score of held-out pages with the gate's measure.
+Run: ``python train/segments/train.py [blocks|lines] [--write]``.
 """
 
 from __future__ import annotations
