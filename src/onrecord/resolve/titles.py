@@ -224,15 +224,11 @@ class Titles:
     def people(self, seen: Seen, owner: Entity | None) -> Entity | None:
         """A group: its side is what its words name; several sides are joined."""
         phrase = seen.phrase
-        noun = phrase.noun
-        person = self._person_inside(seen)
-        person = person or owner
+        person = self._person_inside(seen) or owner
         sides = phrase.sides or ((person.side,) if person and person.side else self._pair(seen))
         context = None if sides else self._context_side(seen)
         sides = (context,) if context else sides
-        if not sides and (
-            noun is None or noun.group == "plain" or (noun.kind != "person" and not self._is_named(seen))
-        ):
+        if not sides and self._is_faceless(seen):
             return None
         side = ";".join(sides) or None
         return self.cast.other(
