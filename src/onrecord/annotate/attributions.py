@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from onrecord.annotate.attribution_model import MODEL, read_cues
 from onrecord.annotate.edges import loose_speech, source_without_dateline, swallowed_source, whole_quotations
+from onrecord.annotate.frames import Frame
 from onrecord.annotate.inner import find_inner
 from onrecord.annotate.tree import NO_QUOTATION, Tree, plant, spans_of
 from onrecord.ids import digest, make_id
@@ -55,7 +56,7 @@ def choose(tree: Tree, threshold: float) -> list[Chosen]:
     ranked = sorted(zip(cues.tagged, cues.scores, strict=True), key=lambda pair: (-pair[1], pair[0].frame.anchor))
     taken: set[int] = set()
     chosen: list[Chosen] = []
-    anchors: list[int] = []
+    frames: list[Frame] = []
     for one, score in ranked:
         words = {*one.content, *one.cue}
         if score < threshold or not one.content or not one.cue or words & taken:
@@ -63,8 +64,8 @@ def choose(tree: Tree, threshold: float) -> list[Chosen]:
         taken |= words
         basis = f"weights {MODEL} {score:.2f}"
         chosen.append(Chosen(frozenset(one.source), frozenset(one.cue), frozenset(one.content), float(score), basis))
-        anchors.append(one.frame.anchor)
-    chosen = [_mended(tree, one, anchor, taken) for one, anchor in zip(chosen, anchors, strict=True)]
+        frames.append(one.frame)
+    chosen = [_mended(tree, one, frame, taken) for one, frame in zip(chosen, frames, strict=True)]
     for holder, one, score in find_inner(tree, cues, [each.content for each in chosen]):
         basis = f"weights {MODEL} inner {score:.2f}"
         source, cue, content = (frozenset(part) for part in (one.source, one.cue, one.content))
@@ -72,12 +73,14 @@ def choose(tree: Tree, threshold: float) -> list[Chosen]:
     return chosen
 
 
-def _mended(tree: Tree, one: Chosen, anchor: int, taken: set[int]) -> Chosen:
+def _mended(tree: Tree, one: Chosen, frame: Frame, taken: set[int]) -> Chosen:
     """An attribution with its edges mended; ``taken`` are the words of all."""
     source = source_without_dateline(tree, one.source)
     content = one.content
+    if one.source and not source and not frame.source & (content | one.cue):
+        source = frame.source
     if not source:
-        source = swallowed_source(tree, anchor, content)
+        source = swallowed_source(tree, frame.anchor, content)
         content -= source
     whole = whole_quotations(tree, content, taken | source | one.source)
     taken |= whole

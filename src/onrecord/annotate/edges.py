@@ -12,6 +12,8 @@ from onrecord.annotate.frames import subject_of
 from onrecord.annotate.tree import NO_QUOTATION, Tree
 
 _DASHES = frozenset("—–-―")
+# Tags of words that name nobody.
+_EMPTY = frozenset({"IN", "TO", "CC"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # A quotation of which the content already has this share belongs to it as a whole.
 _MOST = 0.4
@@ -20,7 +22,7 @@ _SPEECH_WORDS = 6
 
 
 def source_without_dateline(tree: Tree, source: Iterable[int]) -> frozenset[int]:
-    """A source without the dateline, the conjunction or the marks that stand before it; empty where no word is left."""
+    """A source without the dateline, the conjunction or the marks that stand before it; empty where nobody is named."""
     kept = sorted(source)
     for at, i in enumerate(kept):
         opens = i - tree.paragraph_edges[i][0] < 12 and kept[0] == tree.paragraph_edges[i][0]
@@ -29,7 +31,14 @@ def source_without_dateline(tree: Tree, source: Iterable[int]) -> frozenset[int]
             break
     while kept and (tree.tokens[kept[0]].dep in ("mark", "punct", "cc") or tree.tokens[kept[0]].pos == "SCONJ"):
         kept = kept[1:]
-    return frozenset(kept) if any(tree.tokens[i].text[:1].isalnum() for i in kept) else frozenset()
+    names = any(tree.tokens[i].text[:1].isalnum() and _names(tree, i) for i in kept)
+    return frozenset(kept) if names else frozenset()
+
+
+def _names(tree: Tree, i: int) -> bool:
+    """Whether a word can name somebody: no preposition, and no article that is cut off from its noun."""
+    token = tree.tokens[i]
+    return token.tag not in _EMPTY and not (token.tag == "DT" and token.dep == "det" and token.head != i)
 
 
 def _spaced(tree: Tree, i: int) -> bool:
