@@ -12,15 +12,22 @@ from datetime import date
 
 from onrecord.dating import days
 from onrecord.dating.grammar import Expression
+from onrecord.dating.units import (
+    CLOCK,
+    DAYS_OF,
+    MONTHS_OF,
+    decade_bounds,
+    duration_value,
+    many_from,
+    quarter_bounds,
+    unit_bounds,
+)
 
 PAST, FUTURE, PRESENT = "past", "future", "present"
 # An open number ("several weeks") is at least two and, for the interval, at most this many.
 _SEVERAL = (2, 10)
 # A day of the past without its year is seldom older, one ahead seldom further off.
 _LONG_AGO, _NEAR_AHEAD = 240, 100
-_DAYS_OF = {"D": 1, "W": 7, "F": 14, "WE": 7}
-_MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
-_CLOCK = {"S": "S", "I": "M", "H": "H"}
 _THIRDS = {"START": 0, "MID": 1, "END": 2}
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -192,47 +199,12 @@ def _edge_unit(e: Expression, frame: Frame) -> Named:
 def _unit(e: Expression, frame: Frame, base: date) -> Named:
     interval, timex = unit_bounds(e.unit or "", base, e.step or 0)
     if interval is None:
-        return Named("duration", timex=_duration_value(1.0, e.unit or ""))
+        return Named("duration", timex=duration_value(1.0, e.unit or ""))
     if e.step == 0 and e.edge in ("START", "END") and interval[0] <= frame.anchor <= interval[1]:
         # "earlier this month" ends, "later this month" begins, on the day of writing.
         first, last = (interval[0], frame.anchor) if e.edge == "START" else (frame.anchor, interval[1])
         return Named("date", first, last, days.precision(*interval), timex)
     return _edged(interval, e.edge, timex)
-
-
-def unit_bounds(unit: str, base: date, step: int) -> tuple[days.Interval | None, str]:
-    """First and last day of the day, week, month, quarter or year so many steps from a day, and its TIMEX3 value."""
-    if unit in ("D",):
-        found = days.shift(base, step)
-        return (found, found), found.isoformat()
-    if unit in ("W", "WE", "F"):
-        monday, sunday = days.week_bounds(days.shift(base, 7 * step))
-        year, week, _ = monday.isocalendar()
-        if unit == "WE":
-            return (days.shift(sunday, -1), sunday), f"{year}-W{week:02d}-WE"
-        return (monday, sunday), f"{year}-W{week:02d}"
-    if unit == "M":
-        month = days.add_months(base, step)
-        return days.month_bounds(month.year, month.month), month.isoformat()[:7]
-    if unit == "Q":
-        quarter = days.add_months(base, 3 * step)
-        return quarter_bounds(quarter.year, (quarter.month + 2) // 3)
-    if unit == "Y":
-        return days.year_bounds(base.year + step), str(base.year + step)
-    if unit == "E":
-        return _decade_bounds(base.year // 10 * 10 + 10 * step)
-    return None, ""
-
-
-def quarter_bounds(year: int, number: int) -> tuple[days.Interval | None, str]:
-    """First and last day of a quarter of a year, and its TIMEX3 value."""
-    first, last = days.month_bounds(year, 3 * number - 2), days.month_bounds(year, min(12, 3 * number))
-    return ((first[0], last[1]) if first and last else None), f"{year}-Q{number}"
-
-
-def _decade_bounds(year: int) -> tuple[days.Interval | None, str]:
-    first, last = days.year_bounds(year), days.year_bounds(year + 9)
-    return ((first[0], last[1]) if first and last else None), str(year)[:3]
 
 
 def _quarter(e: Expression, frame: Frame) -> Named:
@@ -251,19 +223,19 @@ def _ago(e: Expression, frame: Frame) -> Named:
     step, unit = e.step or -1, e.unit or ""
     if e.count is None:
         return _some_ago(step, unit, base)
-    if unit in _CLOCK:
+    if unit in CLOCK:
         return _exact(base, base)
     if unit == "Y" and frame.quarter:
         # "A year earlier", told of a quarter, is that quarter of another year.
         interval, timex = unit_bounds("Q", frame.quarter, int(4 * step * e.count))
         return _of(interval, timex)
-    if unit in _DAYS_OF:
-        found = days.shift(base, int(step * e.count * _DAYS_OF[unit]))
+    if unit in DAYS_OF:
+        found = days.shift(base, int(step * e.count * DAYS_OF[unit]))
         if unit == "D":
             return _exact(found, found)
         year, week, _ = found.isocalendar()
         return Named("date", days.shift(found, -3), days.shift(found, 3), None, f"{year}-W{week:02d}")
-    found = days.add_months(base, int(step * e.count * _MONTHS_OF.get(unit, 12)))
+    found = days.add_months(base, int(step * e.count * MONTHS_OF.get(unit, 12)))
     if unit in ("M", "Q") or e.count % 1:
         return _of(days.month_bounds(found.year, found.month))
     spread = {"Y": 0, "E": 5, "C": 50}.get(unit, 0)
@@ -277,36 +249,22 @@ def _ago(e: Expression, frame: Frame) -> Named:
 
 def _some_ago(step: int, unit: str, base: date) -> Named:
     """ "Several weeks ago": between two and ten of them, and no value."""
-    if unit in _CLOCK:
+    if unit in CLOCK:
         return Named("date", base, base, None, "PAST_REF" if step < 0 else "FUTURE_REF")
-    ends = [_many(base, step * n, unit) for n in _SEVERAL]
+    ends = [many_from(base, step * n, unit) for n in _SEVERAL]
     return Named("date", min(ends), max(ends), None, "PAST_REF" if step < 0 else "FUTURE_REF")
 
 
-def _many(base: date, number: int, unit: str) -> date:
-    if unit in _DAYS_OF:
-        return days.shift(base, number * _DAYS_OF[unit])
-    return days.add_months(base, number * _MONTHS_OF.get(unit, 12))
-
-
 def _step_count(e: Expression, frame: Frame) -> Named:
-    timex = _duration_value(e.count, e.unit or "")
-    if e.step not in (-1, 1) or e.unit in _CLOCK:
+    timex = duration_value(e.count, e.unit or "")
+    if e.step not in (-1, 1) or e.unit in CLOCK:
         return Named("duration", timex=timex)
-    far = _many(frame.anchor, e.step * int(e.count or _SEVERAL[1]), e.unit or "")
+    far = many_from(frame.anchor, e.step * int(e.count or _SEVERAL[1]), e.unit or "")
     return Named("duration", min(far, frame.anchor), max(far, frame.anchor), None, timex)
 
 
 def _duration(e: Expression, frame: Frame) -> Named:
-    return Named("duration", timex=_duration_value(e.count, e.unit or ""))
-
-
-def _duration_value(count: float | None, unit: str) -> str:
-    letter = {"F": "W", "E": "E", "C": "C", "WE": "WE", "Q": "Q"}.get(unit, unit)
-    number = "X" if count is None else f"{count * (2 if unit == 'F' else 1):g}"
-    if unit in _CLOCK:
-        return f"PT{number}{_CLOCK[unit]}"
-    return f"P{number}{letter}"
+    return Named("duration", timex=duration_value(e.count, e.unit or ""))
 
 
 def _year(e: Expression, frame: Frame) -> Named:
@@ -314,7 +272,7 @@ def _year(e: Expression, frame: Frame) -> Named:
 
 
 def _decade(e: Expression, frame: Frame) -> Named:
-    interval, timex = _decade_bounds(e.year or 0)
+    interval, timex = decade_bounds(e.year or 0)
     return _edged(interval, e.edge, timex)
 
 
@@ -348,7 +306,7 @@ def _every(e: Expression, frame: Frame) -> Named:
     if e.weekday is not None:
         return Named("set", timex=f"XXXX-WXX-{e.weekday + 1}{_part(e)}")
     if e.unit:
-        return Named("set", timex=_duration_value(1.0, e.unit))
+        return Named("set", timex=duration_value(1.0, e.unit))
     return Named("set", timex=e.word if e.word and e.word.startswith("P") else "P1D")
 
 
