@@ -26,7 +26,9 @@ def reading_json(reading: Reading) -> Json:
             {"start": m.start, "end": m.end, "kind": m.kind, "actor": m.actor, "candidates": list(m.candidates)}
             for m in reading.mentions
         ],
-        "times": [{"start": t.start, "end": t.end, "kind": t.kind, **_when(t.when)} for t in reading.times],
+        "times": [
+            {"start": t.start, "end": t.end, "kind": t.kind, "timex": t.timex, **_when(t.when)} for t in reading.times
+        ],
         "attributions": [_attribution(item) for item in reading.attributions],
         "moves": [_move(item) for item in reading.moves],
         "actors": [_actor(item) for item in reading.actors],

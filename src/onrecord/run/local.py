@@ -62,15 +62,14 @@ def read_into(
 ) -> Report:
     """Read pages into the record and link it; ``again`` also reads the pages that the record holds."""
     report = Report()
-    changed = False
     for result in _results(_new_pages(paths, record, report, plain, again, progress), plain, workers):
         if isinstance(result, Reading):
-            changed |= record.write(result)
+            record.write(result)
         else:
             record.write_problem(result)
         report.add(result)
         progress(report)
-    if changed:
+    if record.needs_linking:
         link_record(record)
     return report
 
