@@ -41,6 +41,12 @@ def test_denied_hack_is_never_a_done_hack(found: tuple[Parse, tuple[Move, ...]])
     assert not [m for m in found[1] if m.type == "interfere" and m.status == "done" and m.voice == "outlet"]
 
 
+def test_denied_entry_is_no_denial_and_an_alleged_raid_is_alleged() -> None:
+    _, moves = read("Latvia denied Russian reporters entry. Russia spoke of an alleged attack by Latvia on its embassy.")
+    assert "deny" not in {m.type for m in moves}
+    assert {m.status for m in moves if m.type == "attack"} <= {"alleged"}
+
+
 def test_spans_lie_in_the_text_and_the_trigger_in_the_span(found: tuple[Parse, tuple[Move, ...]]) -> None:
     for move in found[1]:
         assert 0 <= move.span[0] <= move.trigger[0] < move.trigger[1] <= move.span[1] <= len(TEXT)

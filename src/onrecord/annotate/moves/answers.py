@@ -38,6 +38,8 @@ def link_answers(layers: Layers, moves: Sequence[Placed], threshold: float) -> t
         for other in moves:
             if other.move.id == placed.move.id or abs(other.sentence - placed.sentence) > _FARTHEST:
                 continue
+            if not _can_answer(placed.move, other.move):
+                continue
             kind, score = likely_answer(weights, placed, other)
             if score >= threshold:
                 found.append((-score, other.move.trigger, Answer(other.move.id, kind, f"weights {score:.2f}")))
@@ -52,6 +54,11 @@ def likely_answer(weights: Linear, move: Placed, other: Placed) -> tuple[str, fl
     none = weights.classes.index(NONE)
     kinds = [(float(p), kind) for n, (kind, p) in enumerate(zip(weights.classes, found, strict=True)) if n != none]
     return max(kinds, key=lambda item: (item[0], item[1]))[1], 1.0 - float(found[none])
+
+
+def _can_answer(move: Move, other: Move) -> bool:
+    """Whether a move stands against the other's maker: nobody answers a move of one's own side."""
+    return _same(move.actor_side, other.actor_side) != "=" or ";" in (move.actor_side or "")
 
 
 def pair_features(move: Placed, other: Placed) -> list[str]:
