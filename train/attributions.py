@@ -11,30 +11,24 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
-import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import lightgbm
 import numpy as np
 import pycrfsuite
+from attributions_gold import Article, read_articles
 
 from onrecord.annotate import attribution_features, cue_features
-from onrecord.annotate.attribution_features import Tagged
 from onrecord.annotate.attribution_model import LEAST_CHANCE, scene_for, tag
 from onrecord.annotate.cue_features import Learnt, Share, frames_of, keys_of
 from onrecord.annotate.cues import lexicon
-from onrecord.annotate.frames import Frame, frame_of
+from onrecord.annotate.frames import frame_of
 from onrecord.annotate.inner import INNER_CATEGORIES, INNER_COLUMNS
 from onrecord.annotate.span_features import span_features, window_of
-from onrecord.annotate.tree import Tree, plant
-from onrecord.model import Parse, Segment
-from onrecord.parse import Parser
+from onrecord.annotate.tree import Tree
 
 CUE_TREES = {"learning_rate": 0.06, "num_leaves": 40, "feature_fraction": 0.5, "rounds": 250}
 WHOLE_TREES = {"learning_rate": 0.05, "num_leaves": 31, "feature_fraction": 0.5, "rounds": 220}
@@ -58,34 +52,6 @@ OWN_LABELS = (
 )
 
 
-@dataclass(frozen=True)
-class Gold:
-    """One marked attribution as tokens: its anchor (the highest word of the cue), source, cue, content."""
-
-    anchor: int
-    source: frozenset[int]
-    cue: frozenset[int]
-    content: frozenset[int]
-
-
-@dataclass
-class Article:
-    """A training text: its tree, what is marked, and what each model says of it."""
-
-    stem: str
-    tree: Tree
-    gold: list[Gold]
-    fold: int
-    frames: list[Frame] = field(default_factory=list)
-    rows: Any = None
-    chances: Any = None
-    tagged: list[Tagged] = field(default_factory=list)
-
-    def marked(self) -> list[int]:
-        anchors = {gold.anchor for gold in self.gold}
-        return [int(frame.anchor in anchors) for frame in self.frames]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
@@ -104,80 +70,6 @@ def main() -> None:
     words = learn(articles, codes)
     train_whole(articles, words, options)
     write_words(words, common, options.out / "words.json")
-
-
-# What is marked -------------------------------------------------------------------------------------------------------
-
-
-def read_articles(corpus: Path, cache: Path | None, folds: int) -> list[Article]:
-    """The articles of a corpus in order of their names."""
-    parses = read_parses(corpus, cache)
-    articles = []
-    for number, stem in enumerate(sorted(parses)):
-        tree = plant(parses[stem])
-        annotation = min((corpus / "attributions").glob(f"{stem}_*.ann"), key=lambda path: path.name)
-        articles.append(Article(stem, tree, list(read_gold(tree, annotation)), number % folds))
-    return articles
-
-
-def read_parses(corpus: Path, cache: Path | None) -> dict[str, Parse]:
-    if cache and cache.exists():
-        with cache.open("rb") as file:
-            return dict(pickle.load(file))
-    parser = Parser()
-    parses = {}
-    for path in sorted((corpus / "text").glob("*.txt")):
-        text = path.read_bytes().decode("utf-8")
-        parses[path.stem] = parser.parse(text, line_segments(text))
-    if cache:
-        with cache.open("wb") as file:
-            pickle.dump(parses, file, -1)
-    return parses
-
-
-def line_segments(text: str) -> list[Segment]:
-    """Each line that is not empty, as a segment; a short first line without a full stop is the headline."""
-    found: list[Segment] = []
-    for match in re.finditer(r"[^\n]+", text):
-        line = match.group().strip()
-        if line:
-            start = match.start() + len(match.group()) - len(match.group().lstrip())
-            title = not found and len(line) < 150 and not line.endswith(".")
-            found.append(Segment("headline" if title else "body", start, start + len(line)))
-    return found
-
-
-def read_gold(tree: Tree, path: Path) -> Iterable[Gold]:
-    """The attributions of a brat file that have a cue and a content."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    text = re.sub(r"\n(?![TE]\d+\t)", " ", path.read_text(encoding="utf-8"))
-    for line in text.split("\n"):
-        name, _, rest = line.partition("\t")
-        if line.startswith("T"):
-            where = rest.split("\t")[0].split(" ", 1)[1]
-            spans[name] = [(int(a), int(b)) for a, b in (piece.split() for piece in where.split(";"))]
-        elif line.startswith("E"):
-            parts: dict[str, set[int]] = defaultdict(set)
-            for item in rest.split():
-                role, target = item.split(":")
-                parts[re.sub(r"\d+$", "", role)] |= tokens_in(tree, spans.get(target, []))
-            if parts["Cue"] and parts["Content"]:
-                anchor = min(parts["Cue"], key=lambda i: (tree.depth[i], i))
-                yield Gold(anchor, *(frozenset(parts[role]) for role in ("Source", "Cue", "Content")))
-
-
-def tokens_in(tree: Tree, spans: list[tuple[int, int]]) -> set[int]:
-    ends = [token.end for token in tree.tokens]
-    found: set[int] = set()
-    for start, end in spans:
-        i = bisect_right(ends, start)
-        while i < len(tree.tokens) and tree.tokens[i].start < end:
-            found.add(i)
-            i += 1
-    return found
-
-
-# Cues -----------------------------------------------------------------------------------------------------------------
 
 
 def codes_of(articles: list[Article]) -> dict[str, int]:
@@ -274,9 +166,6 @@ def grow(rows: Any, marks: Any, categories: Sequence[int], settings: dict[str, A
     return lightgbm.train(settings, lightgbm.Dataset(rows, marks, categorical_feature=list(categories)), rounds)
 
 
-# Words of each cue ----------------------------------------------------------------------------------------------------
-
-
 def common_lemmas(articles: list[Article], least: int = 6) -> frozenset[str]:
     """Lemmas that stand in at least so many cues; names are left out."""
     counts: Counter[str] = Counter()
@@ -318,9 +207,6 @@ def fit_tagger(articles: list[Article], common: frozenset[str], path: Path, iter
             ]
             trainer.append(span_features(scene, frame_of(article.tree, gold.anchor), window), labels)
     trainer.train(str(path))
-
-
-# The whole ------------------------------------------------------------------------------------------------------------
 
 
 def train_whole(articles: list[Article], words: Learnt, options: argparse.Namespace) -> None:

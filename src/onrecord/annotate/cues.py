@@ -11,24 +11,13 @@ from onrecord import tables
 from onrecord.annotate.tree import Tree
 
 TABLE = "cues/en.toml"
-_COLUMNS = ("pos", "class", "example", "origin")
+_COLUMNS = ("lemma", "pos", "class", "example", "origin")
 
 
 @cache
 def lexicon() -> dict[tuple[str, str], str]:
     """Class of each cue by (lemma, pos)."""
-    return {(row["lemma"], row["pos"]): row["class"] for row in tables.rows(TABLE, _COLUMNS) if "lemma" in row}
-
-
-@cache
-def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Words of each phrase that is a cue, by its first word, longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for row in tables.rows(TABLE, _COLUMNS):
-        if "phrase" in row:
-            words = tuple(row["phrase"].split())
-            found.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(all_, key=lambda words: (-len(words), words))) for first, all_ in found.items()}
+    return {(row["lemma"], row["pos"]): row["class"] for row in tables.rows(TABLE, _COLUMNS)}
 
 
 def class_of(tree: Tree, i: int) -> str | None:
