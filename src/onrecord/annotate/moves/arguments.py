@@ -35,6 +35,9 @@ def find_arguments(layers: Layers, candidate: Candidate, kind: str, *, own: bool
     places = places_of(layers, candidate)
     # Who suffers a deed does not do it: the subject of a passive never acts.
     able = {p: names for p, names in places.items() if own or "passive" not in names}
+    # A clause's own subject with a side acts, whoever else stands near.
+    subjects = {p: names for p, names in able.items() if not own and "subject" in names and p.side}
+    able = subjects or able
     actor, actors = _best(layers, "actor", role_features(layers, candidate, kind, able, own=own, actor=None))
     recipient, _ = _best(layers, "recipient", role_features(layers, candidate, kind, places, own=own, actor=actors))
     return actor, recipient
