@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from onrecord.dating import words
-from onrecord.dating.shapes import shapes
+from onrecord.dating.needs import Stretch
+from onrecord.dating.shapes import Shape, shapes
 
 # Names of months that are also everyday words or given names stand alone only after a preposition or the like.
 _LONGEST_STRETCH = 50_000
@@ -44,10 +46,19 @@ class Expression:
 def find_expressions(text: str, start: int = 0, end: int | None = None) -> tuple[Expression, ...]:
     """Expressions in a stretch of text, in order, none overlapping another."""
     stop = min(len(text) if end is None else end, start + _LONGEST_STRETCH)
+    return _found(text, start, stop)
+
+
+# The day of a page and the times of its parse are sought in the same paragraphs, one page at a time.
+@lru_cache(maxsize=256)
+def _found(text: str, start: int, stop: int) -> tuple[Expression, ...]:
+    stretch = Stretch(text[start:stop])
     found = []
-    for rank, (name, shape) in enumerate(shapes()):
-        for match in shape.finditer(text, start, stop):
-            expression = _expression(name, match)
+    for rank, shape in enumerate(shapes()):
+        if not stretch.meets(shape.needs):
+            continue
+        for match in shape.pattern.finditer(text, start, stop):
+            expression = _expression(shape, match)
             if expression is not None:
                 found.append((expression.start, -(expression.end - expression.start), rank, expression))
     found.sort(key=lambda item: item[:3])
@@ -58,9 +69,10 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> tuple
     return tuple(kept)
 
 
-def _expression(name: str, match: re.Match[str]) -> Expression | None:
+def _expression(of: Shape, match: re.Match[str]) -> Expression | None:
+    name = of.name
     shape = name.partition(":")[0]
-    groups = _groups(match)
+    groups = _groups(of, match)
     begin, finish = match.span()
     if "lead" in groups:
         begin += len(groups["lead"])
@@ -76,12 +88,13 @@ def _expression(name: str, match: re.Match[str]) -> Expression | None:
     return Expression(begin, finish, shape, match.string[begin:finish], **fields)
 
 
-def _groups(match: re.Match[str]) -> dict[str, str]:
+def _groups(of: Shape, match: re.Match[str]) -> dict[str, str]:
     """Groups that matched, under their first name (``year_2`` is ``year``)."""
     found: dict[str, str] = {}
-    for name, value in match.groupdict().items():
+    for group, name in of.fields:
+        value = match[group]
         if value is not None:
-            found.setdefault(re.sub(r"_\d$", "", name), value)
+            found.setdefault(name, value)
     return found
 
 

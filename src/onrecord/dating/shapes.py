@@ -7,9 +7,11 @@ of ``grammar.Expression``. Which word means what is not known here.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from onrecord import tables
+from onrecord.dating.needs import Need, parsed
 from onrecord.dating.words import pattern
 
 TABLE = "times/shapes.toml"
@@ -48,13 +50,30 @@ def _macros() -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape: name, pattern, what a text must hold for it, and the field that each group of the pattern fills."""
+
+    name: str
+    pattern: re.Pattern[str]
+    needs: tuple[Need, ...]
+    fields: tuple[tuple[str, str], ...]
+
+
 @cache
-def shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Name and pattern of each shape, in order of rank."""
+def shapes() -> tuple[Shape, ...]:
+    """The shapes, in order of rank."""
     macros = _macros()
     bare = {"MONTHWORD": macros["MONTH2"], "PARTWORD": pattern("part"), "STEPWORD": pattern("step")}
     rows = tables.rows(TABLE, ("name", "pattern", "example", "origin"))
-    return tuple((row["name"], re.compile(_fill(row["pattern"], macros, bare))) for row in rows)
+    return tuple(
+        _shape(row["name"], re.compile(_fill(row["pattern"], macros, bare)), tuple(row.get("needs", ())))
+        for row in rows
+    )
+
+
+def _shape(name: str, found: re.Pattern[str], needs: tuple[str, ...]) -> Shape:
+    return Shape(name, found, parsed(needs), tuple((group, re.sub(r"_\d$", "", group)) for group in found.groupindex))
 
 
 def _fill(source: str, macros: dict[str, str], bare: dict[str, str]) -> str:
