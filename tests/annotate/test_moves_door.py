@@ -42,7 +42,9 @@ def test_denied_hack_is_never_a_done_hack(found: tuple[Parse, tuple[Move, ...]])
 
 
 def test_denied_entry_is_no_denial_and_an_alleged_raid_is_alleged() -> None:
-    _, moves = read("Latvia denied Russian reporters entry. Russia spoke of an alleged attack by Latvia on its embassy.")
+    _, moves = read(
+        "Latvia denied Russian reporters entry. Russia spoke of an alleged attack by Latvia on its embassy."
+    )
     assert "deny" not in {m.type for m in moves}
     assert {m.status for m in moves if m.type == "attack"} <= {"alleged"}
 

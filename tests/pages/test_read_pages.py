@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import zlib
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,8 @@ def read(path: Path, **options: bool) -> list[Page | Problem]:
     return list(read_pages([path], **options))
 
 
-def warc(url: str, body: bytes, *, promise: int | None = None) -> bytes:
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+def warc(url: str, body: bytes, *, promise: int | None = None, header: str = "Server: x") -> bytes:
+    http = f"HTTP/1.1 200 OK\r\n{header}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n".encode() + body
     length = len(http) if promise is None else promise
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0>\r\nWARC-Target-URI: {url}\r\n"
@@ -95,6 +96,61 @@ def test_archive_gives_its_pages_and_says_where_it_breaks(tmp_path: Path) -> Non
     (tmp_path / "more.warc").write_bytes(warc("http://news.example/3", ARTICLE.encode(), promise=10_000_000))
     found = read(tmp_path / "more.warc")
     assert any(isinstance(row, Problem) for row in found) and len(found) <= 2
+
+
+def test_archive_that_ends_anywhere_gives_whole_pages_and_a_problem(tmp_path: Path) -> None:
+    first, second = warc("http://news.example/1", b"<p>First.</p>"), warc("http://news.example/2", b"<p>Second.</p>")
+    path = tmp_path / "crawl.warc"
+    blanks = len(b"\r\n\r\n")
+    for cut in range(1, len(first + second) - blanks):
+        path.write_bytes((first + second)[:cut])
+        found = read(path)
+        whole = [page.content for page in found if isinstance(page, Page)]
+        assert whole == [b"<p>First.</p>"][: cut >= len(first) - blanks], cut
+        # Between two records, or after the first letters of the second, nothing is known to be missing.
+        told = any(isinstance(row, Problem) and "crawl.warc" in row.locator for row in found)
+        assert told or cut in range(len(first) - blanks, len(first) + 1), cut
+
+
+def test_record_that_runs_over_the_next_is_a_problem(tmp_path: Path) -> None:
+    records = [warc("http://news.example/1", ARTICLE.encode(), promise=300), warc("http://news.example/2", b"<p>2</p>")]
+    (tmp_path / "crawl.warc").write_bytes(b"".join(records))
+    assert not [page for page in read(tmp_path / "crawl.warc") if isinstance(page, Page)]
+    assert "another begins" in read(tmp_path / "crawl.warc")[0].reason
+
+
+def test_arc_is_named(tmp_path: Path) -> None:
+    (tmp_path / "old.arc").write_bytes(b"filedesc://old.arc 0.0.0.0 20040101000000 text/plain 76\n1 0 Alexa\n")
+    (problem,) = read(tmp_path / "old.arc")
+    assert isinstance(problem, Problem) and "ARC archive" in problem.reason
+
+
+BODY = ARTICLE.encode()
+CHUNKED = (
+    b"20;name=x\r\n" + BODY[:32] + b"\r\n" + f"{len(BODY) - 32:x}".encode() + b"\r\n" + BODY[32:] + b"\r\n0\r\n\r\n"
+)
+CODED = (
+    ("Content-Encoding: gzip", gzip.compress(BODY), BODY),
+    ("Content-Encoding: gzip", BODY, BODY),
+    ("Content-Encoding: deflate", zlib.compress(BODY), BODY),
+    ("Content-Encoding: deflate", zlib.compress(BODY)[2:-4], BODY),
+    ("Transfer-Encoding: chunked", CHUNKED, BODY),
+    ("Transfer-Encoding: chunked", BODY, BODY),
+    ("Transfer-Encoding: chunked", CHUNKED[:-20], "within a chunk"),
+    ("Content-Encoding: gzip", gzip.compress(BODY)[:-20], "breaks off"),
+    ("Content-Encoding: gzip", gzip.compress(b"a" * 20_000_001), "at most 20 MB"),
+    ("Content-Encoding: br", BODY, "packed as br"),
+)
+
+
+@pytest.mark.parametrize(("header", "held", "expected"), CODED)
+def test_body_of_a_response_is_unpacked(tmp_path: Path, header: str, held: bytes, expected: bytes | str) -> None:
+    (tmp_path / "crawl.warc").write_bytes(warc("http://news.example/1", held, header=header))
+    (row,) = read(tmp_path / "crawl.warc")
+    if isinstance(expected, bytes):
+        assert isinstance(row, Page) and row.content == expected
+    else:
+        assert isinstance(row, Problem) and expected in row.reason and "crawl.warc#1" in row.locator
 
 
 LINES = (

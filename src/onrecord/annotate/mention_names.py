@@ -117,7 +117,7 @@ def _is_title_case(parse: Parse, number: int) -> bool:
 
 def _read_as_persons(parse: Parse, kinds: dict[str, str], names: Names) -> dict[str, str]:
     """Names of two or three words that the model took for a body, but that begin with a first name."""
-    found = {}
+    found: dict[str, str] = {}
     for entity in parse.entities:
         words = [token.text for token in parse.tokens[entity.first : entity.last]]
         text = parse.text[entity.start : entity.end].lower()

@@ -55,7 +55,7 @@ def _read_file(path: Path, plain: bool) -> Iterator[Page | Problem]:
     elif plain:
         yield _read_page(path, locator, media_type="text/plain")
     elif is_archive(head, path.name):
-        yield from read_archive(path, locator)
+        yield from read_archive(path, head, locator)
     elif is_lines(head, path.name):
         yield from read_lines(path, locator)
     elif is_feed(head):
