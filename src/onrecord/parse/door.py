@@ -20,6 +20,10 @@ from onrecord.model import ARTICLE_KINDS, Entity, Parse, Segment, Sentence, Toke
 BATCH_SIZE = 32
 # A paragraph longer than this is cut at white space: the parser's memory grows with the length of one text.
 LONGEST_PARAGRAPH = 20_000
+# What is asked of a token; a table of numbers for a whole paragraph is read faster than attributes one by one.
+_ATTRIBUTES = ["IDX", "TAG", "DEP", "ENT_TYPE", "HEAD"]
+_HEAD = _ATTRIBUTES.index("HEAD")
+_WRAP, _HALF = 2**64, 2**63
 _PLAIN = str.maketrans(
     {
         "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
@@ -63,42 +67,53 @@ class Parser:
     ) -> None:
         tokens, sentences, entities = into
         base = len(tokens)
+        words = [token.text for token in doc]
         kept: dict[int, int] = {}
-        for token in doc:
-            if not token.is_space:
-                kept[token.i] = base + len(kept)
+        for i, word in enumerate(words):
+            if not word.isspace():
+                kept[i] = base + len(kept)
+        rows = doc.to_array(_ATTRIBUTES).tolist()
         for sent in doc.sents:
             first = len(tokens)
-            for token in sent:
-                if token.i in kept:
-                    tokens.append(self._token(token, kept, offset, len(sentences)))
+            for i in range(sent.start, sent.end):
+                if i in kept:
+                    tokens.append(self._token(rows, i, words[i], kept, offset, len(sentences)))
             if len(tokens) > first:
                 start, end = tokens[first].start, tokens[-1].end
                 sentences.append(Sentence(first, len(tokens), start, end, kind, paragraph))
         for ent in doc.ents:
-            inside = [kept[token.i] for token in ent if token.i in kept]
+            inside = [kept[i] for i in range(ent.start, ent.end) if i in kept]
             if inside:
                 first, last = inside[0], inside[-1] + 1
                 span = tokens[first].start, tokens[last - 1].end
                 entities.append(Entity(first, last, span[0], span[1], ent.label_))
 
-    def _token(self, token: Any, kept: dict[int, int], offset: int, sentence: int) -> Token:
-        head = token.head
-        while head.i not in kept and head.head.i != head.i:
-            head = head.head
-        start = offset + token.idx
-        pos = self._tag_pos.get(token.tag_, "X")
-        lemma = self._lemma(token.text, pos)
-        if pos == "VERB" and (token.dep_ in ("aux", "auxpass") or lemma == "be"):
+    def _token(
+        self, rows: list[list[int]], i: int, word: str, kept: dict[int, int], offset: int, sentence: int
+    ) -> Token:
+        place, tag_id, dep_id, ent_id, step = rows[i]
+        head = i + _signed(step)
+        while head not in kept and (above := head + _signed(rows[head][_HEAD])) != head:
+            head = above
+        start, number = offset + place, kept[i]
+        name = self._nlp.vocab.strings
+        tag, dep = name[tag_id], name[dep_id]
+        pos = self._tag_pos.get(tag, "X")
+        lemma = self._lemma(word, pos)
+        if pos == "VERB" and (dep in ("aux", "auxpass") or lemma == "be"):
             pos = "AUX"
         return Token(
-            kept[token.i], start, start + len(token.text), token.text, lemma, pos, token.tag_, token.dep_,
-            kept.get(head.i, kept[token.i]), token.ent_type_, sentence,
-        )  # fmt: skip
+            number, start, start + len(word), word, lemma, pos, tag, dep, kept.get(head, number), name[ent_id], sentence
+        )
 
     @lru_cache(maxsize=100_000)  # noqa: B019 -- a parser lives as long as its process
     def _lemma(self, word: str, pos: str) -> str:
         return _lemma_of(self._nlp, word, pos)
+
+
+def _signed(step: int) -> int:
+    """The way to a head as a signed number: spaCy's table of attributes holds no others."""
+    return step - _WRAP if step >= _HALF else step
 
 
 def _blocks(text: str, segments: Iterable[Segment]) -> Iterator[tuple[str, int, int]]:
@@ -137,5 +152,13 @@ def _load() -> tuple[Any, str]:
     for row in tables.rows("parse/pipelines.csv", ("package",)):
         if find_spec(row["package"]):
             nlp = spacy.load(row["package"], exclude=["attribute_ruler"], disable=["lemmatizer"])
+            _index_words(nlp)
             return nlp, f"{row['package']} {nlp.meta['version']}"
     raise WeightsError("no English pipeline for spaCy is installed; install onrecord with its dependencies again")
+
+
+def _index_words(nlp: Any) -> None:
+    """Makes sets of the lemmatizer's lists of words, in which it looks up every form."""
+    index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index", {})
+    for pos in list(index):
+        index[pos] = frozenset(index[pos])
