@@ -22,6 +22,7 @@ PERIODS = "calendar/periods.csv"
 BARRIERS = "calendar/barriers.csv"
 _COLUMNS = ("words", "first", "example", "origin")
 _YEARS = range(1990, 2036)
+_LONG = 4
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 
 
@@ -75,7 +76,7 @@ def _find(text: str, spans: tuple[tuple[int, int], ...], index: dict[str, tuple[
 @cache
 def _barriers() -> frozenset[str]:
     """Words that make another thing of the words behind them ("Vice" before "President Biden")."""
-    return frozenset(row["word"] for row in tables.rows(BARRIERS, ("word", "example", "origin")))
+    return frozenset(_plain(row["word"]) for row in tables.rows(BARRIERS, ("word", "example", "origin")))
 
 
 def _near(entry: _Entry, everything: str) -> bool:
@@ -83,7 +84,10 @@ def _near(entry: _Entry, everything: str) -> bool:
 
 
 def _plain(word: str) -> str:
-    return re.sub(r"['’]s$", "", word).replace("’", "'").rstrip(".").lower()
+    """A word as it is compared: lower case, without possessive or plural, which tell no events apart."""
+    bare = re.sub(r"['’]s$", "", word).replace("’", "'").rstrip(".").lower()
+    plural = len(bare) > _LONG and bare.endswith("s") and not bare.endswith("ss")
+    return bare[:-1] if plural else bare
 
 
 def _plain_words(text: str) -> list[str]:
@@ -120,7 +124,8 @@ def _entries(row: tables.Row) -> list[_Entry]:
 
 def _groups(near: str | None) -> tuple[tuple[str, ...], ...]:
     """Groups of words that must stand near: "trump|pence&clinton" is (trump or pence) and clinton."""
-    return tuple(tuple(group.lower().split("|")) for group in (near or "").split("&") if group)
+    groups = [group.split("|") for group in (near or "").split("&") if group]
+    return tuple(tuple(" ".join(_plain(word) for word in words.split()) for words in group) for group in groups)
 
 
 def _index(entries: list[_Entry]) -> dict[str, tuple[_Entry, ...]]:

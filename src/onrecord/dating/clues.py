@@ -63,6 +63,8 @@ def _from_expressions(text: str, expressions: list[Expression], begin: int) -> I
     for e in expressions:
         tense = tense_in_text(text, e.start, e.end)
         lead = "_lead" if e.start - begin < _LEAD else ""
+        if e.shape in ("date", "month") and e.year:
+            yield from _year_clues(e, tense)
         if e.shape == "date" and e.day and e.month:
             yield from _date_clues(e, tense)
         elif e.shape == "month" and e.month and not e.unit:
@@ -70,10 +72,14 @@ def _from_expressions(text: str, expressions: list[Expression], begin: int) -> I
         elif e.shape == "weekday" and e.weekday is not None:
             step = {-1: "_last", 1: "_next", 0: "_this"}.get(e.step, "") if e.step is not None else lead
             yield Clue(f"weekday{step}", "weekday", e.start, e.end, e.text, tense or PAST, number=e.weekday)
-        elif e.shape == "year" and e.year and days.FIRST.year <= e.year:
-            bounds = days.year_bounds(e.year)
-            if bounds:
-                yield Clue("year", "year", e.start, e.end, e.text, tense if tense == FUTURE else PAST, (bounds,))
+        elif e.shape == "year" and e.year:
+            yield from _year_clues(e, tense)
+
+
+def _year_clues(e: Expression, tense: str) -> Iterator[Clue]:
+    bounds = days.year_bounds(e.year or 0)
+    if bounds:
+        yield Clue("year", "year", e.start, e.end, e.text, tense if tense == FUTURE else PAST, (bounds,))
 
 
 def _date_clues(e: Expression, tense: str) -> Iterator[Clue]:
@@ -118,7 +124,19 @@ def _same_clause(text: str, event: Naming, e: Expression) -> bool:
 
 def _tied(text: str, event: Naming, e: Expression, tense: str) -> Iterator[Clue]:
     """Clues from an event and a time in one clause: its weekday, "tonight", "this month", "three weeks before"."""
-    if e.shape == "weekday" and e.weekday is not None:
+    if e.shape == "date" and e.day and e.month and not e.year:
+        fits = tuple(i for i in event.intervals if _holds_day(i, e.month, e.day))
+        if fits:
+            yield Clue(
+                "event_date",
+                "day",
+                event.start,
+                e.end if e.end > event.end else event.end,
+                text[event.start : max(e.end, event.end)],
+                tense,
+                fits,
+            )
+    elif e.shape == "weekday" and e.weekday is not None:
         fits = tuple(i for i in event.intervals if _holds_weekday(i, e.weekday))
         if fits:
             yield Clue("event_weekday", "day", event.start, event.end, text[event.start : event.end], tense, fits)
@@ -134,6 +152,12 @@ def _tied(text: str, event: Naming, e: Expression, tense: str) -> Iterator[Clue]
         if re.search(r"\b(?:before|until|till|ahead|from|away|after|since)\b", between):
             number = int(sign * e.count * {"D": 1, "W": 7, "M": 30}[e.unit])
             yield _clue(f"event_ago_{e.unit.lower()}", "shifted", text, event, tense, number)
+
+
+def _holds_day(interval: days.Interval, month: int, number: int) -> bool:
+    first, last = interval
+    named = [days.day(year, month, number) for year in {first.year, last.year}]
+    return any(day is not None and first <= day <= last for day in named)
 
 
 def _holds_weekday(interval: days.Interval, weekday: int) -> bool:

@@ -15,16 +15,16 @@ import numpy as np
 
 from onrecord.dating import days
 from onrecord.dating.clues import Clue, find_clues
-from onrecord.dating.ledger import range_of_days
+from onrecord.dating.likelihood import Weighed, shortest_interval, weigh
 from onrecord.dating.offices import OfficeLookup
 from onrecord.dating.outside import Stated, read_day, stated_outside
-from onrecord.dating.posterior import Posterior, contribution, posterior, shortest_interval
 from onrecord.dating.printed import clocks, printed_dates
 from onrecord.model import DateEvidence, Document, Published
 
-# First and last day that are weighed: the crawl of news began in the nineties.
-_FIRST, _LAST = date(1990, 1, 1), date(2035, 12, 31)
-# Shares of the chance, cross-validated on dated news: the best day must have the first to be named; months and years
+# First and last day that are weighed: the crawl of news began in the nineties; the calendar and the gazetteer know
+# nothing of later years than these.
+_FIRST, _LAST = date(1990, 1, 1), date(2027, 12, 31)
+# Shares of the chance, seen on dated news: the best day must have the first to be named; months and years
 # the second; the interval holds the third.
 _SURE_DAY, _SURE_REST, _HELD = 0.8, 0.9, 0.97
 _NAMED = 4
@@ -152,15 +152,17 @@ def _from_text(
     late: list[DateEvidence],
 ) -> Published:
     """The answer that the clues in the text give within the bounds."""
-    clues = find_clues(document, offices)
+    clocked = [(e.start, e.end) for e in bounds if e.start is not None and e.end is not None]
+    clues = tuple(
+        c for c in find_clues(document, offices) if not any(c.start < end and start < c.end for start, end in clocked)
+    )
     span = _span(stated, bounds)
     aside = tuple(_aside(e) for e in late)
     if not any(clue.kind in _FIXED for clue in clues) and not stated:
         return Published(None, None, bounds[0].latest if bounds else None, (*bounds, *aside), "no clue to the year")
-    grid = range_of_days(*span)
-    weighed = posterior(clues, grid)
+    weighed = weigh(clues, *span)
     first, last = shortest_interval(weighed.chance, _HELD)
-    earliest, latest = (date.fromordinal(int(grid.ordinal[place])) for place in (first, last))
+    earliest, latest = (date.fromordinal(int(weighed.ordinal[place])) for place in (first, last))
     value = _value(weighed)
     basis, why = _explained(weighed, value)
     return Published(value, earliest.isoformat(), latest.isoformat(), (*basis, *stated, *bounds, *aside), why)
@@ -180,36 +182,30 @@ def _span(stated: list[DateEvidence], bounds: list[DateEvidence]) -> tuple[int, 
     return first.toordinal(), max(first, last).toordinal()
 
 
-def _value(weighed: Posterior) -> str | None:
+def _value(weighed: Weighed) -> str | None:
     """The most precise of day, month and year that is sure enough."""
     best = int(weighed.chance.argmax())
-    day = date.fromordinal(int(weighed.days.ordinal[best]))
+    day = date.fromordinal(int(weighed.ordinal[best])).isoformat()
     if weighed.chance[best] >= _SURE_DAY:
-        return day.isoformat()
-    for key, length in ((weighed.days.month, 7), (weighed.days.year, 4)):
+        return day
+    dates = (weighed.ordinal - 719163).astype("datetime64[D]")
+    for unit, length in (("M", 7), ("Y", 4)):
+        key = dates.astype(f"datetime64[{unit}]")
         places, inverse = np.unique(key, return_inverse=True)
         mass = np.bincount(inverse, weights=weighed.chance, minlength=len(places))
         if mass.max() >= _SURE_REST:
-            where = int(np.flatnonzero(inverse == mass.argmax())[0])
-            return date.fromordinal(int(weighed.days.ordinal[where])).isoformat()[:length]
+            return str(places[int(mass.argmax())])[:length]
     return None
 
 
-def _explained(weighed: Posterior, value: str | None) -> tuple[tuple[DateEvidence, ...], str]:
+def _explained(weighed: Weighed, value: str | None) -> tuple[tuple[DateEvidence, ...], str]:
     """Evidence rows of the clues, and one line that names those that did most for the answer."""
     best = int(weighed.chance.argmax())
-    day = date.fromordinal(int(weighed.days.ordinal[best]))
-    pull: dict[Clue, float] = {}
-    for feature in weighed.features:
-        added = contribution(feature)
-        gain = float(added[best] - added @ weighed.chance) + float(added[best] - added.mean())
-        for clue in feature.clues:
-            pull[clue] = max(pull.get(clue, -9.0), gain)
-    ordered = sorted(pull, key=lambda c: (-pull[c], c.start, c.kind))
-    told = [c for c in ordered if pull[c] > 0][:_NAMED]
-    basis = tuple(
-        _row(clue, day, decided=pull[clue] > 0) for clue in sorted(pull, key=lambda c: (c.start, c.kind, c.end))
-    )
+    day = date.fromordinal(int(weighed.ordinal[best]))
+    # What a clue did: how much likelier it made the answer than the days that it ruled out.
+    pull = {clue: float(added[best] - added.mean()) for clue, added in weighed.added.items()}
+    told = sorted((c for c in pull if pull[c] > 0), key=lambda c: (-pull[c], c.start, c.kind))[:_NAMED]
+    basis = tuple(_row(c, day, decided=pull[c] > 0) for c in sorted(pull, key=lambda c: (c.start, c.kind, c.end)))
     names = ", ".join(f'"{" ".join(c.text.split())}"{_which(c, day)}' for c in sorted(told, key=lambda c: c.start))
     return basis, f"{value or 'about ' + day.isoformat()[:7]}: {names}" if names else "weak clues only"
 

@@ -18,7 +18,7 @@ _PARTICIPLE = frozenset({"VBN"})
 @cache
 def _cues() -> re.Pattern[str]:
     found = tables.rows(TABLE, ("cue", "tense", "example", "origin"))
-    ordered = sorted((row["cue"] for row in found if row["where"] != "verb"), key=lambda cue: (-len(cue), cue))
+    ordered = sorted((row["cue"] for row in found if row["where"] == "text"), key=lambda cue: (-len(cue), cue))
     return re.compile(r"\b(?:" + "|".join(cue.replace(" ", r"\s+") for cue in ordered) + r")(?![\w-])", re.IGNORECASE)
 
 
@@ -33,13 +33,23 @@ def _prospective() -> frozenset[str]:
     return frozenset(row["cue"] for row in tables.rows(TABLE) if row["where"] == "verb")
 
 
+@cache
+def _infinitive() -> re.Pattern[str]:
+    """An infinitive: "to" and a word that is no determiner ("to observe", not "to the")."""
+    barred = "|".join(row["cue"] for row in tables.rows(TABLE) if row["where"] == "after to")
+    return re.compile(rf"\bto\s+(?!(?:{barred})\b)[a-z]{{2,}}")
+
+
 def tense_in_text(text: str, start: int, end: int) -> str:
     """Tense of the clause around a span of running text: that of the nearest cue before it, else after it; or ''."""
     before = re.split(r"[.!?;\n](?=\s)|[“”\"]", text[max(0, start - _REACH) : start])[-1]
     after = re.split(r"[.!?;\n](?=\s|$)|[“”\"]", text[end : end + _REACH])[0]
-    found = [_of_cue(match[0]) for match in _cues().finditer(before)]
+    found = list(_cues().finditer(before))
+    if _infinitive().search(before, found[-1].end() if found else 0):
+        # "allowed to observe the vote on November 8": the day may lie on either side.
+        return ""
     if found:
-        return found[-1]
+        return _of_cue(found[-1][0])
     following = _cues().search(after)
     return _of_cue(following[0]) if following else ""
 
