@@ -172,7 +172,7 @@ CREATE TABLE search_rows (
 );
 CREATE INDEX search_rows_document ON search_rows(document_id);
 CREATE VIRTUAL TABLE search USING fts5(
-    text, content='search_rows', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+    text, content='search_rows', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER search_rows_insert AFTER INSERT ON search_rows BEGIN
     INSERT INTO search(rowid, text) VALUES (new.id, new.text);
