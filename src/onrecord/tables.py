@@ -55,7 +55,12 @@ def _toml_rows(name: str, raw: bytes) -> Iterable[Mapping[str, Any]]:
 
 
 def _csv_rows(raw: bytes) -> Iterable[Mapping[str, Any]]:
-    return csv.DictReader(io.StringIO(raw.decode("utf-8"), newline=""))
+    lines = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""))
+    header = next(lines, [])
+    for line in lines:
+        if line:
+            cells: list[str | None] = [*line, *[None] * (len(header) - len(line))]
+            yield dict(zip(header, cells, strict=False))
 
 
 def _checked(name: str, number: int, row: Mapping[str, Any], required: tuple[str, ...]) -> Row:

@@ -12,6 +12,7 @@ from onrecord.annotate.tree import Tree
 
 TABLE = "cues/en.toml"
 _COLUMNS = ("lemma", "pos", "class", "example", "origin")
+_KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADV": "adverb", "ADJ": "adjective"}
 
 
 @cache
@@ -23,5 +24,5 @@ def lexicon() -> dict[tuple[str, str], str]:
 def class_of(tree: Tree, i: int) -> str | None:
     """The class of a token as a cue by its lemma, None where it is not in the table."""
     token = tree.tokens[i]
-    kind = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADV": "adverb", "ADJ": "adjective"}.get(token.pos, "")
-    return lexicon().get((token.lemma, kind))
+    kind = _KINDS.get(token.pos)
+    return lexicon().get((token.lemma, kind)) if kind else None

@@ -7,6 +7,7 @@ most. Whether a quotation is speech, a title or a scare quote is not decided her
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,9 +15,9 @@ from onrecord.model import Parse
 
 _OPENING = frozenset("“„‟«")
 _CLOSING = frozenset("”»")
-_DOUBLE = _OPENING | _CLOSING | {'"'}
-_SINGLE = frozenset("'‘’`")
-_SINGLE_OPENING = frozenset("‘‚'")
+# Two single marks side by side are one double mark.
+_DOUBLE_MARK = re.compile(r"""(['‘’`])\1|[“„‟«”»"]""")
+_SINGLE_MARK = re.compile("[‘‚']")
 _SINGLE_CLOSING = frozenset("’'")
 _BRACKETS = frozenset("([{—–-")
 # A closing single mark after one of these cannot be a plural's apostrophe.
@@ -77,14 +78,7 @@ def _double_quotations(text: str, start: int, end: int, paragraph: int) -> Itera
 
 def _double_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Start and end of each double mark; two single marks side by side are one double mark."""
-    marks = []
-    at = start
-    while at < end:
-        pair = text[at] in _SINGLE and at + 1 < end and text[at + 1] == text[at]
-        if pair or text[at] in _DOUBLE:
-            marks.append((at, at + 2 if pair else at + 1))
-        at += 2 if pair else 1
-    return marks
+    return [match.span() for match in _DOUBLE_MARK.finditer(text, start, end)]
 
 
 def _only_closes(text: str, at: int, after: int, start: int, end: int) -> bool:
@@ -106,14 +100,14 @@ def _opens_anew(text: str, at: int, after: int, end: int, *, last: bool) -> bool
 
 
 def _single_quotations(text: str, start: int, end: int, paragraph: int) -> Iterator[Quotation]:
-    at = start
-    while at < end:
-        if text[at] in _SINGLE_OPENING and _may_open(text, at, start, end):
+    after = start
+    for match in _SINGLE_MARK.finditer(text, start, end):
+        at = match.start()
+        if at >= after and _may_open(text, at, start, end):
             close = _single_close(text, at, min(end, at + _LONGEST_SINGLE))
             if close is not None:
                 yield Quotation(at, close + 1, paragraph, double=False)
-                at = close
-        at += 1
+                after = close + 1
 
 
 def _may_open(text: str, at: int, start: int, end: int) -> bool:

@@ -79,6 +79,7 @@ def span_features(scene: Scene, frame: Frame, window: range) -> list[list[str]]:
     shares = [_bucket(scene.shares.get(i, 0.0)) for i in window]
     heads = [_known(scene, tree.head[i]) for i in window]
     branch_words = [_known(scene, branches[at][4]) for at in range(len(window))]
+    final = len(roles) - 1
     rows = []
     for at, i in enumerate(window):
         token = tree.tokens[i]
@@ -91,22 +92,22 @@ def span_features(scene: Scene, frame: Frame, window: range) -> list[list[str]]:
         far = i - anchor
         near = str(far) if -_NEAR <= far <= _NEAR else ("-" if far < 0 else "+") + str(min(abs(far) // 10, 5))
         shaped = f"{role}{frame.shape}"
+        said, turn, mark, other = f"{place}{second}", f"{commas[at]}{side}", quoted[at], others[at]
         row = [
-            "w=" + word, "t=" + tag, "d=" + token.dep, "w-" + before, "w+" + after,
-            "p=" + place, "p2=" + place + second, "pe=" + place + edge, "pw=" + place + word,
-            "pn=" + place + name, "pt=" + place + tag, "p2n=" + place + second + name,
-            "r=" + shaped, "rn=" + role + name, "rw=" + role + word, "rp=" + shaped + place,
-            "r3=" + (roles[at - 1] if at else "^") + role + (roles[at + 1] if at + 1 < len(roles) else "$"),
-            "n=" + near, "nt=" + near + tag, "nw=" + near + word, "nn=" + near + name,
-            "q=" + quoted[at], "qr=" + quoted[at] + shaped, "qp=" + quoted[at] + place,
-            "q3=" + (quoted[at - 1] if at else "^") + quoted[at] + (quoted[at + 1] if at + 1 < len(quoted) else "$"),
-            "c=" + commas[at] + side, "cr=" + commas[at] + side + role,
-            "o=" + others[at], "or=" + others[at] + role, "op=" + others[at] + place,
-            "bw=" + before + "|" + word, "wa=" + word + "|" + after, "dr=" + token.dep + role,
-            "e=" + token.ent + role, "ep=" + token.ent + place, "pc=" + place + class_, "pv=" + place + voice + edge,
-            "p2c=" + place + second + class_, "s=" + shares[at] + place, "sr=" + shares[at] + role,
-            "h=" + heads[at] + place, "hn=" + heads[at] + place + name, "h2=" + heads[at] + place + second,
-            "bh=" + branch_words[at] + place, "bn=" + branch_words[at] + place + name,
+            f"w={word}", f"t={tag}", f"d={token.dep}", f"w-{before}", f"w+{after}",
+            f"p={place}", f"p2={said}", f"pe={place}{edge}", f"pw={place}{word}",
+            f"pn={place}{name}", f"pt={place}{tag}", f"p2n={said}{name}",
+            f"r={shaped}", f"rn={role}{name}", f"rw={role}{word}", f"rp={shaped}{place}",
+            f"r3={roles[at - 1] if at else '^'}{role}{roles[at + 1] if at < final else '$'}",
+            f"n={near}", f"nt={near}{tag}", f"nw={near}{word}", f"nn={near}{name}",
+            f"q={mark}", f"qr={mark}{shaped}", f"qp={mark}{place}",
+            f"q3={quoted[at - 1] if at else '^'}{mark}{quoted[at + 1] if at < final else '$'}",
+            f"c={turn}", f"cr={turn}{role}", f"o={other}", f"or={other}{role}", f"op={other}{place}",
+            f"bw={before}|{word}", f"wa={word}|{after}", f"dr={token.dep}{role}",
+            f"e={token.ent}{role}", f"ep={token.ent}{place}", f"pc={place}{class_}", f"pv={place}{voice}{edge}",
+            f"p2c={said}{class_}", f"s={shares[at]}{place}", f"sr={shares[at]}{role}",
+            f"h={heads[at]}{place}", f"hn={heads[at]}{place}{name}", f"h2={heads[at]}{said}",
+            f"bh={branch_words[at]}{place}", f"bn={branch_words[at]}{place}{name}",
         ]  # fmt: skip
         if token.lemma in scene.common:
             row.append("l=" + token.lemma + role)

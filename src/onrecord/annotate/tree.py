@@ -6,7 +6,7 @@ sentence, its paragraph and the quotation around it. Nothing here decides anythi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from onrecord.annotate.quotes import Quotation, find_quotations
@@ -33,10 +33,12 @@ class Tree:
     quotations: tuple[Quotation, ...]
     quotation: list[int]
 
-    def child(self, i: int, deps: Iterable[str]) -> int | None:
+    def child(self, i: int, deps: Collection[str]) -> int | None:
         """The first child of a token with one of the relations."""
-        wanted = frozenset(deps)
-        return next((c for c in self.children[i] if self.tokens[c].dep in wanted), None)
+        for child in self.children[i]:
+            if self.tokens[child].dep in deps:
+                return child
+        return None
 
     def span(self, i: int) -> range:
         """The tokens of a token's subtree, from its first to its last."""
@@ -59,9 +61,12 @@ def plant(parse: Parse) -> Tree:
             children[token.head].append(token.i)
     depth = _depths(head)
     left, right = list(range(len(tokens))), list(range(1, len(tokens) + 1))
-    for i in sorted(range(len(tokens)), key=lambda i: -depth[i]):
-        left[head[i]] = min(left[head[i]], left[i])
-        right[head[i]] = max(right[head[i]], right[i])
+    for i in sorted(range(len(tokens)), key=depth.__getitem__, reverse=True):
+        above = head[i]
+        if left[i] < left[above]:
+            left[above] = left[i]
+        if right[i] > right[above]:
+            right[above] = right[i]
     first, last, paragraph, edges = _places(parse)
     quotations = find_quotations(parse)
     return Tree(

@@ -35,7 +35,7 @@ class Gazetteer:
         self._index = NameIndex()
         self._surnames: dict[str, list[str]] = defaultdict(list)
         self._famous: set[str] = set()
-        self._by_role: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._by_role: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
         for party in parties:
             self._add(party)
         self._adjectives: dict[str, str] = {}
@@ -61,8 +61,7 @@ class Gazetteer:
             if party.kind == "person":
                 self._add_person_name(party, name)
         for term in party.terms:
-            if party.key not in self._by_role[(term.office.side or "", term.role)]:
-                self._by_role[(term.office.side or "", term.role)].append(party.key)
+            self._by_role[term.office.side or ""][term.role][party.key] = None
 
     def _add_person_name(self, party: Party, name: str) -> None:
         words = name.split()
@@ -104,9 +103,9 @@ class Gazetteer:
 
     def holders(self, side: str, role: str, day: str | None) -> tuple[Party, ...]:
         """Persons who held an office of a role for a side on a day; all who ever did where no day is given."""
-        found = []
-        for (held_side, held_role), keys in self._by_role.items():
-            if held_side == side and role_fits(role, held_role):
+        found: list[str] = []
+        for held_role, keys in self._by_role.get(side, {}).items():
+            if role_fits(role, held_role):
                 found += [key for key in keys if self._holds(key, side, role, day)]
         return tuple(self.parties[key] for key in sorted(set(found)))
 

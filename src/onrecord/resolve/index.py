@@ -33,11 +33,12 @@ class Name(NamedTuple):
 
 
 class Flat(NamedTuple):
-    """Tokens as a row of folded words, with the token of each word."""
+    """Tokens as a row of folded words, with the token of each word; ``held`` has all words and all skeletons."""
 
     words: tuple[str, ...]
     skeletons: tuple[str, ...]
     tokens: tuple[int, ...]
+    held: frozenset[str]
 
 
 def flatten(tokens: Sequence[str]) -> Flat:
@@ -50,7 +51,8 @@ def flatten(tokens: Sequence[str]) -> Flat:
             parts = (_BREAK,)
         words += parts
         owners += [number] * len(parts)
-    return Flat(tuple(words), tuple(skeleton(word) for word in words), tuple(owners))
+    skeletons = tuple(skeleton(word) for word in words)
+    return Flat(tuple(words), skeletons, tuple(owners), frozenset((*words, *skeletons)))
 
 
 class NameIndex:
@@ -115,6 +117,9 @@ class NameIndex:
         words: Sequence[str],
     ) -> Hit | None:
         for name in table.get(words[place], ()):
+            # One first word ("ministry") opens hundreds of names; nearly all fail at a second that stands nowhere.
+            if len(name.words) > 1 and name.words[1] not in flat.held:
+                continue
             end = _match(name.words, words, place, skips=name.kind == "person")
             if not end or (end < len(words) and flat.tokens[end] == flat.tokens[end - 1]):
                 continue

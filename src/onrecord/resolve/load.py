@@ -70,7 +70,7 @@ def persons() -> tuple[Party, ...]:
 
 
 def _with_hand_rows(
-    listed: dict[str, Party], hosts: dict[tuple[str, ...], str], state_words: tuple[str, ...]
+    listed: dict[str, Party], hosts: dict[tuple[str, ...], str], state_words: frozenset[str]
 ) -> Iterable[Party]:
     """The listed persons with what the hand-written rows add, then those whom only the hand-written rows know."""
     known: dict[tuple[tuple[str, ...], str | None], list[str]] = defaultdict(list)
@@ -119,7 +119,7 @@ def _merged(listed: tuple[Term, ...], added: list[Term]) -> tuple[Term, ...]:
     return _ordered([*kept, *added])
 
 
-def _term(row: tables.Row, title: str, hosts: dict[tuple[str, ...], str], state_words: tuple[str, ...]) -> Term:
+def _term(row: tables.Row, title: str, hosts: dict[tuple[str, ...], str], state_words: frozenset[str]) -> Term:
     role, rank = role_of_title(title, state_words)
     words = words_of(title)
     if role == _HOSTED and "to" in words:
@@ -151,5 +151,5 @@ def _hosts() -> dict[tuple[str, ...], str]:
     return found
 
 
-def _state_words() -> tuple[str, ...]:
-    return tuple(sorted({word for state in states() for name in (state.name, *state.names) for word in words_of(name)}))
+def _state_words() -> frozenset[str]:
+    return frozenset(word for state in states() for name in (state.name, *state.names) for word in words_of(name))

@@ -61,7 +61,7 @@ def _role_at(words: Sequence[str], place: int) -> RolePhrase | None:
 
 
 @lru_cache(maxsize=50_000)
-def role_of_title(title: str, state_words: tuple[str, ...] = ()) -> tuple[str, int]:
+def role_of_title(title: str, state_words: frozenset[str] = frozenset()) -> tuple[str, int]:
     """Role and rank of an office's full title; "President of the Senate" is not a president.
 
     ``state_words`` are words that name the state and may follow ("President of Ukraine").
