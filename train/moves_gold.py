@@ -31,8 +31,6 @@ class Article:
     candidates: tuple[Candidate, ...]
     features: list[list[str]]
     labels: dict[int, int]
-    # Candidates that no reader judged (articles of which only some candidates are labelled).
-    judged: frozenset[int] | None = None
 
 
 def is_aside(stem: str) -> bool:

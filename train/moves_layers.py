@@ -1,6 +1,4 @@
-"""Read the articles of ``corpora/moves`` up to their moves and keep the layers for ``train/moves.py``.
-
-usage: python train/moves_layers.py CORPORA OUT.pkl
+"""Read the articles of ``corpora/moves`` up to their moves, for ``train/moves.py``.
 
 Each article is read as plain text with its own date from outside, as ``onrecord annotate --plain`` reads it.
 """
@@ -8,8 +6,6 @@ Each article is read as plain text with its own date from outside, as ``onrecord
 from __future__ import annotations
 
 import json
-import pickle
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -49,17 +45,12 @@ def read_folder(folder: Path, days: dict[str, str]) -> dict[str, Inputs]:
     return found
 
 
-def open_layers(path: Path) -> dict[str, Layers]:
-    """The layers kept in a file."""
-    with path.open("rb") as file:
-        return {stem: Layers(*inputs) for stem, inputs in pickle.load(file).items()}
-
-
-def main(corpora: str, out: str) -> None:
-    folder = Path(corpora) / "moves"
+def read_corpus(corpora: Path) -> dict[str, tuple[Layers, list[dict[str, Any]]]]:
+    """Layers and hand-made moves of every article by its stem."""
+    folder = corpora / "moves"
     days = json.loads((folder / "dates.json").read_text(encoding="utf-8"))
-    Path(out).write_bytes(pickle.dumps(read_folder(folder / "text", days), protocol=5))
-
-
-if __name__ == "__main__":
-    sys.exit(__doc__) if len(sys.argv) != 3 else main(*sys.argv[1:])
+    found = {}
+    for stem, inputs in read_folder(folder / "text", days).items():
+        gold = json.loads((folder / "gold" / f"{stem}.json").read_text(encoding="utf-8"))["moves"]
+        found[stem] = Layers(*inputs), gold
+    return found

@@ -1,21 +1,25 @@
 """Which move answers which, inside one article.
 
 In come the moves of an article; out come the same moves with their answers. A pair is weighed by the two types, the
-two sides, how far apart they stand and what words they share.
+two sides, how far apart they stand and what words they share; of moves of the types that ``data/moves/answers.toml``
+pairs, the nearest between the same two sides is answered.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from onrecord import tables
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import Linear, load_linear
-from onrecord.model import OUTLET_VOICE, Answer, Move
+from onrecord.model import OUTLET_VOICE, Answer, Move, Span
 
 NONE = "none"
 _MOST_WORDS = 12
 _FARTHEST = 40
+_Found = tuple[float, Span, Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +38,42 @@ def link_answers(layers: Layers, moves: Sequence[Placed], threshold: float) -> t
     weights = load_linear("answers")
     linked = []
     for placed in moves:
-        found = []
-        for other in moves:
-            if other.move.id == placed.move.id or abs(other.sentence - placed.sentence) > _FARTHEST:
-                continue
-            if not _can_answer(placed.move, other.move):
-                continue
+        others = [other for other in moves if _meets(placed, other)]
+        found = _by_row(placed, others)
+        for other in others if not found else ():
             kind, score = likely_answer(weights, placed, other)
             if score >= threshold:
                 found.append((-score, other.move.trigger, Answer(other.move.id, kind, f"weights {score:.2f}")))
-        answers = tuple(answer for _, _, answer in sorted(found, key=lambda item: item[:2])[:3])
-        linked.append(replace(placed.move, answers=answers))
+        best = sorted(found, key=lambda item: item[:2])[:1]
+        linked.append(replace(placed.move, answers=tuple(answer for _, _, answer in best)))
     return tuple(linked)
+
+
+def _meets(move: Placed, other: Placed) -> bool:
+    if other.move.id == move.move.id or abs(other.sentence - move.sentence) > _FARTHEST:
+        return False
+    return _can_answer(move.move, other.move)
+
+
+def _by_row(move: Placed, others: Sequence[Placed]) -> list[_Found]:
+    """The nearest move, of those before it first, that a row says the move answers."""
+    types, kind = _rows().get(move.move.type, (frozenset(), ""))
+    facing = [
+        other
+        for other in others
+        if other.move.type in types
+        and _same(move.move.actor_side, other.move.recipient_side) == "="
+        and _same(move.move.recipient_side, other.move.actor_side) != "x"
+    ]
+    near = sorted(facing, key=lambda o: (o.sentence > move.sentence, abs(o.sentence - move.sentence), o.head))
+    row = f"row {move.move.type}"
+    return [(-1.0, other.move.trigger, Answer(other.move.id, kind, row)) for other in near[:1]]
+
+
+@cache
+def _rows() -> dict[str, tuple[frozenset[str], str]]:
+    rows = tables.rows("moves/answers.toml", ("type", "answers", "kind", "example", "origin"))
+    return {row["type"]: (frozenset(row["answers"]), row["kind"]) for row in rows}
 
 
 def likely_answer(weights: Linear, move: Placed, other: Placed) -> tuple[str, float]:

@@ -18,6 +18,7 @@ _CUT = frozenset({"conj", "cc", "parataxis"})
 _EDGE = frozenset(" \t\n\r,;:.\"'“”‘’«»()[]-–—")
 # Predicates that a copula carries; a hit on one of these counts for the copula.
 _PREDICATES = frozenset({"acomp", "attr", "oprd"})
+_NAMING = "as"
 # A noun below one of these has no clause of its own to speak of.
 _LONGEST_CLAUSE = 60
 
@@ -59,13 +60,18 @@ def _governs(tree: Tree, i: int) -> bool:
 
 
 def _predicates(tree: Tree, i: int) -> list[int]:
-    return tree.with_dep(i, _PREDICATES)
+    """What a verb says of its subject or object: "is false", "called it false", "described it as a lie"."""
+    named = [noun for word, noun in tree.prepositional(i) if word == _NAMING]
+    return tree.with_dep(i, _PREDICATES) + named
 
 
 def _carried(tree: Tree, i: int) -> bool:
-    """Whether a copula carries the token and so stands for it."""
+    """Whether a verb carries the token as its predicate and so stands for it."""
     token = tree.token(i)
-    return token.dep in _PREDICATES and _governs(tree, token.head)
+    if token.dep in _PREDICATES:
+        return _governs(tree, token.head)
+    above = tree.token(token.head)
+    return token.dep == "pobj" and above.lemma == _NAMING and _governs(tree, above.head)
 
 
 def clause_of(tree: Tree, i: int) -> list[int]:

@@ -16,6 +16,7 @@ from onrecord.annotate.moves.tree import CLAUSES, SUBJECTS, Tree
 
 TABLES = ("moves/speech.toml", "moves/talks.toml", "moves/coercion.toml", "moves/force.toml")
 NEGATOR = "not"
+_MARKS = frozenset({"mark"})
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV")}
 
 
@@ -65,7 +66,8 @@ def _index() -> tuple[dict[str, list[Trigger]], dict[str, list[Trigger]]]:
     for table in TABLES:
         for row in tables.rows(table, ("type", "pos", "words", "example", "origin")):
             for entry in row["words"]:
-                words = tuple(entry.lower().split())
+                # The parser parts a word at its hyphens.
+                words = tuple(entry.lower().replace("-", " - ").split())
                 trigger = Trigger(words, row["type"], row["pos"], tuple(row.get("recipient", ())))
                 if row["pos"] == "verb":
                     verbs[words[1] if words[0] == NEGATOR else words[0]].append(trigger)
@@ -106,7 +108,12 @@ def _near(tree: Tree, i: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for child in tree.children(i):
         token = tree.token(child)
-        if (token.dep in SUBJECTS and token.dep != "nsubjpass") or token.dep in ("conj", "advcl", "relcl", "ccomp"):
+        if token.dep in ("advcl", "ccomp"):
+            # "Called for the two sides to talk": the preposition opens the clause.
+            for below in tree.with_dep(child, _MARKS):
+                found.setdefault(tree.token(below).lemma.lower(), below)
+            continue
+        if (token.dep in SUBJECTS and token.dep != "nsubjpass") or token.dep in ("conj", "relcl"):
             continue
         found.setdefault(token.lemma.lower(), child)
         for below in tree.children(child):
