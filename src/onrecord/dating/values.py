@@ -7,11 +7,11 @@ give an empty interval, never a guess.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from onrecord.dating import days
 from onrecord.dating.grammar import Expression
+from onrecord.dating.named import FUTURE, PAST, PRESENT, Frame, Named, edged, exact, of
 from onrecord.dating.units import (
     CLOCK,
     DAYS_OF,
@@ -23,48 +23,17 @@ from onrecord.dating.units import (
     unit_bounds,
 )
 
-PAST, FUTURE, PRESENT = "past", "future", "present"
+__all__ = ["FUTURE", "PAST", "PRESENT", "Frame", "Named", "name", "nearest_day"]
 # An open number ("several weeks") is at least two and, for the interval, at most this many.
 _SEVERAL = (2, 10)
 # A day of the past without its year is seldom older, one ahead seldom further off.
 _LONG_AGO, _NEAR_AHEAD = 240, 100
-_THIRDS = {"START": 0, "MID": 1, "END": 2}
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What words name: kind, first and last day (None where nothing certain), ISO prefix, TIMEX3 value."""
-
-    kind: str = "date"
-    first: date | None = None
-    last: date | None = None
-    value: str | None = None
-    timex: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where the writer stands: the page's day, the day last spoken of, the tense, the paragraph's quarter of a year."""
-
-    anchor: date
-    context: date | None = None
-    tense: str = ""
-    quarter: date | None = None
 
 
 def name(expression: Expression, frame: Frame) -> Named:
     """What an expression names, seen from its frame."""
     return _SHAPES[expression.shape](expression, frame)
-
-
-def _exact(first: date, last: date, kind: str = "date", timex: str = "") -> Named:
-    value = days.precision(first, last)
-    return Named(kind, first, last, value, timex or value or "")
-
-
-def _of(interval: days.Interval | None, timex: str = "") -> Named:
-    return _exact(*interval, timex=timex) if interval else Named()
 
 
 def _date(e: Expression, frame: Frame) -> Named:
@@ -79,7 +48,7 @@ def _date(e: Expression, frame: Frame) -> Named:
     if first is None:
         return Named()
     last = days.day(year, month, e.last_day) if e.last_day and e.last_day > number else first
-    return _exact(first, last or first, timex=first.isoformat() + _part(e))
+    return exact(first, last or first, timex=first.isoformat() + _part(e))
 
 
 def _numeric(e: Expression, frame: Frame) -> Named:
@@ -123,7 +92,7 @@ def _weekday(e: Expression, frame: Frame) -> Named:
     else:
         offset = ahead - 7 if ahead else 0
     found = days.shift(frame.anchor, offset)
-    return _exact(found, found, timex=found.isoformat() + _part(e))
+    return exact(found, found, timex=found.isoformat() + _part(e))
 
 
 def _day(e: Expression, frame: Frame) -> Named:
@@ -132,17 +101,17 @@ def _day(e: Expression, frame: Frame) -> Named:
         offset *= 2
     found = days.shift(frame.anchor, offset)
     part = _part(e) or ("TNI" if (e.word or "").endswith("night") else "")
-    return _exact(found, found, kind="time" if part else "date", timex=found.isoformat() + part)
+    return exact(found, found, kind="time" if part else "date", timex=found.isoformat() + part)
 
 
 def _context_day(e: Expression, frame: Frame) -> Named:
     found = days.shift(frame.context or frame.anchor, e.step or 0)
-    return _exact(found, found)
+    return exact(found, found)
 
 
 def _part_of_day(e: Expression, frame: Frame) -> Named:
     found = days.shift(frame.anchor, 0 if e.part != "NI" or e.step == 0 else -1)
-    return _exact(found, found, kind="time", timex=found.isoformat() + _part(e))
+    return exact(found, found, kind="time", timex=found.isoformat() + _part(e))
 
 
 def _part(e: Expression) -> str:
@@ -150,7 +119,7 @@ def _part(e: Expression) -> str:
 
 
 def _time(e: Expression, frame: Frame) -> Named:
-    named = _weekday(e, frame) if e.weekday is not None else _exact(frame.anchor, frame.anchor)
+    named = _weekday(e, frame) if e.weekday is not None else exact(frame.anchor, frame.anchor)
     hour = f"T{e.hour[0]:02d}:{e.hour[1]:02d}" if e.hour else ""
     return Named("time", named.first, named.last, named.value, f"{named.value}{hour}")
 
@@ -169,18 +138,7 @@ def _month(e: Expression, frame: Frame) -> Named:
             year -= month > anchor.month or (e.step == -1 and month == anchor.month)
         else:
             year += month < anchor.month or (e.step == 1 and month == anchor.month)
-    return _edged(days.month_bounds(year, month), e.edge)
-
-
-def _edged(interval: days.Interval | None, edge: str | None, timex: str = "") -> Named:
-    """An interval, narrowed to its first, middle or last third where "early", "mid" or "late" says so."""
-    named = _of(interval, timex)
-    if interval is None or edge not in _THIRDS:
-        return named
-    length, third = (interval[1] - interval[0]).days + 1, _THIRDS[edge]
-    first = days.shift(interval[0], length * third // 3)
-    last = days.shift(interval[0], length * (third + 1) // 3 - 1)
-    return Named(named.kind, first, last, named.value, named.timex)
+    return edged(days.month_bounds(year, month), e.edge)
 
 
 def _step_unit(e: Expression, frame: Frame) -> Named:
@@ -193,7 +151,7 @@ def _context_unit(e: Expression, frame: Frame) -> Named:
 
 def _edge_unit(e: Expression, frame: Frame) -> Named:
     interval, timex = unit_bounds(e.unit or "", frame.anchor, 0)
-    return _edged(interval, e.edge, timex)
+    return edged(interval, e.edge, timex)
 
 
 def _unit(e: Expression, frame: Frame, base: date) -> Named:
@@ -204,7 +162,7 @@ def _unit(e: Expression, frame: Frame, base: date) -> Named:
         # "earlier this month" ends, "later this month" begins, on the day of writing.
         first, last = (interval[0], frame.anchor) if e.edge == "START" else (frame.anchor, interval[1])
         return Named("date", first, last, days.precision(*interval), timex)
-    return _edged(interval, e.edge, timex)
+    return edged(interval, e.edge, timex)
 
 
 def _quarter(e: Expression, frame: Frame) -> Named:
@@ -215,7 +173,7 @@ def _quarter(e: Expression, frame: Frame) -> Named:
     if year is None:
         year = frame.anchor.year - (number > (frame.anchor.month + 2) // 3 and frame.tense != FUTURE) - (e.step == -1)
     interval, timex = quarter_bounds(year, number)
-    return _of(interval, timex)
+    return of(interval, timex)
 
 
 def _ago(e: Expression, frame: Frame) -> Named:
@@ -224,27 +182,27 @@ def _ago(e: Expression, frame: Frame) -> Named:
     if e.count is None:
         return _some_ago(step, unit, base)
     if unit in CLOCK:
-        return _exact(base, base)
+        return exact(base, base)
     if unit == "Y" and frame.quarter:
         # "A year earlier", told of a quarter, is that quarter of another year.
         interval, timex = unit_bounds("Q", frame.quarter, int(4 * step * e.count))
-        return _of(interval, timex)
+        return of(interval, timex)
     if unit in DAYS_OF:
         found = days.shift(base, int(step * e.count * DAYS_OF[unit]))
         if unit == "D":
-            return _exact(found, found)
+            return exact(found, found)
         year, week, _ = found.isocalendar()
         return Named("date", days.shift(found, -3), days.shift(found, 3), None, f"{year}-W{week:02d}")
     found = days.add_months(base, int(step * e.count * MONTHS_OF.get(unit, 12)))
     if unit in ("M", "Q") or e.count % 1:
-        return _of(days.month_bounds(found.year, found.month))
+        return of(days.month_bounds(found.year, found.month))
     spread = {"Y": 0, "E": 5, "C": 50}.get(unit, 0)
     if spread:
         ends = days.year_bounds(found.year - spread), days.year_bounds(found.year + spread)
         return Named(
             "date", ends[0] and ends[0][0], ends[1] and ends[1][1], None, str(found.year)[: 3 if unit == "E" else 2]
         )
-    return _of(days.year_bounds(found.year))
+    return of(days.year_bounds(found.year))
 
 
 def _some_ago(step: int, unit: str, base: date) -> Named:
@@ -268,12 +226,12 @@ def _duration(e: Expression, frame: Frame) -> Named:
 
 
 def _year(e: Expression, frame: Frame) -> Named:
-    return _edged(days.year_bounds(e.year or 0), e.edge)
+    return edged(days.year_bounds(e.year or 0), e.edge)
 
 
 def _decade(e: Expression, frame: Frame) -> Named:
     interval, timex = decade_bounds(e.year or 0)
-    return _edged(interval, e.edge, timex)
+    return edged(interval, e.edge, timex)
 
 
 def _season(e: Expression, frame: Frame) -> Named:
@@ -290,7 +248,7 @@ def _season(e: Expression, frame: Frame) -> Named:
     if first:
         end = days.add_months(first[0], 2)
         last = days.month_bounds(end.year, end.month)
-    return _edged((first[0], last[1]) if first and last else None, e.edge, f"{year}-{e.season}")
+    return edged((first[0], last[1]) if first and last else None, e.edge, f"{year}-{e.season}")
 
 
 def _unit_the(e: Expression, frame: Frame) -> Named:
@@ -299,7 +257,7 @@ def _unit_the(e: Expression, frame: Frame) -> Named:
         e.step if e.step is not None else -1 if e.unit == "Q" or (e.unit == "WE" and frame.anchor.weekday() < 5) else 0
     )
     interval, timex = unit_bounds(e.unit or "", frame.anchor, step)
-    return _of(interval, timex)
+    return of(interval, timex)
 
 
 def _every(e: Expression, frame: Frame) -> Named:
