@@ -14,6 +14,7 @@ from types import TracebackType
 from onrecord.model import Problem, Reading
 from onrecord.store import connection as files
 from onrecord.store.actors import add_actors, drop_actors
+from onrecord.store.browse import Browse
 from onrecord.store.judging import add_judgement
 from onrecord.store.linked import Links
 from onrecord.store.relinking import replace_links
@@ -106,6 +107,11 @@ class Record:
             return made
 
     # Reading
+
+    @property
+    def browse(self) -> Browse:
+        """What every screen and command asks of the record: timeline, story, thread, actor, document, search."""
+        return Browse(self.connection)
 
     def has_page(self, page_id: str) -> bool:
         """Whether the record holds the reading of a page."""
