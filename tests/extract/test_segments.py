@@ -132,3 +132,38 @@ HOSTILE = {
 def test_hostile_markup_is_read_within_bounds(content: bytes) -> None:
     document, _ = extract(Page("page-1", "memory", content, "0", "text/html"))
     assert len(document.text) <= len(content)
+
+
+OLD_PAGE = """<html><head><title>Envoy leaves the capital of Northland</title></head><body><table><tr><td>
+<font size=5><b>Envoy leaves the capital of Northland</b></font><br><i>By Ada Moor, staff writer</i><br>May 9, 2019
+<p>The envoy of Northland left the capital on Thursday after the talks on fishing had failed, the ministry said.</p>
+<p>First the cars were loaded, and then the flag came down.<br>Nobody spoke to the reporters at the gate.</p>
+<p>The ministry said that the envoy would not return before the dispute was settled by the two governments.</p>
+<font size=1>[ <a href=/p>Print this page</a> ] [ <a href=/m>Mail to a friend</a> ]</font></td></tr></table></body></html>"""
+
+
+def test_lines_of_a_head_are_parted_and_those_of_a_paragraph_are_not() -> None:
+    document = document_of(OLD_PAGE, "text/html")
+    assert document.title == "Envoy leaves the capital of Northland"
+    assert shown(document, "byline") == ["By Ada Moor, staff writer"]
+    assert shown(document, "dateline") == ["May 9, 2019"]
+    assert any("came down.\nNobody spoke" in words for words in shown(document, "body"))
+    assert any("Print this page" in words for words in shown(document, "furniture"))
+
+
+ARTICLE = "<article><h1>Envoy leaves the capital</h1>" + "<p>The envoy left on Thursday, the ministry said.</p>" * 12
+DISCUSSIONS = (
+    '<div class="comment" id=a><b class=author>Old Sailor</b> 9 May 2019 20.31<p>Send them home.</p></div>'
+    '<div class="comment" id=b><b class=author>jane_r</b> 9 May 2019 20.40<p>Nobody asked the fishermen.</p></div>',
+    "<ul><li><b>Old Sailor</b><p>Send them home.</p></li><li><b>jane_r</b><p>Nobody asked the fishermen.</p></li></ul>",
+)
+
+
+@pytest.mark.parametrize("discussion", DISCUSSIONS)
+def test_each_comment_is_a_segment_and_the_foot_is_none(discussion: str) -> None:
+    comments = '<section class="comments"><h2>2 comments</h2>' + discussion + "</section>"
+    foot = "<footer><a href=/t>Terms</a></footer>"
+    document = document_of(ARTICLE + "</article>" + comments + foot, "text/html")
+    found = shown(document, "comment")
+    assert len(found) == 2 and "Send them home." in found[0] and "Nobody asked" in found[1]
+    assert "Terms" in shown(document, "furniture")

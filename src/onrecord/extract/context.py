@@ -116,12 +116,14 @@ def hint_of(block: Block, context: Context) -> str:
 
 
 def item_of(block: Block, context: Context) -> int:
-    """The id of the innermost element of a discussion that holds a block; 0 outside discussions."""
+    """The id of the innermost element of a discussion that holds a block, or of its list's item; 0 outside."""
     comment = group_bits()["comment"]
     element: Element | None = block.element
+    listed = 0
     while element is not None:
         own = context.of(element).own
         if own & comment and element.display == "block" and element.names.written:
-            return id(element)
+            return listed or id(element)
+        listed = id(element) if element.tag == "li" else listed
         element = element.parent
     return 0

@@ -123,7 +123,8 @@ def _mark_opened(pieces: Sequence[Piece], cues: Sequence[Cue | None]) -> None:
             opened = cue
         elif opened is not None and (cue is None or piece.kind == "body"):
             if opened.opens in _OPENERS_TO_END:
-                hidden = "comment" if opened.opens == "comment" else "furniture"
+                outside = piece.hint == "furniture" and not piece.item
+                hidden = "comment" if opened.opens == "comment" and not outside else "furniture"
                 piece.become(hidden, f"{opened.basis} opens")
             elif opened.opens == "related" and not _is_article(piece):
                 piece.become("related" if shape.words > 2 else "furniture", f"{opened.basis} opens")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.extract.breaks import cut_at_breaks
 from onrecord.extract.charset import Decoded
 from onrecord.extract.context import Context, hint_of, item_of
 from onrecord.extract.draft import Piece
@@ -26,7 +27,7 @@ def visible_outline(source: str) -> Outline:
         whole = outline(source, show_hidden=True)
         if len(whole.text) > 2 * len(found.text):
             found = whole
-    found.blocks = [block for block in found.blocks if found.text[block.start : block.end].strip()]
+    found.blocks = [block for block in cut_at_breaks(found) if found.text[block.start : block.end].strip()]
     return found
 
 
@@ -46,7 +47,7 @@ def bare_pieces(found: Outline, context: Context) -> list[Piece]:
         bare = line.strip()
         start = block.start + line.index(bare)
         piece = Piece(start, start + len(bare), bare, hint=hint_of(block, context))
-        piece.item = item_of(block, context) if piece.hint == "comment" else 0
+        piece.item = item_of(block, context)
         pieces.append(piece)
     return pieces
 

@@ -56,7 +56,10 @@ class Mark:
 
 @dataclass(slots=True)
 class Block:
-    """A stretch of text that a browser shows by itself, and how many of its letters are links or strong."""
+    """A stretch of text that a browser shows by itself, and how many of its letters are links or strong.
+
+    ``cuts`` are its breaks: the offset of each, with the letters in links and in strong type before it.
+    """
 
     start: int
     end: int
@@ -64,6 +67,7 @@ class Block:
     links: int = 0
     strong: int = 0
     breaks: int = 0
+    cuts: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -223,6 +227,7 @@ class _Builder:
         if block is None:
             block = self._begin_block(start)
         elif self.breaks:
+            block.cuts.append((self.length, block.links, block.strong))
             self._fold("\n", start)
             block.breaks += 1
         elif self.space:
