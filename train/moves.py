@@ -31,7 +31,7 @@ from onrecord.model import OUTLET_VOICE
 FOLDER = Path(__file__).parents[1] / "src" / "onrecord" / "weights" / "moves-v1"
 SCALE = {"T": 2.0, "TB": 2.0, "T1": 2.0, "W": 0.5, "CT": 0.7}
 TIE = 4.0
-THRESHOLDS = {"move": 0.3, "phrase": 0.24, "answers": 0.2, "actor": 0.1, "recipient": 0.36}
+THRESHOLDS = {"move": 0.3, "phrase": 0.19, "answers": 0.3, "actor": 0.1, "recipient": 0.36}
 FOLDS = 5
 
 

@@ -34,7 +34,8 @@ def find_arguments(layers: Layers, candidate: Candidate, kind: str, *, own: bool
     """Actor and recipient of a candidate taken as a move of a type; ``own`` where it is its speaker's own utterance."""
     places = places_of(layers, candidate)
     # Who suffers a deed does not do it: the subject of a passive never acts.
-    able = {p: names for p, names in places.items() if own or "passive" not in names}
+    hit = {p.actor for p, names in places.items() if "passive" in names and not own}
+    able = {p: names for p, names in places.items() if own or not ("passive" in names or (p.actor and p.actor in hit))}
     # A clause's own subject with a side acts, whoever else stands near.
     subjects = {p: names for p, names in able.items() if not own and "subject" in names and p.side}
     able = subjects or able

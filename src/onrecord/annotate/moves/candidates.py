@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.annotate.moves.layers import Layers
-from onrecord.annotate.moves.tree import Tree
+from onrecord.annotate.moves.tree import OBJECTS, SUBJECTS, Tree
 from onrecord.annotate.moves.triggers import Hit
 from onrecord.model import Span
 
@@ -19,6 +19,10 @@ _EDGE = frozenset(" \t\n\r,;:.\"'“”‘’«»()[]-–—")
 # Predicates that a copula carries; a hit on one of these counts for the copula.
 _PREDICATES = frozenset({"acomp", "attr", "oprd"})
 _NAMING = "as"
+_GIVEN = OBJECTS | {"ccomp"}
+_TOLD = frozenset({"ccomp"})
+# The recipient slot of the rows that accuse the subject of the clause they govern.
+_OF_CLAUSE = ("clause",)
 # A noun below one of these has no clause of its own to speak of.
 _LONGEST_CLAUSE = 60
 
@@ -50,8 +54,34 @@ def find_candidates(layers: Layers) -> tuple[Candidate, ...]:
             hits += tuple(hit for child in _predicates(tree, token.i) for hit in layers.hits.get(child, ()))
         elif not hits or _carried(tree, token.i):
             continue
-        found.append(Candidate(token.i, hits, tuple(clause_of(tree, token.i))))
+        found.append(Candidate(token.i, _fitting(layers, token.i, hits), tuple(clause_of(tree, token.i))))
     return tuple(found)
+
+
+def _fitting(layers: Layers, i: int, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The hits that the clause allows: a verb of harm has its sufferer, and nobody accuses his own side."""
+    if any(hit.trigger.suffered for hit in hits):
+        suffered = _is_suffered(layers, i)
+        hits = tuple(hit for hit in hits if len(hit.tokens) > 1 or hit.trigger.suffered == suffered)
+    if any(hit.trigger.recipient[:1] == _OF_CLAUSE for hit in hits) and _speaks_of_itself(layers, i):
+        hits = tuple(hit for hit in hits if hit.trigger.recipient[:1] != _OF_CLAUSE)
+    return hits
+
+
+def _is_suffered(layers: Layers, i: int) -> bool:
+    """Whether a passive tells what was done to its subject: "was denied entry"; "the claim was denied" does not."""
+    tree, subject = layers.tree, layers.tree.subject(i)
+    if not any(tree.token(child).dep == "auxpass" for child in tree.children(i)):
+        return False
+    return bool(tree.with_dep(i, _GIVEN)) or (subject is not None and layers.party_at[subject] is not None)
+
+
+def _speaks_of_itself(layers: Layers, i: int) -> bool:
+    """Whether the clause that a verb of saying governs has a subject of the speaker's own side."""
+    tree, speaker = layers.tree, layers.tree.subject(i)
+    own = layers.party_at[speaker] if speaker is not None else None
+    told = [layers.party_at[s] for c in tree.with_dep(i, _TOLD) for s in tree.with_dep(c, SUBJECTS)]
+    return bool(own and own.side) and any(party and party.side == own.side for party in told if own)
 
 
 def _governs(tree: Tree, i: int) -> bool:

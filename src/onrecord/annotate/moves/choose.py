@@ -12,6 +12,7 @@ from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.features import features_of
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import MODEL, load_linear
+from onrecord.annotate.moves.voice import is_hedged
 
 NONE = "none"
 # Two clauses that share more than this of the shorter one are one and the same.
@@ -38,9 +39,9 @@ def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[
 
 
 def _is_phrase(chosen: Chosen) -> bool:
-    """Whether a row of several words names the very type: surer than one word of the same weight."""
-    rows = [hit.trigger for hit in chosen.candidate.hits if len(hit.tokens) > 1]
-    return any(row.type == chosen.type for row in rows)
+    """Whether several words name the very type, a row's or a hedge and a row's: surer than one word alone."""
+    hedged = is_hedged(chosen.features)
+    return any(hit.trigger.type == chosen.type and (len(hit.tokens) > 1 or hedged) for hit in chosen.candidate.hits)
 
 
 def without_twins(weighed: Sequence[Chosen]) -> tuple[Chosen, ...]:

@@ -28,6 +28,7 @@ class Trigger:
     type: str
     pos: str
     recipient: tuple[str, ...]
+    suffered: bool = False
 
     @property
     def name(self) -> str:
@@ -68,7 +69,8 @@ def _index() -> tuple[dict[str, list[Trigger]], dict[str, list[Trigger]]]:
             for entry in row["words"]:
                 # The parser parts a word at its hyphens.
                 words = tuple(entry.lower().replace("-", " - ").split())
-                trigger = Trigger(words, row["type"], row["pos"], tuple(row.get("recipient", ())))
+                slots, suffered = tuple(row.get("recipient", ())), bool(row.get("suffered"))
+                trigger = Trigger(words, row["type"], row["pos"], slots, suffered)
                 if row["pos"] == "verb":
                     verbs[words[1] if words[0] == NEGATOR else words[0]].append(trigger)
                 else:

@@ -6,6 +6,7 @@ the speech; an event inside somebody's words is that person's claim.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from onrecord import tables
@@ -83,12 +84,17 @@ def status_of(kind: str, features: list[str], *, own: bool, told: bool) -> str:
     A deed under a hedge is alleged, and one that its teller negates is denied, whatever the weights say.
     """
     if not is_uttered(kind):
-        if _hedges() & {f.partition("=")[2] for f in features if f.startswith(("amod=", "advmod="))}:
+        if is_hedged(features):
             return "alleged"
         if told and "N" in features:
             return "denied"
     best, _ = load_linear("status").best(status_features(kind, features, own=own, told=told))
     return best
+
+
+def is_hedged(features: Sequence[str]) -> bool:
+    """Whether a word that leaves the deed open qualifies the candidate."""
+    return bool(_hedges() & {f.partition("=")[2] for f in features if f.startswith(("amod=", "advmod="))})
 
 
 @cache
