@@ -50,11 +50,14 @@ def _stating(rows: Sequence[Metadatum], fact: str) -> list[Metadatum]:
 
 
 def _title(page: Page, rows: Sequence[Metadatum], pieces: Sequence[Piece], outlet: str | None) -> Metadatum | None:
+    stated = dict(page.stated).get("title")
+    if stated and page.media_type == "text/plain":
+        # Text that a carrier hands over is a body more often than not: its first line is no headline of its own.
+        return Metadatum("title", clean_title(stated, outlet), "stated by the carrier of the page")
     headline = next((piece for piece in pieces if piece.kind == "headline"), None)
     if headline is not None:
         shown = clean_title(" ".join(headline.line.split()), outlet)
         return Metadatum("title", shown, headline.basis, headline.start, headline.end)
-    stated = dict(page.stated).get("title")
     if stated:
         return Metadatum("title", clean_title(stated, outlet), "stated by the carrier of the page")
     row = next(iter(_stating(rows, "title")), None)
