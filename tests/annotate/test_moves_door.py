@@ -49,6 +49,27 @@ def test_denied_entry_is_no_denial_and_an_alleged_raid_is_alleged() -> None:
     assert {m.status for m in moves if m.type == "attack"} <= {"alleged"}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        ("Russian reporters were denied access to the vote by Latvia.", "restrict", "LVA"),
+        ("Latvia has summoned the Russian ambassador over the leak.", "summon", "LVA"),
+        ("Two Russian newspapers were fined by Latvia over the leak.", "sanction", "LVA"),
+    ],
+)
+def test_who_suffers_a_deed_does_not_do_it(text: str, kind: str, actor: str) -> None:
+    found = [(m.type, m.actor_side) for m in read(text)[1]]
+    assert (kind, actor) in found
+    assert "deny" not in {name for name, _ in found}
+
+
+def test_nearest_accusation_is_denied() -> None:
+    _, moves = read("Latvia accused Russia of meddling in its election. Russia denied the accusation.")
+    denial = next(m for m in moves if m.type == "deny")
+    accusation = next(m for m in moves if m.type == "accuse" and m.actor_side == "LVA")
+    assert [(a.move, a.kind) for a in denial.answers] == [(accusation.id, "denies")]
+
+
 def test_spans_lie_in_the_text_and_the_trigger_in_the_span(found: tuple[Parse, tuple[Move, ...]]) -> None:
     for move in found[1]:
         assert 0 <= move.span[0] <= move.trigger[0] < move.trigger[1] <= move.span[1] <= len(TEXT)

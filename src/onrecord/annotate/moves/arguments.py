@@ -18,7 +18,9 @@ ROLES = ("actor", "recipient")
 YES = "yes"
 # Joint parties of one clause beyond this number are a list, not a move of each.
 _MOST_JOINT = 6
-_FAR = ("near.-2", "near.-1", "near.1", "near.2")
+_DOER = "prep.by"
+_LEADING = frozenset({"clause", "before"})
+_ELSEWHERE = frozenset({"near.-2", "near.-1", "near.1", "near.2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,38 @@ class Filled:
 def find_arguments(layers: Layers, candidate: Candidate, kind: str, *, own: bool) -> tuple[Filled, Filled]:
     """Actor and recipient of a candidate taken as a move of a type; ``own`` where it is its speaker's own utterance."""
     places = places_of(layers, candidate)
-    # Who suffers a deed does not do it: the subject of a passive never acts.
-    hit = {p.actor for p, names in places.items() if "passive" in names and not own}
-    able = {p: names for p, names in places.items() if own or not ("passive" in names or (p.actor and p.actor in hit))}
+    able = places if own else _able(layers, candidate, places)
     # A clause's own subject with a side acts, whoever else stands near.
     subjects = {p: names for p, names in able.items() if not own and "subject" in names and p.side}
     able = subjects or able
     actor, actors = _best(layers, "actor", role_features(layers, candidate, kind, able, own=own, actor=None))
     recipient, _ = _best(layers, "recipient", role_features(layers, candidate, kind, places, own=own, actor=actors))
     return actor, recipient
+
+
+def _able(layers: Layers, candidate: Candidate, places: dict[Party, frozenset[str]]) -> dict[Party, frozenset[str]]:
+    """The parties that may have done a deed: not who suffers it, nor his side unless named as the doer.
+
+    A party that stands in the clause before its verb goes before those of other sentences.
+    """
+    suffering = _suffering(layers, candidate, places)
+    actors, sides = {p.actor for p in suffering if p.actor}, {p.side for p in suffering if p.side}
+    able = {
+        p: names
+        for p, names in places.items()
+        if p not in suffering and p.actor not in actors and (_DOER in names or p.side not in sides)
+    }
+    if any(p.side and names >= _LEADING for p, names in able.items()):
+        able = {p: names for p, names in able.items() if not names <= _ELSEWHERE}
+    return able
+
+
+def _suffering(layers: Layers, candidate: Candidate, places: dict[Party, frozenset[str]]) -> list[Party]:
+    """The parties that a passive's subject names, also from within: "reporters from Oslo were held"."""
+    tree, subject = layers.tree, layers.tree.subject(candidate.head)
+    passive = subject is not None and tree.token(subject).dep == "nsubjpass"
+    inside = set(tree.subtree(subject)) if passive and subject is not None else set()
+    return [p for p, names in places.items() if "passive" in names or p.head in inside]
 
 
 def role_features(
