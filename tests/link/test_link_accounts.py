@@ -8,7 +8,7 @@ from views_by_hand import document, move
 from onrecord.link import View, link
 from onrecord.link.figures import find_figures
 from onrecord.link.reasons import find_reasons
-from onrecord.link.view import SeenStatement
+from onrecord.link.view import Party, SeenStatement
 from onrecord.store.linked import AccountRow
 
 LEAD = "Norland summoned the Sudmark ambassador Ilse Harn over a leaked memo on fishing grounds near the Skerries."
@@ -64,6 +64,18 @@ REASONS = [
 @pytest.mark.parametrize(("text", "found"), REASONS)
 def test_reasons_of_a_deed(text: str, found: list[str]) -> None:
     told = find_reasons(document("a", "", text), frozenset({"summon"}))
+    assert [reason.text for reason in told] == found
+
+
+@pytest.mark.parametrize(("visitor", "found"), [("harn", ["fishing rights"]), ("berg", [])])
+def test_visit_of_the_one_summoned_is_the_deed_in_milder_words(visitor: str, found: list[str]) -> None:
+    summons, visit = "Norland summoned the envoy.", "The envoy visited the ministry to discuss fishing rights."
+    body = f"{summons} It rained for a week. {visit}"
+    moves = (
+        move("aa", "summon", summons, recipient=Party("harn", "Ilse Harn", "SUD"), at=2),
+        move("ab", "consult", visit, actor=Party(visitor, "an envoy", "SUD"), at=2 + body.index(visit)),
+    )
+    told = find_reasons(document("a", "T", body, moves=moves), frozenset({"summoned", "summon"}))
     assert [reason.text for reason in told] == found
 
 

@@ -16,6 +16,7 @@ from onrecord import tables
 from onrecord.link.view import SeenDocument, SeenStatement
 from onrecord.link.words import words
 
+MEETING = "consult"
 LONGEST_REASON = 160
 LONGEST_QUOTE = 80
 SHORTEST_REASON = 4
@@ -47,9 +48,11 @@ class _Cue:
 def find_reasons(document: SeenDocument, deeds: frozenset[str]) -> tuple[Reason, ...]:
     """The reasons that a document gives for deeds, named by their words; in order of the text."""
     found: dict[int, Reason] = {}
+    visits = _visits(document, deeds)
     named_before = False
     for offset, sentence in _sentences(document):
-        named = bool(deeds & set(words(sentence)))
+        visited = any(offset <= start < offset + len(sentence) for start in visits)
+        named = visited or bool(deeds & set(words(sentence)))
         for start, end in _spans(sentence, named, named_before):
             text = sentence[start:end]
             found.setdefault(
@@ -57,6 +60,15 @@ def find_reasons(document: SeenDocument, deeds: frozenset[str]) -> tuple[Reason,
             )
         named_before = named
     return tuple(found[key] for key in sorted(found))
+
+
+def _visits(document: SeenDocument, deeds: frozenset[str]) -> tuple[int, ...]:
+    """Where somebody whom a deed hits is told to have come and talked: the same deed in milder words.
+
+    One side "summoned" the envoy, the other says that he "visited the ministry to discuss" something.
+    """
+    hit = {move.recipient.id for move in document.moves if deeds & set(words(move.trigger))} - {None}
+    return tuple(move.start for move in document.moves if move.type == MEETING and move.actor.id in hit)
 
 
 def voice_at(document: SeenDocument, at: int) -> SeenStatement | None:
