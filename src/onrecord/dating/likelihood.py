@@ -21,7 +21,7 @@ from onrecord.dating.clues import Clue
 LAWS = "times/likelihood.csv"
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-# Clues of one page depend on one another: together they say less than their sum. Set on dated news (train/dating.py).
+# Clues of one page depend on one another: together they say less than their sum. Set by hand.
 TEMPER = 0.8
 _MOST = 12
 _FAR = 10**6
