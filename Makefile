@@ -1,4 +1,4 @@
-# make demo | test | bench | speed | lint | format | lock | clean. Everything is set up on first use, in .venv.
+# make demo | test | bench | speed | spark | lint | format | lock | clean. Everything is set up on first use, in .venv.
 SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,7 +7,7 @@ RECORD := build/examples.db
 export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 
-.PHONY: setup demo test lint format bench speed lock clean
+.PHONY: setup demo test lint format bench speed spark lock clean
 
 setup: $(READY)
 
@@ -40,6 +40,12 @@ bench: setup
 
 speed: setup
 	$(BIN)/python -m bench --only speed $(ARGS)
+
+# The distributed engine's tests: some minutes, and Java 17.
+spark: setup
+	$(BIN)/python -m pip --version >/dev/null 2>&1 && $(BIN)/python -m pip install --quiet "pyspark>=4.0,<4.4" "pandas>=2.2,<3" \
+		|| uv pip install --quiet --python $(BIN)/python "pyspark>=4.0,<4.4" "pandas>=2.2,<3"
+	$(BIN)/python -m pytest -m spark tests/run
 
 # Every distribution with its hashes and no host's name. Needs uv: pip install uv.
 lock:

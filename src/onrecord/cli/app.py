@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import keeping, reading, showing
+from onrecord.cli import distributed, keeping, reading, showing, watching
 
 app = typer.Typer(
     name="onrecord",
@@ -15,6 +15,8 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command("read")(reading.read)
+app.command("load")(distributed.load)
+app.command("watch")(watching.watch)
 app.command("annotate")(reading.annotate)
 app.add_typer(showing.show, name="show")
 app.command("search")(showing.search)

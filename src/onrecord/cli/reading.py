@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli import distributed
 from onrecord.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,16 +28,21 @@ def read(
     plain: Annotated[bool, typer.Option("--plain", help="Files are article text, with no menus or comments.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Read also the pages that the record holds.")] = False,
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that read.")] = 1,
+    engine: Annotated[str, typer.Option("--engine", help="local, or spark: many machines, --into a folder.")] = "local",
+    master: Annotated[str | None, typer.Option("--master", help="With --engine spark: the master's URL.")] = None,
 ) -> None:
     """Read pages into a record; a second run adds only what is new."""
     from onrecord.run import read_into
     from onrecord.store import Record
 
     _check_paths(paths)
+    if engine != "local" or master is not None:
+        distributed.read(paths, into, engine=engine, master=master, plain=plain)
+        return
     began = time.monotonic()
-    with Record.create_or_open(into) as record, _Progress() as progress:
+    with Record.create_or_open(into) as record, Progress() as progress:
         report = read_into(paths, record, plain=plain, again=again, workers=workers, progress=progress.show)
-    _print_report(report, into, time.monotonic() - began)
+    print_report(report, into, time.monotonic() - began)
 
 
 def annotate(
@@ -81,7 +87,8 @@ def _iso_date(text: str) -> str:
     return text
 
 
-def _print_report(report: Report, into: Path, seconds: float) -> None:
+def print_report(report: Report, into: Path, seconds: float) -> None:
+    """Print what a run did, and the first problems that it met."""
     pages = f"{report.pages} pages" + (f" ({report.known} more were known)" if report.known else "")
     print(
         f"{into}: read {pages}: {report.articles} articles, {report.attributions} attributions, "
@@ -93,10 +100,10 @@ def _print_report(report: Report, into: Path, seconds: float) -> None:
         print(f"  and {len(report.problems) - PROBLEMS_SHOWN} more: select * from problems")
 
 
-class _Progress:
+class Progress:
     """A bar on a terminal, a plain line each hundred pages elsewhere."""
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Progress:
         self._stop: Callable[[], None] = lambda: None
         if sys.stderr.isatty():
             from rich.console import Console

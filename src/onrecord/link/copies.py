@@ -48,6 +48,11 @@ def find_copies(documents: Sequence[SeenDocument]) -> tuple[Copy, ...]:
     return tuple(sorted(found, key=lambda copy: copy.document_id))
 
 
+def runs_of(document: SeenDocument) -> Runs:
+    """Hashes of a document's runs of words, by which copies of it are found."""
+    return _runs(_tokens(document))
+
+
 def _tokens(document: SeenDocument) -> list[str]:
     return [word.lower() for block in document.blocks if block.kind != "headline" for word in WORD.findall(block.text)]
 
