@@ -57,16 +57,20 @@ def _toml_rows(name: str, raw: bytes) -> Iterable[Mapping[str, Any]]:
 def _csv_rows(raw: bytes) -> Iterable[Mapping[str, Any]]:
     lines = csv.reader(io.StringIO(raw.decode("utf-8"), newline=""))
     header = next(lines, [])
+    width = len(header)
     for line in lines:
-        if line:
-            cells: list[str | None] = [*line, *[None] * (len(header) - len(line))]
+        if len(line) == width:
+            yield dict(zip(header, line, strict=True))
+        elif line:
+            cells: list[str | None] = [*line, *[None] * (width - len(line))]
             yield dict(zip(header, cells, strict=False))
 
 
 def _checked(name: str, number: int, row: Mapping[str, Any], required: tuple[str, ...]) -> Row:
-    missing = [column for column in required if row.get(column) in (None, "", [])]
-    if missing:
+    if not all(map(row.get, required)) and (
+        missing := [column for column in required if row.get(column) in (None, "", [])]
+    ):
         label = next((str(value) for value in row.values() if value), "")
         needs = ", ".join(required)
         raise TableError(f'data/{name}, row {number} "{label}": no {", ".join(missing)}; every row needs {needs}')
-    return MappingProxyType(dict(row))
+    return MappingProxyType(row)

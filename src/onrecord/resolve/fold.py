@@ -15,8 +15,13 @@ from anyascii import anyascii
 from onrecord import tables
 
 _POSSESSIVE = re.compile(r"['’`]s?$", re.IGNORECASE)
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_GENITIVE = re.compile(r"['`]s\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\^\(([^()]*)\)\$")
+# ASCII in one step: capitals fall, apostrophes and dots vanish, every other mark is a space.
+_PLAIN = {
+    code: None if char in "'`." else ord(char.lower()) if char.isalnum() else " "
+    for code, char in ((code, chr(code)) for code in range(128))
+}
 LONGEST_WORD = 60
 
 
@@ -26,9 +31,9 @@ def fold(text: str) -> str:
     if text.isascii() and text.isalpha():
         return text.lower()
     plain = text if text.isascii() else anyascii(text)
-    plain = re.sub(r"['’`]s\b", " s", plain.lower())
-    plain = plain.replace("'", "").replace("’", "").replace("`", "").replace(".", "").replace("&", " and ")
-    return _NOT_WORD.sub(" ", plain).strip()
+    if "'" in plain or "`" in plain or "&" in plain:
+        plain = _GENITIVE.sub(" s", plain).replace("&", " and ")
+    return " ".join(plain.translate(_PLAIN).split())
 
 
 @lru_cache(maxsize=200_000)
@@ -38,8 +43,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _rules() -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
-    """Whole words with what they become, and the habits that hold inside any word."""
+def _rules() -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...], tuple[re.Pattern[str], ...]]:
+    """Whole words with what they become, the habits that hold inside any word, patterns that tell whether one does."""
     whole: dict[str, str] = {}
     habits: list[tuple[re.Pattern[str], str]] = []
     for row in tables.rows("actors/folds.csv", ("pattern", "example")):
@@ -48,7 +53,10 @@ def _rules() -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
             whole |= dict.fromkeys(listed[1].split("|"), row["replacement"])
         else:
             habits.append((re.compile(row["pattern"]), row["replacement"]))
-    return whole, tuple(habits)
+    # Most words keep no habit: one search tells so, but for a pattern whose groups have numbers of their own.
+    plain = [pattern.pattern for pattern, _ in habits if not pattern.groups]
+    numbered = [pattern for pattern, _ in habits if pattern.groups]
+    return whole, tuple(habits), (re.compile("|".join(plain)), *numbered)
 
 
 @lru_cache(maxsize=200_000)
@@ -56,8 +64,10 @@ def skeleton(word: str) -> str:
     """What is left of a folded word when spelling habits are taken off; '' for a particle ("al")."""
     if len(word) > LONGEST_WORD:
         return word
-    whole, habits = _rules()
+    whole, habits, signs = _rules()
     word = whole.get(word, word)
+    if not any(sign.search(word) for sign in signs):
+        return word
     for pattern, replacement in habits:
         word = pattern.sub(replacement, word)
     return word

@@ -16,8 +16,9 @@ from onrecord.model import Office
 from onrecord.resolve import load
 from onrecord.resolve.fold import fold, name_key, skeleton, words_of
 from onrecord.resolve.index import NameIndex
-from onrecord.resolve.party import Hit, Party
+from onrecord.resolve.party import Hit, Party, Term
 from onrecord.resolve.roles import role_fits
+from onrecord.resolve.successions import latest
 
 # Skeletons of "Jr", "Sr", "II", "III" after a name.
 _GENERATIONS = frozenset(("ir", "sr", "i"))
@@ -57,25 +58,28 @@ class Gazetteer:
 
     def _add(self, party: Party) -> None:
         for name in (party.name, *party.names):
-            self._index.add(name, party.kind, party.key)
             if party.kind == "person":
                 self._add_person_name(party, name)
+            else:
+                self._index.add(name, party.kind, party.key)
         for term in party.terms:
             self._by_role[term.office.side or ""][term.role][party.key] = None
 
     def _add_person_name(self, party: Party, name: str) -> None:
+        self._index.add_person(name, party.key)
         words = name.split()
-        if skeleton(fold(words[-1])) in _GENERATIONS:
-            words = words[:-1]
-        if len(words) > 2 and party.side not in FAMILY_FIRST:
-            self._index.add(f"{words[0]} {words[-1]}", "person", party.key)
-        if party.side == "JPN" and len(words) == 2:
-            self._index.add(f"{words[1]} {words[0]}", "person", party.key)
+        if len(words) > 2:
+            words = words[:-1] if skeleton(fold(words[-1])) in _GENERATIONS else words
+            if len(words) > 2 and party.side not in FAMILY_FIRST:
+                self._index.add_person(f"{words[0]} {words[-1]}", party.key)
+        elif party.side == "JPN" and len(words) == 2:
+            self._index.add_person(f"{words[1]} {words[0]}", party.key)
         surname = surname_of(name_key(name), party.side)
+        keys = self._surnames[surname]
+        if party.key not in keys:
+            keys.append(party.key)
         if len(surname) > _SHORT and (party.origin.endswith("hand") or any(term.rank >= _HIGH for term in party.terms)):
             self._famous.add(surname)
-        if surname and party.key not in self._surnames[surname]:
-            self._surnames[surname].append(party.key)
 
     def spans(self, words: Sequence[str]) -> tuple[Hit, ...]:
         """Names in a row of tokens: the longest at each place, left to right."""
@@ -91,7 +95,7 @@ class Gazetteer:
 
     def is_surname(self, word: str) -> bool:
         """Whether a person of the gazetteer bears a word as family name."""
-        return skeleton(fold(word)) in self._surnames
+        return bool(self._surnames.get(skeleton(fold(word))))
 
     def is_famous(self, word: str) -> bool:
         """Whether a person of high office, or of the hand-written table, bears a word as family name."""
@@ -102,16 +106,23 @@ class Gazetteer:
         return tuple(self.parties[key] for key in self._surnames.get(surname, ()))
 
     def holders(self, side: str, role: str, day: str | None) -> tuple[Party, ...]:
-        """Persons who held an office of a role for a side on a day; all who ever did where no day is given."""
-        found: list[str] = []
-        for held_role, keys in self._by_role.get(side, {}).items():
-            if role_fits(role, held_role):
-                found += [key for key in keys if self._holds(key, side, role, day)]
-        return tuple(self.parties[key] for key in sorted(set(found)))
+        """Persons who held an office of a role for a side on a day; all who ever did where no day is given.
 
-    def _holds(self, key: str, side: str, role: str, day: str | None) -> bool:
-        terms = self.parties[key].held(day)
-        return any(term.office.side == side and role_fits(role, term.role) for term in terms)
+        Of an office of one holder it is the last who took it over.
+        """
+        keys = {
+            key
+            for held_role, bearers in self._by_role.get(side, {}).items()
+            if role_fits(role, held_role)
+            for key in bearers
+        }
+        terms = ((self.parties[key], self._held_as(key, side, role, day)) for key in sorted(keys))
+        return tuple(latest([(party, term) for party, term in terms if term is not None]))
+
+    def _held_as(self, key: str, side: str, role: str, day: str | None) -> Term | None:
+        """The highest term of a person that fits a side and a role on a day."""
+        held = self.parties[key].held(day)
+        return next((term for term in held if term.office.side == side and role_fits(role, term.role)), None)
 
     def terms(self, words: str) -> tuple[Office, ...]:
         """Terms of office that fit a printed title and name, in order of their first day (the offices of dating)."""

@@ -64,15 +64,21 @@ class NameIndex:
         self._keys: dict[tuple[tuple[str, ...], str, bool], list[str]] = {}
 
     def add(self, name: str, kind: str, key: str) -> None:
-        """Adds a name of a party; a person's name needs two words."""
+        """Adds a name of a party that is no person."""
         bare = name[4:] if name.startswith("the ") else name
-        words = name_key(bare) if kind == "person" else words_of(bare)
-        letters = fold(bare).replace(" ", "")
-        if not words or (kind == "person" and (len(words) < 2 or len(words_of(bare)[-1]) < _SHORT)):
+        words = words_of(bare)
+        if words:
+            capitals = bare.isupper() and len(fold(bare).replace(" ", "")) <= _ACRONYM
+            self._keep(words, kind, capitals, key)
+
+    def add_person(self, name: str, key: str) -> None:
+        """Adds a name of a person; it needs two words."""
+        words = name_key(name)
+        if len(words) < _SHORT or len(words_of(name)[-1]) < _SHORT:
             return
-        if kind == "person" and not skeleton(words[0]):
-            words = ("", *words[1:])
-        capitals = bare.isupper() and len(letters) <= _ACRONYM
+        self._keep(words if skeleton(words[0]) else ("", *words[1:]), "person", False, key)
+
+    def _keep(self, words: tuple[str, ...], kind: str, capitals: bool, key: str) -> None:
         keys = self._keys.setdefault((words, kind, capitals), [])
         if key not in keys:
             keys.append(key)

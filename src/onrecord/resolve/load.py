@@ -7,13 +7,17 @@ whom the hand-written table and the open list both know is one party. No name is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord import tables
 from onrecord.model import Office
 from onrecord.resolve.fold import name_key, words_of
 from onrecord.resolve.party import Party, Term
 from onrecord.resolve.roles import role_of_title
+from onrecord.resolve.successions import with_successors
+
+_SEVERAL = 2
+Words = tuple[str, ...]
 
 # Where an envoy is accredited is part of the role: "ambassador>RUS".
 _HOSTED = "ambassador"
@@ -22,7 +26,7 @@ _CONTROLLED = frozenset(("SC", "CaPu"))
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split(";") if part)
+    return tuple(filter(None, cell.split(";"))) if cell else ()
 
 
 def states() -> tuple[Party, ...]:
@@ -55,10 +59,9 @@ def bodies() -> tuple[Party, ...]:
 def persons() -> tuple[Party, ...]:
     """Office holders of the open lists and of the hand-written table, each person once."""
     terms: dict[str, list[Term]] = defaultdict(list)
-    hosts = _hosts()
-    state_words = _state_words()
+    roles = _Roles()
     for row in tables.rows("actors/terms.csv.gz", ("person", "title")):
-        terms[row["person"]].append(_term(row, row["title"], hosts, state_words))
+        terms[row["person"]].append(_term(row, row["title"], roles))
     listed = {}
     for row in tables.rows("actors/people.csv.gz", ("id", "name")):
         held = _ordered(terms[row["id"]])
@@ -66,25 +69,18 @@ def persons() -> tuple[Party, ...]:
             row["id"], row["name"], "person", _main_side(held), row["id"], _split(row["names"]), row["gender"], held,
             row["origin"],
         )  # fmt: skip
-    return tuple(_with_hand_rows(listed, hosts, state_words))
+    return tuple(with_successors(_with_hand_rows(listed, roles)))
 
 
-def _with_hand_rows(
-    listed: dict[str, Party], hosts: dict[tuple[str, ...], str], state_words: frozenset[str]
-) -> Iterable[Party]:
+def _with_hand_rows(listed: dict[str, Party], roles: _Roles) -> Iterable[Party]:
     """The listed persons with what the hand-written rows add, then those whom only the hand-written rows know."""
-    known: dict[tuple[tuple[str, ...], str | None], list[str]] = defaultdict(list)
-    named: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for key, party in listed.items():
-        for name in (party.name, *party.names):
-            named[name_key(name)].append(key)
-            known[(name_key(name), party.side)].append(key)
     by_hand: dict[str, list[tables.Row]] = defaultdict(list)
     for row in tables.rows("actors/persons.csv", ("name", "office")):
         by_hand[row["name"]].append(row)
+    known, named = _namesakes(listed.values(), by_hand)
     for name, rows in by_hand.items():
         side = rows[0]["side"] or None
-        added = [_term(row, row["office"], hosts, state_words) for row in rows]
+        added = [_term(row, row["office"], roles) for row in rows]
         names = _split(rows[0]["names"])
         asked = [(name_key(n), row["side"]) for n in (name, *names) for row in rows]
         found = sorted({key for ask in asked for key in known.get(ask, ())})
@@ -106,6 +102,21 @@ def _with_hand_rows(
     return listed.values()
 
 
+def _namesakes(
+    listed: Iterable[Party], by_hand: dict[str, list[tables.Row]]
+) -> tuple[dict[tuple[Words, str | None], list[str]], dict[Words, list[str]]]:
+    """Keys of the listed persons who bear a name of the hand-written table, by name and side, and by name alone."""
+    wanted = {name_key(n) for name, rows in by_hand.items() for n in (name, *_split(rows[0]["names"]))}
+    known: dict[tuple[Words, str | None], list[str]] = defaultdict(list)
+    named: dict[Words, list[str]] = defaultdict(list)
+    for party in listed:
+        for name in (party.name, *party.names):
+            if (words := name_key(name)) in wanted:
+                named[words].append(party.key)
+                known[(words, party.side)].append(party.key)
+    return known, named
+
+
 def _same_person(namesakes: list[Party], roles: set[str]) -> list[str]:
     """The key of the namesake who held the same role; without one, of the only namesake."""
     same = [party.key for party in namesakes if roles & {term.role for term in party.terms}]
@@ -119,24 +130,41 @@ def _merged(listed: tuple[Term, ...], added: list[Term]) -> tuple[Term, ...]:
     return _ordered([*kept, *added])
 
 
-def _term(row: tables.Row, title: str, hosts: dict[tuple[str, ...], str], state_words: frozenset[str]) -> Term:
-    role, rank = role_of_title(title, state_words)
-    words = words_of(title)
-    if role == _HOSTED and "to" in words:
-        host = words[words.index("to") + 1 :]
-        role = f"{_HOSTED}>{hosts.get(host) or hosts.get(host[1:], '?')}"
+class _Roles(dict[str, tuple[str, int]]):
+    """Role and rank by an office's title, each title read once; an envoy's role has its host: "ambassador>RUS"."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hosts, self._state_words = _hosts(), _state_words()
+
+    def __missing__(self, title: str) -> tuple[str, int]:
+        role, rank = role_of_title(title, self._state_words)
+        words = words_of(title)
+        if role == _HOSTED and "to" in words:
+            host = words[words.index("to") + 1 :]
+            role = f"{_HOSTED}>{self._hosts.get(host) or self._hosts.get(host[1:], '?')}"
+        self[title] = role, rank
+        return role, rank
+
+
+def _term(row: tables.Row, title: str, roles: _Roles) -> Term:
     office = Office(title, row["side"] or None, row["since"] or None, row["until"] or None, row["origin"])
-    return Term(office, role, rank)
+    return Term(office, *roles[title])
 
 
-def _ordered(terms: Iterable[Term]) -> tuple[Term, ...]:
+def _ordered(terms: Sequence[Term]) -> tuple[Term, ...]:
+    if len(terms) == 1:
+        return tuple(terms)
     return tuple(sorted(terms, key=lambda term: (term.office.since or "", term.office.title, term.office.until or "")))
 
 
 def _main_side(terms: tuple[Term, ...]) -> str | None:
     """The side of most terms: a minister who later serves a world body stays his state's."""
     sides = [term.office.side for term in terms if term.office.side]
-    return max(sorted(set(sides)), key=sides.count) if sides else None
+    known = set(sides)
+    if len(known) < _SEVERAL:
+        return sides[0] if sides else None
+    return max(sorted(known), key=sides.count)
 
 
 def _hosts() -> dict[tuple[str, ...], str]:
