@@ -70,12 +70,66 @@ PRINTED = [
     "Envoy summoned\nPublished: 4 March 2018\nThe ministry summoned the envoy.",
     "Envoy summoned\nBy A. Reporter, March 4, 2018\nThe ministry summoned the envoy.",
     "Envoy summoned\n04.03.2018\nThe ministry summoned the envoy.",
+    "Envoy summoned\nBy A. Reporter\n4. 3. 2018\nThe ministry summoned the envoy.",
+    "Envoy summoned\nOSTRAVA, (04.03.2018). The ministry summoned the envoy over remarks that it called an insult.",
 ]
 
 
 @pytest.mark.parametrize("text", PRINTED)
 def test_date_printed_beside_the_headline(text: str) -> None:
     assert date_document(page(text), NoOffices()).value == "2018-03-04"
+
+
+def field(name: str, value: str, *, byte: int = 10, kind: str = "meta") -> Metadatum:
+    return Metadatum(name, value, f"byte {byte}; <{kind}>")
+
+
+SHOWN = [
+    # Readers see another day than the head states: the page's words are of the day that it shows.
+    ("Envoy summoned\n6 March 2018\nThe ministry acted.", ["2018-03-04"], [], "2018-03-06"),
+    # One that was there before the article is some other article's.
+    ("Envoy summoned\n6 January 2017\nThe ministry acted.", ["2018-03-04"], [], "2018-03-04"),
+    # So is one after the page's last change.
+    ("Envoy summoned\n6 May 2018\nThe ministry acted.", ["2018-03-04"], ["2018-03-05"], "2018-03-04"),
+    # A line that says that it tells of a change or of an event is not the day of publication.
+    ("Envoy summoned\nUpdated: 6 March 2018\nThe ministry acted.", ["2018-03-04"], [], "2018-03-04"),
+    ("Envoy summoned\nDeadline: 6 March 2018\nThe ministry acted.", ["2018-03-04"], [], "2018-03-04"),
+    # Of several articles stated on one page the first is the page's own.
+    ("Envoy summoned\nThe ministry acted.", ["2018-03-04", "2018-02-01"], [], "2018-03-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "stated", "changed", "day"), SHOWN)
+def test_day_shown_beside_the_headline(text: str, stated: list[str], changed: list[str], day: str) -> None:
+    rows = [Metadatum("jsonld:datePublished", v, f"byte {i}; JSON-LD NewsArticle") for i, v in enumerate(stated, 10)]
+    rows += [Metadatum("jsonld:dateModified", v, "byte 10; JSON-LD NewsArticle") for v in changed]
+    assert date_document(page(text, metadata=tuple(rows)), NoOffices()).value == day
+
+
+ORDERS = [("en-GB", "2018-12-10"), ("en-US", "2018-10-12"), ("fr", "2018-12-10"), ("en", None)]
+
+
+@pytest.mark.parametrize(("language", "day"), ORDERS)
+def test_digits_are_read_in_the_order_of_the_country(language: str, day: str | None) -> None:
+    rows = (field("html:lang", language, kind="html lang"),)
+    text = "Envoy summoned\nPublished 10/12/2018\nThe ministry acted."
+    assert date_document(page(text, metadata=rows), NoOffices()).value == day
+
+
+def test_names_of_fields_that_differ_in_marks_only() -> None:
+    for name in ("meta:publication-date", "meta:Publication_Date", "meta:og:publicationdate"):
+        assert date_document(page("Envoy summoned", metadata=(field(name, "2018-03-04"),)), NoOffices()).value
+
+
+def test_tags_of_a_list_of_other_articles_are_believed_less() -> None:
+    listed = "\n".join(f"Story {n} of the week\n{n} May 2018" for n in range(2, 6))
+    text = "Envoy summoned\nThe ministry acted on Sunday, it said.\n" + "It said no more of it.\n" * 60 + listed
+    rows = [
+        Metadatum("time:text", f"{n} May 2018", "byte 10; <time>", at := text.index(f"{n} May"), at + 10)
+        for n in range(2, 6)
+    ]
+    url = "https://news.example/2018/03/04/envoy"
+    assert date_document(page(text, metadata=tuple(rows), url=url), NoOffices()).value == "2018-03-04"
 
 
 def test_clock_above_the_headline_is_an_upper_bound_only() -> None:

@@ -12,9 +12,9 @@ from datetime import date
 from functools import cache
 
 from onrecord import tables
-from onrecord.dating.grammar import Expression, find_expressions
+from onrecord.dating.grammar import find_expressions
 from onrecord.dating.outside import Stated
-from onrecord.dating.values import Frame, name
+from onrecord.dating.whole import day_in, order_of, whole_day
 from onrecord.model import DateEvidence, Document, Segment
 
 TABLE = "times/printed.csv"
@@ -27,10 +27,14 @@ _PARAGRAPH = 200
 _GLUED_ZONE = re.compile(r"(?<=GMT [+-]\d)(?=\d{1,2} [A-Z])|(?<=UTC[+-]\d)(?=\d{1,2} [A-Z])")
 _HOUR = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\b")
 _ZONE = re.compile(r"\b(?:GMT|UTC)\b")
-_ANY_DAY = date(2000, 1, 1)
-_OLDEST = date(1990, 1, 1)
 # Ranks continue those of the metadata table.
-_RANK = {"published": 3, "dateline": 4, "beside": 5, "modified": 9, "elsewhere": 7}
+_RANK = {"published": 3, "dateline": 4, "beside": 5, "modified": 9, "elsewhere": 7, "copyright": 14, "listed": 6}
+# Letters in which a dateline or a credit names its day; a place before it, what closes it.
+_OPENING = 90
+_PLACE = re.compile(r"(?:[^\W\d_a-z][^\s.!?]*[\s,/(]*|\([^)]{1,30}\)[\s,]*|[-–—/(]\s*){0,6}")
+_CLOSED = re.compile(r"\s*\)?\s*(?:[-–—/|:.„“«\"]|\([A-Z][^)]{1,40}\))")
+# Letters of a line that may be a title, lines with the title that are looked at.
+_TITLE, _TITLES = 18, 3
 
 
 @cache
@@ -50,26 +54,34 @@ def _meanings() -> dict[str, str]:
 
 def printed_dates(document: Document) -> tuple[Stated, ...]:
     """Dates printed around the article, best first: by what the words beside them say, then by how near they stand."""
-    middle = _headline(document)
+    middles, order = _middles(document), order_of(document)
     found: list[tuple[int, int, Stated]] = []
     opened = False
     for place, segment in enumerate(document.segments):
-        below = place - middle
+        below = min((place - middle for middle in middles), key=lambda n: (abs(n + 0.5 * (n < 0)), n))
         long = segment.end - segment.start > _PARAGRAPH
         near = -_LINES_ABOVE <= below <= _LINES_BELOW and not opened
-        if long and below > 0 and not opened:
-            found += [(below, place, item) for item in _in_paragraph(document, segment)]
-        elif segment.end - segment.start <= _LONGEST_LINE:
-            found += [(abs(below), place, item) for item in _in_line(document, segment, near=near, above=below)]
-        opened = opened or (long and below > 0 and segment.kind == "body")
+        if segment.end - segment.start <= _LONGEST_LINE:
+            found += [(abs(below), place, item) for item in _in_line(document, segment, order, near=near, above=below)]
+        if below > 0 and not opened and segment.kind == "body":
+            found += [(below, place, item) for item in _in_paragraph(document, segment, order)]
+        if long:
+            found += [(abs(below), place, item) for item in _in_credit(document, segment, order)]
+        opened = opened or (long and place > middles[0] and segment.kind == "body")
     found.sort(key=lambda item: (item[2].rank, item[0], item[1]))
     return tuple(item for _, _, item in found)
 
 
-def _headline(document: Document) -> int:
-    """Place of the headline among the segments; without one, of the first paragraph of the body."""
+def _middles(document: Document) -> tuple[int, ...]:
+    """Places of the headline among the segments, and of lines that print the page's title; else of the body."""
     kinds = [s.kind for s in document.segments]
-    return next((kinds.index(kind) for kind in ("headline", "body") if kind in kinds), 0)
+    first = next((kinds.index(kind) for kind in ("headline", "body") if kind in kinds), 0)
+    titles = {m.value for m in document.metadata if m.name in ("html:title", "meta:og:title", "jsonld:headline")}
+    lines = [document.text[s.start : s.end].strip() for s in document.segments]
+    named = [
+        i for i, line in enumerate(lines) if len(line) >= _TITLE and any(title.startswith(line) for title in titles)
+    ]
+    return (first, *named[:_TITLES])
 
 
 def clocks(document: Document) -> tuple[DateEvidence, ...]:
@@ -88,7 +100,7 @@ def _is_clock(line: str) -> bool:
 
 
 def _clock_evidence(line: str, start: int | None, end: int | None) -> DateEvidence | None:
-    day = _day_in(_GLUED_ZONE.sub(" ", line))
+    day = day_in(_GLUED_ZONE.sub(" ", line))
     iso = day.isoformat() if day else None
     return DateEvidence("clock", line.strip()[:60], start, end, None, iso) if iso else None
 
@@ -100,32 +112,36 @@ def _lines(text: str, stop: int) -> Iterator[tuple[int, int, str]]:
         at += len(line)
 
 
-def _day_in(line: str) -> date | None:
-    return next((day for e in find_expressions(line) if (day := _whole_day(e))), None)
-
-
-def _in_line(document: Document, segment: Segment, *, near: bool, above: int) -> Iterator[Stated]:
+def _in_line(document: Document, segment: Segment, order: str | None, *, near: bool, above: int) -> Iterator[Stated]:
     """Dates of a short line; one with much else to say is not about its own date, one far off needs a word for it."""
     line = document.text[segment.start : segment.end]
     if segment.kind == "comment" or (above <= 0 and _is_clock(line)):
         return
     for e in find_expressions(document.text, segment.start, segment.end):
-        day = _whole_day(e)
+        day = whole_day(e, order)
         if day is None:
             continue
         means = _meaning(line[: e.start - segment.start]) or _meaning(line[e.end - segment.start :])
-        rank = _rank(document, segment, means, near=near, others=_letters(line) - _letters(e.text))
+        opens = segment.kind == "headline" and not line[: e.start - segment.start].rpartition("\n")[2].strip()
+        rank = _rank(document, segment, means, near=near, others=0 if opens else _letters(line) - _letters(e.text))
         if rank is not None:
-            iso = day.isoformat()
-            evidence = DateEvidence("printed", line.strip()[:80], e.start, e.end, iso, iso)
-            yield Stated("modified" if means == "modified" else "published", rank + (above < 0), evidence)
+            own = "modified" if means in ("modified", "copyright") else "published"
+            shown = near and own == "published" and above >= -1
+            yield _stated(own, rank + (above < 0), line, (e.start, e.end), day, shown=shown)
+
+
+def _stated(means: str, rank: int, line: str, span: tuple[int, int], day: date, *, shown: bool = False) -> Stated:
+    iso = day.isoformat()
+    return Stated(means, rank, DateEvidence("printed", line.strip()[:80], *span, iso, iso), shown=shown)
 
 
 def _rank(document: Document, segment: Segment, means: str | None, *, near: bool, others: int) -> int | None:
     """How much a printed date is to be believed; None where it is not the page's own."""
     heading = segment.kind in ("dateline", "byline")
-    if means in ("copyright", "captured") or (segment.kind == "related" and not near):
+    if means in ("captured", "event"):
         return None
+    if segment.kind == "related" and not near:
+        return _RANK[means] + _RANK["listed"] if means and document.metadata else None
     if means is not None:
         return _RANK[means] + (0 if near or heading else 3)
     if others > (_MOST_BESIDE if not heading else _LONGEST_LINE):
@@ -140,30 +156,31 @@ def _letters(words: str) -> int:
     return len(re.sub(r"[\W\d_]+", "", words))
 
 
-def _whole_day(e: Expression) -> date | None:
-    """The day of an expression that gives a year; None for all others."""
-    if e.shape not in ("date", "numeric") or not e.year or not e.day:
-        return None
-    named = name(e, Frame(_ANY_DAY))
-    return named.first if named.first and named.first == named.last and named.first >= _OLDEST else None
-
-
 def _meaning(words: str) -> str | None:
     """What the words beside a date say that it is."""
     found = [m[0] for m in _cues().finditer(words)]
     return _meanings().get(re.sub(r"\s+", " ", found[-1].lower())) if found else None
 
 
-def _in_paragraph(document: Document, segment: Segment) -> Iterator[Stated]:
-    """A dateline that opens a paragraph: "MOSCOW, October 12, 2018 (Agency) -"."""
-    opening = document.text[segment.start : segment.start + 80]
-    dash = re.match(r"[A-Z][^.!?\n]{0,70}?\s*(?:--|—|–|/|-\s)", opening)
-    if not dash:
+def _in_paragraph(document: Document, segment: Segment, order: str | None) -> Iterator[Stated]:
+    """A dateline that opens a paragraph: "MOSCOW, October 12, 2018 (Agency) -", "12.10.2018. Der Minister"."""
+    stop = min(segment.start + _OPENING, segment.end)
+    for e in find_expressions(document.text, segment.start, stop):
+        day = whole_day(e, order)
+        before, after = document.text[segment.start : e.start], document.text[e.end : segment.end][:40]
+        if day and _PLACE.fullmatch(before) and _CLOSED.match(after):
+            yield _stated("published", _RANK["dateline"], before + e.text, (e.start, e.end), day, shown=True)
+
+
+def _in_credit(document: Document, segment: Segment, order: str | None) -> Iterator[Stated]:
+    """A line that opens with a word for its date: "This entry was posted on October 12, 2018 at 9 and filed under"."""
+    opening = document.text[segment.start : min(segment.start + _OPENING, segment.end)]
+    cue = _cues().match(opening)
+    means = _meaning(cue[0]) if cue else None
+    if cue is None or means not in ("published", "modified"):
         return
-    for e in find_expressions(document.text, segment.start, segment.start + dash.end()):
-        day = _whole_day(e)
+    for e in find_expressions(document.text, segment.start + cue.end(), segment.start + len(opening)):
+        day = whole_day(e, order)
         if day:
-            iso = day.isoformat()
-            yield Stated(
-                "published", _RANK["dateline"], DateEvidence("printed", dash[0][:80], e.start, e.end, iso, iso)
-            )
+            yield _stated(means, _RANK[means] + 4, opening, (e.start, e.end), day)
+            return

@@ -31,6 +31,8 @@ _NAMED = 4
 # Hours of UTC at which it is the next day in the east, or still the day before in the west; how near in rank a printed
 # day must be to be heard.
 _LATE, _EARLY, _CLOSE = 20, 9, 5
+# Fields of the head up to this rank are set when the article is made, those above may be the site's or the crawl's.
+_CERTAIN = 1
 _UTC_HOUR = re.compile(r"T(\d\d):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00)")
 _FIXED = frozenset(
     {
@@ -72,7 +74,7 @@ def _dated(document: Document, offices: OfficeLookup, stated: str | None) -> Pub
     if given:
         return _decided(given, [s.evidence for s in listed] + bounds, f"{given.text}: stated from outside")
     best = next((s for s in allowed if s.means != "modified"), None) or next(iter(allowed), None)
-    best = _local(best, allowed) if best else None
+    best = _shown(_local(best, allowed), allowed) if best else None
     if best and best.evidence.earliest == best.evidence.latest:
         return _decided(best.evidence, [s.evidence for s in listed if s is not best] + bounds, _reason(best))
     return _from_text(document, offices, [s.evidence for s in allowed], bounds, late)
@@ -125,6 +127,25 @@ def _local(best: Stated, allowed: list[Stated]) -> Stated:
         if s.means != "modified" and s.evidence.kind in ("printed", "url") and s.rank <= best.rank + _CLOSE
     ]
     return next((s for s in printed if step and s.evidence.earliest == s.evidence.latest == wanted), best)
+
+
+def _shown(best: Stated, allowed: list[Stated]) -> Stated:
+    """The day that the page shows its readers beside the headline, where its head states another.
+
+    The words of the page are those of the day that it shows. One before the stated day or after the last change is
+    some other article's.
+    """
+    if best.evidence.kind != "metadata":
+        return best
+    shown = next((s for s in allowed if s.shown), None)
+    stated = days.parse(best.evidence.earliest)
+    changed = [s.evidence.earliest for s in allowed if s.means == "modified" and s.evidence.kind == "metadata"]
+    last = days.parse(max((day for day in changed if day), default=None))
+    day = days.parse(shown.evidence.earliest) if shown else None
+    if shown is None or day is None or stated is None:
+        return best
+    early = day < days.shift(stated, -1) and best.rank <= _CERTAIN
+    return best if early or (last and day > days.shift(last, 1)) else shown
 
 
 def _reason(best: Stated) -> str:
