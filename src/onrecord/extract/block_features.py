@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -29,7 +30,8 @@ def block_features(pieces: Sequence[Piece], found: Outline, context: Context, ti
         return lines
     places = _Places(found.blocks, context, pieces, lines)
     own = np.array([places.row(index) for index in range(len(pieces))], np.float32).reshape(len(pieces), -1)
-    rows = np.concatenate([lines, own], axis=1)
+    groups = np.stack([places.groups(block.element) for block in found.blocks])
+    rows = np.concatenate([lines, own, groups], axis=1)
     start = len(LINE_COLUMNS)
     columns = [LINE_COLUMNS.index(name) for name in WINDOW_COLUMNS] + [start, start + 3, start + 7, start + 9]
     return with_neighbours(rows, columns)
@@ -41,19 +43,22 @@ class _Places:
     def __init__(self, blocks: Sequence[Block], context: Context, pieces: Sequence[Piece], lines: Matrix) -> None:
         self.blocks = blocks
         self.context = context
-        self.bits = tuple(group_bits().values())
-        self.prose = sum(self._prose(block) for block in blocks) or 1
+        self.farthest = np.full(len(group_bits()), FAR, np.float32)
+        self.distances: dict[int, Matrix] = {}
+        self.numbers: dict[int, list[float]] = {}
+        self.proses = [_prose(block) for block in blocks]
+        self.prose = sum(self.proses) or 1
         self._sum_siblings()
         self.points = self._points()
         self.best, self.most = self._best()
         self.above = self._above()
-        inside = [index for index, block in enumerate(blocks) if self._prose(block) and self._up(block)[0] == 0]
+        inside = [at for at, block in enumerate(blocks) if self.proses[at] and self._up(block)[0] == 0]
         self.first, self.last = (inside[0], inside[-1]) if inside else (0, len(blocks) - 1)
         titled = lines[:, LINE_COLUMNS.index("titled")]
         self.title = int(titled.argmax()) if len(titled) and titled.max() >= 0.5 else self.first
 
     def row(self, index: int) -> list[float]:
-        """Numbers of one block; the distances to the nearest ancestor of each group come last."""
+        """Numbers of one block but for its distances to the nearest ancestor of each group."""
         block = self.blocks[index]
         size = max(1, block.end - block.start)
         holder = _holder(block.element)
@@ -66,62 +71,59 @@ class _Places:
             max(-40, min(40, index - self.first)), max(-40, min(40, self.last - index)),
             max(-60, min(60, index - self.title)), *self._siblings(index, holder), holder.tag == "li",
         ]  # fmt: skip
-        return numbers + self._parents(holder) + self._groups(block.element)
+        return numbers + self._parents(holder)
 
     def _siblings(self, index: int, holder: Element) -> tuple[float, float, float]:
         """Blocks under the same parent, and the share of the page's prose among them before and after this one."""
         before, whole = self.prose_before[index], self.sums.get(id(holder.parent), (0, 0))
-        own = self._prose(self.blocks[index])
+        own = self.proses[index]
         return whole[1], before / self.prose, (whole[0] - before - own) / self.prose
 
     def _sum_siblings(self) -> None:
         self.sums: dict[int, tuple[int, int]] = {}
         self.prose_before: list[int] = []
-        for block in self.blocks:
+        for block, own in zip(self.blocks, self.proses, strict=True):
             parent = id(_holder(block.element).parent)
             prose, count = self.sums.get(parent, (0, 0))
             self.prose_before.append(prose)
-            self.sums[parent] = (prose + self._prose(block), count + 1)
+            self.sums[parent] = (prose + own, count + 1)
 
     def _parents(self, holder: Element) -> list[float]:
         numbers: list[float] = []
         element: Element | None = holder
         for _ in range(PARENTS):
-            if element is not None:
-                here = self.context.of(element)
-                numbers += [here.prose / self.prose, here.links / here.letters, min(here.blocks, 200), here.letters]
-                element = element.parent
-            else:
+            if element is None:
                 numbers += [-1.0, -1.0, -1.0, -1.0]
+                continue
+            if id(element) not in self.numbers:
+                here = self.context.of(element)
+                self.numbers[id(element)] = [
+                    here.prose / self.prose, here.links / here.letters, min(here.blocks, 200), here.letters,
+                ]  # fmt: skip
+            numbers += self.numbers[id(element)]
+            element = element.parent
         return numbers
 
-    def _groups(self, element: Element) -> list[float]:
+    def groups(self, element: Element) -> Matrix:
         """How many elements up the nearest one of each group stands."""
-        numbers = [float(FAR)] * len(self.bits)
+        chain: list[Element] = []
         at: Element | None = element
-        left = self.context.of(element).groups
-        for distance in range(FAR):
-            if at is None or not left:
-                break
-            own = self.context.of(at).own & left
-            if own:
-                for place, bit in enumerate(self.bits):
-                    if own & bit:
-                        numbers[place] = distance
-                left &= ~own
+        while at is not None and id(at) not in self.distances:
+            chain.append(at)
             at = at.parent
+        numbers = self.distances[id(at)] if at is not None else self.farthest
+        for inner in reversed(chain):
+            numbers = np.minimum(numbers + 1, FAR)
+            if own := self.context.of(inner).own:
+                numbers[_places_of(own)] = 0
+            self.distances[id(inner)] = numbers
         return numbers
-
-    def _prose(self, block: Block) -> int:
-        size = block.end - block.start
-        return size - block.links if size >= 80 and block.links * 3 < size else 0
 
     def _points(self) -> dict[int, float]:
         """Prose of each element's own paragraphs, and half of what stands one level deeper."""
         points: dict[int, float] = {}
         self.elements: dict[int, Element] = {}
-        for block in self.blocks:
-            prose = self._prose(block)
+        for block, prose in zip(self.blocks, self.proses, strict=True):
             parent = _holder(block.element).parent
             share = 1.0
             for _ in range(2):
@@ -156,6 +158,18 @@ class _Places:
                 return min(self.above[id(element)], 20), min(down, 20)
             element, down = element.parent, down + 1
         return 20, 20
+
+
+@lru_cache(maxsize=4096)
+def _places_of(groups: int) -> list[int]:
+    """Columns of the groups whose bits are set."""
+    return [place for place, bit in enumerate(group_bits().values()) if groups & bit]
+
+
+def _prose(block: Block) -> int:
+    """Letters of a paragraph that are no links; 0 for what is no paragraph."""
+    size = block.end - block.start
+    return size - block.links if size >= 80 and block.links * 3 < size else 0
 
 
 def _holder(element: Element) -> Element:

@@ -42,8 +42,7 @@ class Context:
             self._wrappers.add(id(element))
             element = element.parent
         self.total = sum(block.end - block.start for block in blocks)
-        for block in blocks:
-            self._count(block)
+        self._count(blocks)
         for block in blocks:
             self._hand_down(block.element)
 
@@ -51,19 +50,33 @@ class Context:
         """Surroundings of an element."""
         return self._found[id(element)]
 
-    def _count(self, block: Block) -> None:
-        size = block.end - block.start
-        prose = size - block.links if size >= 80 and block.links * 3 < size else 0
-        element: Element | None = block.element
-        while element is not None:
-            entry = self._found.get(id(element))
-            if entry is None:
-                entry = self._found[id(element)] = Surroundings(groups=-1)
+    def _count(self, blocks: list[Block]) -> None:
+        """Sums up the blocks of each element: its own first, then, from the deepest up, into its parent."""
+        elements: list[Element] = []
+        for block in blocks:
+            size = block.end - block.start
+            entry = self._entry(block.element, elements)
             entry.letters += size
             entry.links += block.links
-            entry.prose += prose
+            entry.prose += size - block.links if size >= 80 and block.links * 3 < size else 0
             entry.blocks += 1
-            element = element.parent
+        elements.sort(key=lambda element: element.depth, reverse=True)
+        for element in elements:
+            if element.parent is not None:
+                below, above = self._found[id(element)], self._found[id(element.parent)]
+                above.letters += below.letters
+                above.links += below.links
+                above.prose += below.prose
+                above.blocks += below.blocks
+
+    def _entry(self, element: Element, elements: list[Element]) -> Surroundings:
+        """The entry of an element, made with those of its ancestors where it is new."""
+        at: Element | None = element
+        while at is not None and id(at) not in self._found:
+            self._found[id(at)] = Surroundings(groups=-1)
+            elements.append(at)
+            at = at.parent
+        return self._found[id(element)]
 
     def _hand_down(self, element: Element) -> None:
         chain: list[Element] = []
@@ -99,6 +112,12 @@ def _hints() -> tuple[tuple[int, str], ...]:
     return tuple((bits[row["group"]], row["hint"]) for row in rows if row["hint"])
 
 
+@cache
+def _hinting() -> int:
+    """The bits of all groups that hint at a kind."""
+    return sum(bit for bit, _ in _hints())
+
+
 def hint_of(block: Block, context: Context) -> str:
     """The kind that the nearest named ancestor gives a block; '' where none does."""
     element: Element | None = block.element
@@ -108,9 +127,8 @@ def hint_of(block: Block, context: Context) -> str:
         if element.tag == "h1":
             return "h1"
         own = context.of(element).own
-        hint = next((hint for bit, hint in _hints() if own & bit), "")
-        if hint:
-            return hint
+        if own & _hinting():
+            return next(hint for bit, hint in _hints() if own & bit)
         element = element.parent
     return ""
 
@@ -118,6 +136,8 @@ def hint_of(block: Block, context: Context) -> str:
 def item_of(block: Block, context: Context) -> int:
     """The id of the innermost element of a discussion that holds a block, or of its list's item; 0 outside."""
     comment = group_bits()["comment"]
+    if not context.of(block.element).groups & comment:
+        return 0
     element: Element | None = block.element
     listed = 0
     while element is not None:

@@ -8,6 +8,7 @@ what is read.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -18,6 +19,8 @@ from onrecord.extract.cues import cue_of
 from onrecord.extract.draft import Piece
 from onrecord.extract.shapes import bare_words, shape_of
 
+# Words of more than five letters; what stands between two of them, a hyphen or an apostrophe, parts them.
+_LONG_WORD = re.compile(r"[^\W\d_]{6,}+")
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 _CUE_KINDS = ("furniture", "clock", "credit", "caption", "related", "tag", "byline", "dateline")
 _OPENED = ("related", "tag", "comment", "rules")
@@ -34,7 +37,7 @@ REACH = 3
 def line_features(pieces: Sequence[Piece], titles: Sequence[str]) -> Matrix:
     """Own numbers of each line."""
     count = len(pieces)
-    rows = np.zeros((count, len(LINE_COLUMNS)), np.float32)
+    rows: list[tuple[float, ...]] = []
     times = Counter(piece.line for piece in pieces)
     wanted = [frozenset(bare_words(title)) for title in titles[:6]]
     total = sum(len(piece.line) for piece in pieces) or 1
@@ -52,16 +55,16 @@ def line_features(pieces: Sequence[Piece], titles: Sequence[str]) -> Matrix:
         words = frozenset(bare_words(line)) if len(line) < 300 else frozenset()
         titled = max((len(words & title) / len(words | title) for title in wanted), default=0.0) if words else 0.0
         shown = max(1, shape.words)
-        rows[index] = (
+        rows.append((
             math.log1p(shape.letters), min(shape.words, 400), shape.ends, shape.colon, shape.stops,
             min(shape.commas, 20) / shown, shape.capitals / shown, shape.digits / shown, shape.bullet, shape.quote,
             line.isupper(), shape.letters / shown if shape.words else 0, shape.title, shape.listing, kind, opens,
             min(times[line], 5), titled, index / count, (count - index) / count, offset / total,
             min(index - opened_at, 40) if opened_at >= 0 else 50, opened,
             _share(line, common), piece.tight, index + 1 < count and pieces[index + 1].tight, min(piece.indent, 12),
-        )  # fmt: skip
+        ))  # fmt: skip
         offset += len(line)
-    return rows
+    return np.array(rows, np.float32).reshape(count, len(LINE_COLUMNS))
 
 
 def _common_words(pieces: Sequence[Piece]) -> frozenset[str]:
@@ -69,13 +72,17 @@ def _common_words(pieces: Sequence[Piece]) -> frozenset[str]:
     seen: Counter[str] = Counter()
     for piece in pieces:
         if shape_of(piece.line).words >= 20:
-            seen.update({word for word in bare_words(piece.line[:1500]) if len(word) > 5})
+            seen.update(frozenset(_long_words(piece.line[:1500])))
     return frozenset(word for word, times in seen.items() if times >= 3)
 
 
 def _share(line: str, common: frozenset[str]) -> float:
-    words = [word for word in bare_words(line[:600]) if len(word) > 5]
-    return sum(word in common for word in words) / len(words) if words else 0.0
+    words = _long_words(line[:600]) if common else ()
+    return len([word for word in words if word in common]) / len(words) if words else 0.0
+
+
+def _long_words(line: str) -> list[str]:
+    return _LONG_WORD.findall(line.lower())
 
 
 def with_neighbours(rows: Matrix, columns: Sequence[int], reach: int = REACH) -> Matrix:

@@ -7,21 +7,21 @@ of ``data/extract/classes.csv``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from onrecord import tables
 from onrecord.extract.tokens import attributes
 
-_NAMING = re.compile(r"class|id|role|itemprop|style|hidden|rel|data-", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 LONGEST_CACHED = 400
+LONGEST_NAMES = 2000
 MOST_WORDS = 60
+_NAMING = ("class", "id", "role", "itemprop", "data-testid")
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Groups as bits (see ``group_bits``), flags, and the class and id as written."""
 
     groups: int = 0
@@ -68,22 +68,30 @@ def _cached(tag: str, raw: str) -> Names:
 
 
 def _read(tag: str, raw: str) -> Names:
-    strong = _roles().get(("tag", tag)) == "strong"
-    marks = _roles().get(("tag", tag)) == "mark"
-    groups = _words().get(f"<{tag}>", 0)
-    if not _NAMING.search(raw):
-        return Names(groups, False, strong, marks)
+    bare = _of_tag(tag)
+    if not raw or raw.isspace():
+        return bare
     found = attributes(raw)
-    written = " ".join(found[name] for name in ("class", "id", "role", "itemprop", "data-testid") if name in found)
-    hidden = "hidden" in found or bool(_HIDING.search(found.get("style", "")))
-    marks = marks or "itemprop" in found or "author" in found.get("rel", "").lower().split()
-    return Names(groups | groups_in(written), hidden and tag not in ("html", "body"), strong, marks, written)
+    written = " ".join([found[name] for name in _NAMING if name in found])
+    style = found.get("style")
+    hidden = "hidden" in found or (style is not None and bool(_HIDING.search(style)))
+    marks = bare.marks or "itemprop" in found or ("rel" in found and "author" in found["rel"].lower().split())
+    groups = bare.groups | (groups_in(written[:LONGEST_NAMES]) if written else 0)
+    return Names(groups, hidden and tag not in ("html", "body"), bare.strong, marks, written)
 
 
+@lru_cache(maxsize=1024)
+def _of_tag(tag: str) -> Names:
+    """Names of a tag without attributes."""
+    role = _roles().get(("tag", tag))
+    return Names(_words().get(f"<{tag}>", 0), False, role == "strong", role == "mark")
+
+
+@lru_cache(maxsize=16384)
 def groups_in(written: str) -> int:
     """Groups of the words, and of pairs of words, in a class or an id."""
     known = _words()
-    words = [word.lower() for word in _WORDS.findall(written[:2000])][:MOST_WORDS]
+    words = [word.lower() for word in _WORDS.findall(written)][:MOST_WORDS]
     groups = 0
     for index, word in enumerate(words):
         groups |= known.get(word, 0)

@@ -104,6 +104,7 @@ class _Builder:
         self.length = 0
         self.stack = [Element("#page", "block", names_of("#page", ""), None)]
         self.kinds = element_kinds()
+        self.marking = frozenset(tag for tag in self.kinds if names_of(tag, "").marks)
         self.open_count: dict[str, int] = {}
         self.too_deep = 0
         self.block: Block | None = None
@@ -127,15 +128,14 @@ class _Builder:
             self._imply(tag, kind.closes)
         if tag == "a" and self.open_count.get("a"):
             self.close("a")
-        names = names_of(tag, raw)
         if kind.void:
-            if names.marks:
+            if (tag in self.marking or "itemprop" in raw) and names_of(tag, raw).marks:
                 self.result.marks.append(Mark(tag, attributes(raw), at, element=self.stack[-1]))
             return
         if len(self.stack) >= DEEPEST:
             self.too_deep += 1
             return
-        self._push(Element(tag, kind.display, names, self.stack[-1]), raw, at)
+        self._push(Element(tag, kind.display, names_of(tag, raw), self.stack[-1]), raw, at)
 
     def _push(self, element: Element, raw: str, at: int) -> None:
         if self.show_hidden and element.display != "hidden":

@@ -6,17 +6,16 @@ Pure arithmetic over letters, for any language that uses spaces; no word is know
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]++(?:[’'.-][^\W_]++)*+")
 _FINAL = re.compile(r"[.!?…。！？।]['\"”’»)\]*]*$|[.!?…][\"”’]? ?\([^()]{1,40}\)$")
 _BULLET = re.compile(r"^[•·▪●*◦‣■–—-] ?")
 _INNER_STOP = re.compile(r"[a-zà-ÿ\d\"”’)][.!?] +[\"“‘(]?[A-ZÀ-Þ]")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """Words of a block, and what can be seen of it without reading."""
 
     words: int

@@ -18,12 +18,14 @@ TEXT, START, END, RAW = range(4)
 Token = tuple[int, int, int, str, str]
 """Kind, start, end, name of the tag (lower case), and the raw attributes (of a start tag)."""
 
-_TAG = re.compile(
-    r"<(/?)([a-zA-Z][^\s/>]*+)((?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+)>",
+# A tag, or else the first two signs of what may be a declaration or a tag that never ends.
+_NEXT = re.compile(
+    r"<(?:(/?)([a-zA-Z][^\s/>]*+)((?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+)>|[!?/a-zA-Z])",
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?+")
 # A page with more tags than this that never close is text with angle brackets in it.
 MOST_OPEN_TAGS = 50
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +58,34 @@ def tokens(source: str) -> Iterator[Token]:
     """Tokens of a page in order; comments and declarations are left out."""
     raw_ends = _RawEnds(source)
     kinds = element_kinds()
+    raw_tags = frozenset(name for name, kind in kinds.items() if kind.display == "raw")
     failures = 0
     text_from = at = 0
-    while (at := source.find("<", at)) >= 0:
-        match = _TAG.match(source, at)
-        if match is None:
-            after = raw_ends.after_declaration(at)
-            failures += after is None and source[at + 1 : at + 2].isalpha()
-            if failures > MOST_OPEN_TAGS:
-                break
+    while match := _NEXT.search(source, at):
+        start, name = match.start(), match[2]
+        if name is None:
+            after = raw_ends.after_declaration(start)
             if after is None:
-                at += 1
+                failures += source[start + 1].isalpha()
+                if failures > MOST_OPEN_TAGS:
+                    break
+                at = start + 1
                 continue
-            if text_from < at:
-                yield TEXT, text_from, at, "", ""
-            text_from = at = after
+        else:
+            after = match.end()
+        if text_from < start:
+            yield TEXT, text_from, start, "", ""
+        text_from = at = after
+        if name is None:
             continue
-        if text_from < at:
-            yield TEXT, text_from, at, "", ""
-        name = match.group(2).lower()
-        text_from = at = match.end()
-        yield (END if match.group(1) else START), match.start(), at, name, match.group(3)
-        if not match.group(1) and name in kinds and kinds[name].display == "raw":
-            close = raw_ends.find(name, at)
-            if close >= 0:
-                yield RAW, at, close, name, ""
-                text_from = at = close
+        name = name[:LONGEST_NAME].lower()
+        if match[1]:
+            yield END, start, at, name, ""
+            continue
+        yield START, start, at, name, match[3]
+        if name in raw_tags and (close := raw_ends.find(name, at)) >= 0:
+            yield RAW, at, close, name, ""
+            text_from = at = close
     if text_from < len(source):
         yield TEXT, text_from, len(source), "", ""
 
