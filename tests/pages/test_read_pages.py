@@ -119,10 +119,43 @@ def test_record_that_runs_over_the_next_is_a_problem(tmp_path: Path) -> None:
     assert "another begins" in read(tmp_path / "crawl.warc")[0].reason
 
 
-def test_arc_is_named(tmp_path: Path) -> None:
-    (tmp_path / "old.arc").write_bytes(b"filedesc://old.arc 0.0.0.0 20040101000000 text/plain 76\n1 0 Alexa\n")
-    (problem,) = read(tmp_path / "old.arc")
-    assert isinstance(problem, Problem) and "ARC archive" in problem.reason
+def arc(url: str, body: bytes, *, promise: int | None = None, status: str = "200 OK") -> bytes:
+    http = f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=koi8-r\r\n\r\n".encode() + body
+    length = len(http) if promise is None else promise
+    return f"{url} 192.0.2.1 20040509100000 text/html {length}\n".encode() + http + b"\n"
+
+
+ARC_HEAD = b"filedesc://old.arc 0.0.0.0 20040101000000 text/plain 21\n1 0 Crawl\nURL IP Dates\n"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_arc_archive_gives_its_pages(tmp_path: Path, packed: bool) -> None:
+    records = [
+        ARC_HEAD, arc("http://news.example/a page", b"<p>First."),
+        arc("http://news.example/2", b"gone", status="404 No"), arc("http://news.example/3", b"<p>Third."),
+    ]  # fmt: skip
+    path = tmp_path / "old.arc"
+    path.write_bytes(b"".join(gzip.compress(record) if packed else record for record in records))
+    found = [row for row in read(path) if isinstance(row, Page)]
+    assert [(page.url, page.content) for page in found] == [
+        ("http://news.example/a page", b"<p>First."), ("http://news.example/3", b"<p>Third."),
+    ]  # fmt: skip
+    assert (found[0].captured, found[0].charset) == ("2004-05-09T10:00:00Z", "koi8-r")
+
+
+BROKEN_ARCS = (
+    (arc("http://news.example/1", b"<p>First.", promise=5_000_000), "promises 5000000 bytes", 0),
+    (arc("http://news.example/1", b"<p>First.", promise=170) + arc("http://news.example/2", b"x" * 90), "another", 0),
+    (b"no head at all\n" + arc("http://news.example/1", b"<p>First."), "no line of an ARC", 1),
+)
+
+
+@pytest.mark.parametrize(("records", "words", "pages"), BROKEN_ARCS)
+def test_broken_arc_record_is_a_problem(tmp_path: Path, records: bytes, words: str, pages: int) -> None:
+    (tmp_path / "old.arc").write_bytes(ARC_HEAD + records)
+    found = read(tmp_path / "old.arc")
+    assert any(isinstance(row, Problem) and words in row.reason for row in found)
+    assert sum(isinstance(row, Page) for row in found) == pages
 
 
 BODY = ARTICLE.encode()

@@ -1,4 +1,4 @@
-"""WARC and WET archives as pages, whole or broken.
+"""WARC and WET archives as pages, whole or broken; ARC archives by their own reader.
 
 Out come the pages of the records that hold one (HTTP responses with HTML or text, conversions), in order, each under
 its address; what is no page of that kind (pictures, requests, redirects) is passed over; a record that cannot be read
@@ -15,11 +15,11 @@ from typing import Any
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from onrecord.model import Page, Problem
+from onrecord.pages.arc import ARC, read_arc
 from onrecord.pages.coding import decoded
 from onrecord.pages.make import LARGEST_PAGE, make_page, too_large
 
 _NAMES = (".warc", ".warc.gz", ".wet", ".wet.gz", ".warc.lz4", ".warc.gz.bad", ".arc", ".arc.gz")
-_ARC = b"filedesc:"
 _TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
 _PAGES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 # A record that promises too much runs on over the head of the next one.
@@ -29,14 +29,13 @@ _PASSED_OVER = 1_000_000
 
 def is_archive(head: bytes, name: str) -> bool:
     """Whether a file is an archive of crawled pages."""
-    return head.startswith((b"WARC/", _ARC)) or name.lower().endswith(_NAMES)
+    return head.startswith((b"WARC/", ARC)) or name.lower().endswith(_NAMES)
 
 
 def read_archive(path: Path, head: bytes, locator: str) -> Iterator[Page | Problem]:
     """Pages of an archive's records, in order."""
-    if head.startswith(_ARC):
-        reason = "the file is an ARC archive; expected WARC or WET; convert it (for one with: warcio recompress)"
-        yield Problem("pages", reason, locator)
+    if head.startswith(ARC):
+        yield from read_arc(path, locator)
         return
     number, pages = 0, 0
     try:

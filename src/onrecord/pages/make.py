@@ -14,6 +14,7 @@ _SNIFFED = 2048
 _MARKUP = re.compile(
     rb"<!doctype\s+html|<(?:html|head|body|meta|title|script|div|article|p|table|h1|span|a)[\s>/]", re.IGNORECASE
 )
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,30})", re.IGNORECASE)
 _BINARY = (
     (b"%PDF", "a PDF"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
     (b"PK\x03\x04", "a zip archive or an office file"), (b"\x7fELF", "a program"), (b"SQLite format 3", "a database"),
@@ -51,6 +52,12 @@ def make_page(
         headers=tuple(headers),
         stated=tuple(stated),
     )
+
+
+def charset_in(media_type: str) -> str | None:
+    """The charset that a media type names: ``text/html; charset=utf-8``."""
+    found = _CHARSET.search(media_type)
+    return found[1] if found else None
 
 
 def sniff(content: bytes) -> str:
