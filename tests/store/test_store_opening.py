@@ -87,14 +87,39 @@ def test_older_record_is_brought_up_in_one_transaction(tmp_path: Path, monkeypat
     Record.create_or_open(path).close()
     step = tmp_path / "step.sql"
     step.write_text("ALTER TABLE pages ADD COLUMN note TEXT;\n")
-    monkeypatch.setattr(connection, "SCHEMA_VERSION", 2)
-    monkeypatch.setattr(connection, "STEPS", {1: "step.sql"})
+    monkeypatch.setattr(connection, "SCHEMA_VERSION", 3)
+    monkeypatch.setattr(connection, "STEPS", {2: "step.sql"})
     with pytest.raises(OlderRecord, match="open it once for writing"):
         Record.open(path, read_only=True)
-    monkeypatch.setattr(connection, "migrate", lambda *given: migrate(*given, steps={1: step.read_text()}))
+    monkeypatch.setattr(connection, "migrate", lambda *given: migrate(*given, steps={2: step.read_text()}))
     with Record.open(path) as opened:
         assert "note" in [row[1] for row in opened.connection.execute("PRAGMA table_info(pages)")]
-        assert opened.connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()[0] == "2"
+        assert opened.connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()[0] == "3"
+
+
+def test_schema_1_is_brought_up_to_where_a_new_record_starts(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    Record.create_or_open(new).close()
+    Record.create_or_open(old).close()
+    with sqlite3.connect(old) as made:
+        names = [
+            row[0] for row in made.execute("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY rowid DESC")
+        ]
+        for name in names:
+            made.execute(f"DROP VIEW {name}")
+        made.execute("DROP TABLE judged_actors")
+        for name in ("standing_judgements", "same_actors", "current_actors", "current_moves", "current_attributions"):
+            made.execute(f"CREATE VIEW {name} AS SELECT 1 AS id")
+        made.execute("CREATE VIEW current_documents AS SELECT 1 AS id")
+        made.execute("PRAGMA user_version = 1")
+    Record.open(old).close()
+    assert shape(old) == shape(new)
+
+
+def shape(path: Path) -> list[tuple[str, ...]]:
+    with sqlite3.connect(path) as opened:
+        rows = opened.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY 1, 2")
+        return [tuple(str(cell) for cell in row) for row in rows]
 
 
 def test_trigger_is_one_statement() -> None:

@@ -23,7 +23,7 @@ def link_record(record: Record) -> bool:
 
 def view_of(connection: sqlite3.Connection) -> View:
     """The record as linking sees it."""
-    names = dict(connection.execute("SELECT id, name FROM actors"))
+    names = dict(connection.execute("SELECT id, name FROM current_actors"))
     blocks, actors = _blocks(connection), _actors(connection)
     moves, statements = _moves(connection, names), _statements(connection, names)
     rows = connection.execute(
@@ -75,10 +75,7 @@ def _texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 def _actors(connection: sqlite3.Connection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    rows = connection.execute(
-        "SELECT DISTINCT d.document_id, coalesce(s.canonical_id, d.actor_id) AS id FROM document_actors AS d "
-        "LEFT JOIN same_actors AS s ON s.actor_id = d.actor_id ORDER BY 1, 2"
-    )
+    rows = connection.execute("SELECT DISTINCT document_id, actor_id FROM current_document_actors ORDER BY 1, 2")
     for document_id, actor_id in rows:
         found[document_id].append(actor_id)
     return found

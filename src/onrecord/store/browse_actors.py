@@ -10,6 +10,7 @@ from typing import Any
 from onrecord.errors import NotFound
 from onrecord.model import Office
 from onrecord.store.browse_entries import marks, tables
+from onrecord.store.browse_identity import Identity, identity, told_as
 from onrecord.store.browse_judgements import has_judgements
 from onrecord.store.browse_rows import ActorLine, Filters, Listing, SideLine
 from onrecord.store.browse_timeline import actor_ids, condition_of, source_of
@@ -53,6 +54,7 @@ class ActorView:
     offices: tuple[Office, ...]
     counterparts: tuple[Counterpart, ...]
     years: tuple[YearCount, ...]
+    identity: Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,14 @@ def actor(connection: sqlite3.Connection, wanted: str) -> ActorView:
         raise NotFound(f'no actor has the id or name "{wanted}"; the list of actors shows both')
     order = "ORDER BY moves + statements DESC, a.id LIMIT 1"
     line = ActorLine(*_run(connection, f"{_LINES} WHERE a.id IN ({marks(ids)}) {order}", ids).fetchone())
-    names = connection.execute("SELECT name FROM actor_names WHERE actor_id = ? ORDER BY name", (line.id,))
+    told = told_as(connection, line.id)
+    names = connection.execute(
+        f"SELECT DISTINCT name FROM actor_names WHERE actor_id IN ({marks(told)}) ORDER BY name", told
+    )
     offices = connection.execute(
-        "SELECT title, side, since, until, origin FROM offices WHERE actor_id = ? ORDER BY since IS NULL, since, title",
-        (line.id,),
+        f"""SELECT DISTINCT title, side, since, until, origin FROM offices WHERE actor_id IN ({marks(told)})
+        ORDER BY since IS NULL, since, title, side, until, origin""",
+        told,
     )
     return ActorView(
         line=line,
@@ -128,6 +134,7 @@ def actor(connection: sqlite3.Connection, wanted: str) -> ActorView:
         offices=tuple(Office(*row) for row in offices),
         counterparts=_counterparts(connection, line.id),
         years=_years(connection, line.id),
+        identity=identity(connection, line.id, told),
     )
 
 
@@ -156,8 +163,8 @@ def _nodes(connection: sqlite3.Connection, edges: tuple[Edge, ...], by: str) -> 
     found: dict[str, tuple[str, str, str | None, str]] = {}
     for first in range(0, len(ids), 500):
         some = ids[first : first + 500]
-        sql = f"SELECT id, name, side, kind FROM actors WHERE id IN ({marks(some)})"
-        found |= {row[0]: row for row in connection.execute(sql, some)}
+        sql = f"SELECT id, name, side, kind FROM {{actors}} WHERE id IN ({marks(some)})"
+        found |= {row[0]: row for row in _run(connection, sql, some)}
     return tuple(Node(*found[key][:4], weight[key]) for key in ids if key in found)
 
 

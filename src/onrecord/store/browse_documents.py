@@ -201,7 +201,7 @@ def _times(connection: sqlite3.Connection, key: str) -> tuple[TimeSpan, ...]:
 
 
 def _mentions(connection: sqlite3.Connection, key: str) -> tuple[MentionSpan, ...]:
-    sql = """SELECT m.start, m."end", m.kind, m.actor_id, a.name, a.side FROM mentions m
+    sql = """SELECT m.start, m."end", m.kind, m.actor_id, a.name, a.side FROM {mentions} m
         LEFT JOIN {actors} a ON a.id = m.actor_id WHERE m.document_id = ? ORDER BY m.start, m."end", m.id"""
     return tuple(MentionSpan(*row) for row in connection.execute(sql.format(**tables(connection)), (key,)))
 

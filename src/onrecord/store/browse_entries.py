@@ -17,6 +17,7 @@ from onrecord.store.browse_judgements import has_judgements, standing
 from onrecord.store.browse_rows import Entry, Judgement, Party
 from onrecord.store.browse_spans import spans
 
+_JUDGED = ("moves", "attributions", "documents", "actors", "document_actors", "mentions")
 WINDOW = 600
 """Code points read on either side of a span to find its sentence."""
 
@@ -36,8 +37,8 @@ SELECT m.id, 'move' AS kind, m.type, m.document_id, m.start, m."end", m.trigger_
     m.recipient_side, m.status, m.voice, {_VOICE}, m.date_value AS value, m.date_earliest AS earliest,
     m.date_latest AS latest, m.about, m.score, m.basis, m.plover, m.cameo, {_DOCUMENT}, {_WHERE.format(t="m")}
 FROM {{moves}} m JOIN {{documents}} d ON d.id = m.document_id
-LEFT JOIN actors a ON a.id = m.actor_id LEFT JOIN actors r ON r.id = m.recipient_id
-LEFT JOIN {{attributions}} v ON v.id = m.voice LEFT JOIN actors va ON va.id = v.speaker_id
+LEFT JOIN {{actors}} a ON a.id = m.actor_id LEFT JOIN {{actors}} r ON r.id = m.recipient_id
+LEFT JOIN {{attributions}} v ON v.id = m.voice LEFT JOIN {{actors}} va ON va.id = v.speaker_id
 """
 
 STATEMENTS = f"""
@@ -48,8 +49,8 @@ SELECT s.id, 'statement' AS kind, s.kind AS type, s.document_id, s.start, s."end
     {_VOICE}, s.said_value AS value, s.said_earliest AS earliest, s.said_latest AS latest, '' AS about, s.score,
     s.basis, NULL AS plover, NULL AS cameo, {_DOCUMENT}, {_WHERE.format(t="s")}
 FROM {{attributions}} s JOIN {{documents}} d ON d.id = s.document_id
-LEFT JOIN actors a ON a.id = s.speaker_id LEFT JOIN actors r ON r.id = s.addressee_id
-LEFT JOIN {{attributions}} v ON v.id = s.within_id LEFT JOIN actors va ON va.id = v.speaker_id
+LEFT JOIN {{actors}} a ON a.id = s.speaker_id LEFT JOIN {{actors}} r ON r.id = s.addressee_id
+LEFT JOIN {{attributions}} v ON v.id = s.within_id LEFT JOIN {{actors}} va ON va.id = v.speaker_id
 """
 
 
@@ -84,9 +85,9 @@ def _by_id(connection: sqlite3.Connection, ids: Iterable[str], select: Any, alia
 
 
 def tables(connection: sqlite3.Connection) -> dict[str, str]:
-    """Where moves, attributions, documents, actors are read: the tables, or their views once there are judgements."""
+    """Where rows that may be judged are read: the tables, or their views once there are judgements."""
     prefix = "current_" if has_judgements(connection) else ""
-    return {name: f"{prefix}{name}" for name in ("moves", "attributions", "documents", "actors")}
+    return {name: f"{prefix}{name}" for name in _JUDGED}
 
 
 def marks(values: Sequence[Any]) -> str:

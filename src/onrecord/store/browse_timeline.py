@@ -12,6 +12,7 @@ from typing import Any
 
 from onrecord.store.browse_dates import bounds
 from onrecord.store.browse_entries import marks, moves_by_id, statements_by_id, tables
+from onrecord.store.browse_judgements import has_judgements
 from onrecord.store.browse_rows import Entry, Filters, Listing
 
 MAX_OFFSET = 50_000
@@ -94,10 +95,16 @@ def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters) ->
 
 
 def actor_ids(connection: sqlite3.Connection, wanted: str) -> tuple[str, ...]:
-    """Ids of the actors that an id, a name or another of their names points to."""
-    sql = """SELECT id FROM actors WHERE id = ?1 OR name = ?1 COLLATE NOCASE
+    """Ids of the actors that an id, a name or another of their names points to; of merged ones the one that they are."""
+    sql = """SELECT id FROM {actors} WHERE id = ?1 OR name = ?1 COLLATE NOCASE
         UNION SELECT actor_id FROM actor_names WHERE name = ?1 COLLATE NOCASE ORDER BY 1 LIMIT 50"""
-    return tuple(row[0] for row in connection.execute(sql, (wanted.strip(),)))
+    if has_judgements(connection):
+        sql = f"""SELECT DISTINCT coalesce(s.canonical_id, f.id) FROM ({sql}) AS f
+            LEFT JOIN same_actors AS s ON s.actor_id = f.id ORDER BY 1"""
+        heir = connection.execute("SELECT heir_id FROM actor_heirs WHERE actor_id = ?", (wanted.strip(),)).fetchone()
+        wanted = heir[0] if heir else wanted
+    found = connection.execute(sql.format(**tables(connection)), (wanted.strip(),))
+    return tuple(row[0] for row in found)
 
 
 def _kinds(filters: Filters) -> tuple[str, ...]:

@@ -16,13 +16,13 @@ from onrecord.ids import make_id
 VERDICTS = {
     "moves": ("right", "wrong", "date", "type", "status"),
     "attributions": ("right", "wrong", "date", "speaker"),
-    "actors": ("right", "wrong", "merge", "split", "side"),
+    "actors": ("right", "wrong", "merge", "split", "side", "name"),
     "documents": ("right", "wrong", "date"),
     "stories": ("right", "wrong"),
     "threads": ("right", "wrong"),
     "open_items": ("right", "wrong"),
 }
-_NEED_VALUE = ("date", "type", "status", "speaker", "merge", "side")
+_NEED_VALUE = ("date", "type", "status", "speaker", "merge", "side", "name")
 _NEED_ACTOR = ("merge", "speaker")
 _ISO_PREFIX = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 Given = tuple[str, str, str, str, str, str, str]  # target, target_id, verdict, value, reason, by, at
@@ -36,7 +36,9 @@ def add_judgement(connection: sqlite3.Connection, given: Given) -> str:
         undoes, target, target_id = _undone(connection, target, target_id, value)
         value = ""
     else:
+        value = " ".join(sorted(set(value.split()))) if verdict == "split" else value
         _check(connection, target, target_id, verdict, value)
+        _keep_names(connection, target_id if target == "actors" else "", value if verdict in _NEED_ACTOR else "")
     judgement_id = make_id("judgement", target, target_id, verdict, value, reason, by, at, undoes)
     connection.execute(
         "INSERT OR IGNORE INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -69,7 +71,8 @@ def _check(connection: sqlite3.Connection, target: str, target_id: str, verdict:
     if verdict not in VERDICTS[target]:
         raise RecordError(f'"{verdict}" is no verdict on {target}; known: {", ".join((*VERDICTS[target], "undo"))}')
     key = "move_id" if target == "open_items" else "id"
-    if connection.execute(f"SELECT 1 FROM {target} WHERE {key} = ?", (target_id,)).fetchone() is None:
+    table = "current_actors" if target == "actors" else target  # An actor that was split off is in no table.
+    if connection.execute(f"SELECT 1 FROM {table} WHERE {key} = ?", (target_id,)).fetchone() is None:
         raise NotFound(f"no row {target_id} in {target}; take the id from a screen, an export or a query")
     if verdict in _NEED_VALUE and not value:
         raise RecordError(f'the verdict "{verdict}" needs a value')
@@ -79,7 +82,28 @@ def _check(connection: sqlite3.Connection, target: str, target_id: str, verdict:
         raise NotFound(f"no actor {value} in this record; the table actors lists their ids")
     if verdict == "merge" and value == target_id:
         raise RecordError(f"{target_id} is already itself; name another actor to merge it with")
+    if verdict == "split":
+        _check_documents(connection, target_id, value.split())
+
+
+def _check_documents(connection: sqlite3.Connection, actor_id: str, documents: list[str]) -> None:
+    """An actor is split by documents that tell of it; one at least must be left to it."""
+    sql = "SELECT document_id FROM document_actors WHERE actor_id = ?"
+    held = {str(row[0]) for row in connection.execute(sql, (actor_id,))}
+    for document in documents:
+        if document not in held:
+            raise NotFound(f"{document} does not tell of {actor_id}; the actor's page lists the documents that do")
+    if documents and held == set(documents):
+        raise RecordError(f"no other document tells of {actor_id}; split off some of its documents, not all")
 
 
 def _is_actor(connection: sqlite3.Connection, actor_id: str) -> bool:
-    return connection.execute("SELECT 1 FROM actors WHERE id = ?", (actor_id,)).fetchone() is not None
+    return connection.execute("SELECT 1 FROM current_actors WHERE id = ?", (actor_id,)).fetchone() is not None
+
+
+def _keep_names(connection: sqlite3.Connection, *actor_ids: str) -> None:
+    """Notes what judged actors are called, so that they are found again when a newer reading gives them other ids."""
+    for actor_id in filter(None, actor_ids):
+        connection.execute(
+            "INSERT OR REPLACE INTO judged_actors SELECT id, name, kind, side FROM actors WHERE id = ?", (actor_id,)
+        )

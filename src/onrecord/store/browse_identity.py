@@ -1,0 +1,143 @@
+"""Why the mentions of an actor are one actor: what each document says of it, by what its mentions met, who was merged.
+
+In comes an actor's id; out comes its ``Identity``: the documents with names, office and side as they give them, the
+counts of what told who was meant, the actors that persons merged into it or split off, and the sides on which pages
+differ. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from onrecord.model import When
+from onrecord.store.browse_dates import date_words
+from onrecord.store.browse_entries import marks, tables
+from onrecord.store.browse_judgements import has_judgements, standing
+from onrecord.store.browse_rows import Judgement
+
+PAGES = 60
+"""Documents listed at most; the counts are of all."""
+
+_DOUBT = re.compile(r"; the page says '(.*)'$")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one document says of an actor: its names there, office, side, what made them one; ``doubt`` is the office
+    that the page gives where the list of office holders has another for that day."""
+
+    document_id: str
+    outlet: str | None
+    title: str | None
+    published: When
+    names: tuple[str, ...]
+    office: str | None
+    side: str | None
+    basis: str
+    doubt: str | None = None
+
+    @property
+    def date_words(self) -> str:
+        return date_words(self.published.value, self.published.earliest, self.published.latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """An actor that was merged into another, or split off from it, with the judgement that says so."""
+
+    id: str
+    name: str
+    side: str | None
+    judgement: Judgement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Why mentions are one actor: ``documents`` in all, ``told`` by the first of them, ``evidence`` as pairs of words
+    and count, ``sides`` likewise where documents differ, ``merged`` and ``parts`` by judgement."""
+
+    documents: int
+    told: tuple[Told, ...]
+    evidence: tuple[tuple[str, int], ...]
+    sides: tuple[tuple[str, int], ...]
+    merged: tuple[Namesake, ...]
+    parts: tuple[Namesake, ...]
+
+
+def told_as(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
+    """Ids under which documents tell of an actor: its own, and those that were merged into it."""
+    if not has_judgements(connection):
+        return (key,)
+    rows = connection.execute("SELECT DISTINCT base_id FROM current_actors WHERE canonical_id = ? ORDER BY 1", (key,))
+    return tuple(row[0] for row in rows) or (key,)
+
+
+def identity(connection: sqlite3.Connection, key: str, told: tuple[str, ...]) -> Identity:
+    """The identity of an actor; ``told`` are the ids under which documents tell of it."""
+    sides = _sides(connection, key)
+    return Identity(
+        documents=_one(connection, "SELECT count(DISTINCT document_id) FROM {document_actors} WHERE actor_id = ?", key),
+        told=_told(connection, key),
+        evidence=_evidence(connection, key),
+        sides=sides if len(sides) > 1 else (),
+        merged=_namesakes(connection, "canonical_id = ?1 AND id <> ?1", key, "merge"),
+        parts=_namesakes(connection, f"base_id IN ({marks(told)}) AND id <> base_id", told, "split"),
+    )
+
+
+def _one(connection: sqlite3.Connection, sql: str, key: str) -> int:
+    return int(connection.execute(sql.format(**tables(connection)), (key,)).fetchone()[0])
+
+
+def _told(connection: sqlite3.Connection, key: str) -> tuple[Told, ...]:
+    sql = """SELECT d.id, d.outlet, d.title, d.published_value, d.published_earliest, d.published_latest, t.names,
+            t.office, t.side, t.basis
+        FROM {document_actors} t JOIN {documents} d ON d.id = t.document_id WHERE t.actor_id = ?
+        ORDER BY d.published_earliest IS NULL, d.published_earliest, d.id LIMIT ?"""
+    rows = connection.execute(sql.format(**tables(connection)), (key, PAGES))
+    return tuple(_as_told(row) for row in rows)
+
+
+def _as_told(row: sqlite3.Row) -> Told:
+    doubt = _DOUBT.search(row["basis"])
+    names = tuple(str(name) for name in json.loads(row["names"]))
+    basis = _DOUBT.sub("", row["basis"])
+    return Told(
+        row[0], row[1], row[2], When(*tuple(row)[3:6]), names, row[7], row[8], basis, doubt[1] if doubt else None
+    )
+
+
+def _evidence(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
+    """What told who was meant, with the number of mentions, most first: the last part of a mention's basis."""
+    counts: dict[str, int] = {}
+    sql = "SELECT basis, count(*) FROM {mentions} WHERE actor_id = ? GROUP BY basis"
+    for basis, count in connection.execute(sql.format(**tables(connection)), (key,)):
+        words = basis.rpartition("; ")[2] if "; " in basis else basis
+        counts[words] = counts.get(words, 0) + count
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _sides(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
+    sql = """SELECT side, count(*) FROM {document_actors} WHERE actor_id = ? AND side IS NOT NULL
+        GROUP BY side ORDER BY 2 DESC, 1"""
+    return tuple((row[0], row[1]) for row in connection.execute(sql.format(**tables(connection)), (key,)))
+
+
+def _namesakes(
+    connection: sqlite3.Connection, condition: str, values: str | tuple[str, ...], verdict: str
+) -> tuple[Namesake, ...]:
+    if not has_judgements(connection):
+        return ()
+    given = (values,) if isinstance(values, str) else values
+    sql = f"SELECT id, name, side, basis, base_id FROM current_actors WHERE {condition} ORDER BY name, id"
+    rows = connection.execute(sql, given).fetchall()
+    said = standing(connection, "actors", [row["id"] if verdict == "merge" else row["base_id"] for row in rows])
+    found = []
+    for row in rows:
+        judgements = said.get(row["id"] if verdict == "merge" else row["base_id"], ())
+        fitting = [j for j in judgements if j.verdict == verdict and (verdict == "merge" or j.id in row["basis"])]
+        found.append(Namesake(row["id"], row["name"], row["side"], fitting[-1] if fitting else None))
+    return tuple(found)
