@@ -14,7 +14,7 @@ LEVEL = {
     "ids": 1, "tables": 1, "weights": 1, "textmap": 1,
     "columns": 2, "packing": 2,
     "pages": 2, "parse": 2, "store": 2,
-    "extract": 3, "dating": 3, "annotate": 3, "resolve": 3, "link": 3, "export": 3, "web": 3,
+    "fetch": 3, "extract": 3, "dating": 3, "annotate": 3, "resolve": 3, "link": 3, "export": 3, "web": 3,
     "pipeline": 4,
     "run": 5,
     "__init__": 6, "__main__": 8,

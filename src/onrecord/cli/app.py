@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import distributed, keeping, reading, showing, watching
+from onrecord.cli import distributed, fetching, keeping, reading, showing, watching
 
 app = typer.Typer(
     name="onrecord",
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 app.command("read")(reading.read)
 app.command("load")(distributed.load)
+app.command("fetch")(fetching.fetch)
 app.command("watch")(watching.watch)
 app.command("annotate")(reading.annotate)
 app.add_typer(showing.show, name="show")

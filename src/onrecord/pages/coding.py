@@ -34,6 +34,11 @@ def decoded(content: bytes, transfer: str, coding: str, locator: str) -> bytes |
     return content
 
 
+def body_of(content: bytes, coding: str, locator: str) -> bytes | Problem:
+    """The body of a response whose chunks have been put together, unpacked, or the problem with it."""
+    return decoded(content, "", coding, locator)
+
+
 def _joined(content: bytes) -> bytes | None:
     """The chunks of a body in one piece; the body itself where it is in none; None where the last chunk breaks off."""
     parts: list[bytes] = []

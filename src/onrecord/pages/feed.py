@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urldefrag, urljoin
 
 import feedparser
 
@@ -36,6 +37,15 @@ def read_feed(path: Path, locator: str) -> Iterator[Page | Problem]:
     outlet = feed.feed.get("title")
     for number, entry in enumerate(feed.entries, 1):
         yield _page_of_entry(entry, outlet, f"{locator}#{number}")
+
+
+def links_of(content: bytes, base: str) -> tuple[str, ...] | None:
+    """Addresses of the pages that a feed points to, in order, each once; None where the content is no feed."""
+    if not is_feed(content[:4096]):
+        return None
+    found = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    links = [str(entry.get("link") or "") for entry in found.entries]
+    return tuple(dict.fromkeys(urldefrag(urljoin(base, link)).url for link in links if link.strip()))
 
 
 def _page_of_entry(entry: Any, outlet: str | None, place: str) -> Page | Problem:
