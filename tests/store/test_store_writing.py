@@ -156,3 +156,18 @@ def test_read_only_record_cannot_be_written(record: Record) -> None:
     with Record.open(record.path, read_only=True) as reader, pytest.raises(RecordError, match="cannot be written"):
         reader.write(reading_of("eight"))
     assert isinstance(record.connection, sqlite3.Connection)
+
+
+def test_side_that_most_documents_give_is_the_actors(tmp_path: Path) -> None:
+    """In whatever order they come; the others stay to be seen on the actor's page."""
+    given = (("one", "GBR"), ("two", "USA"), ("three", "GBR"), ("four", "USA"), ("five", "GBR"))
+    for order in (given, given[::-1]):
+        with Record.create_or_open(tmp_path / f"{order[0][0]}.db") as record:
+            for key, side in order:
+                reading = reading_of(key)
+                speaker = replace(reading.actors[0], side=side)
+                record.write(replace(reading, actors=(speaker, *reading.actors[1:])))
+            view = record.browse.actor("Alva Ren")
+            assert view.line.side == "GBR"
+            assert view.identity.sides == (("GBR", 3), ("USA", 2))
+            assert list(record.verify()) == []

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 
 from onrecord.ids import make_id
 from onrecord.model import Actor, Office
-from onrecord.resolve.fold import fold
+from onrecord.resolve.fold import fold, name_key
 from onrecord.resolve.party import Party
 from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.roles import role_fits
+from onrecord.resolve.successions import is_single
+from onrecord.resolve.words import is_past
 
 # A page with more parties than this is a list, not an article.
 _LIMIT = 400
@@ -45,11 +47,18 @@ class Entity:
 
     @property
     def id(self) -> str:
-        """The actor's id: of the gazetteer's key, or of kind, name and side; an unnamed one is the page's own."""
+        """The actor's id: of the gazetteer's key; of a person named in full, of the name in any spelling, whatever side
+        a page gives; else of kind, name and side. An unnamed one is the page's own."""
         if self.local:
             return make_id("actor", self.kind, self.local, fold(self.name), self.side)
         if self.key:
             return make_id("actor", self.key)
+        words = name_key(self.name) if self.kind == "person" else ()
+        return make_id("actor", self.kind, " ".join(words)) if len(words) > 1 else self.own_id
+
+    @property
+    def own_id(self) -> str:
+        """The id that a person has who shares the page with a namesake of another side."""
         return make_id("actor", self.kind, fold(self.name), self.side)
 
     def last_before(self, place: int) -> int:
@@ -128,6 +137,16 @@ class Cast:
             for word in dict.fromkeys(words):
                 self._by_word.setdefault(word, []).append(entity)
 
+    def ids(self) -> dict[int, str]:
+        """The ids of all entities by their numbers; of two namesakes on the page the second has an id of its own."""
+        found: dict[int, str] = {}
+        taken: set[str] = set()
+        for entity in self.entities:
+            ident = entity.id
+            found[entity.number] = ident if ident not in taken or entity.key or entity.local else entity.own_id
+            taken.add(ident)
+        return found
+
     def _add(self, key: tuple[str, ...], entity: Entity) -> None:
         entity.number = len(self.entities)
         self._by_key[key] = entity
@@ -167,7 +186,17 @@ def _office(stated: str, listed: str, entity: Entity, day: str | None) -> str | 
     return (stated if fits else listed or stated) or None
 
 
-def as_actor(entity: Entity, day: str | None) -> Actor:
+def _doubt(entity: Entity, stated: str, day: str | None) -> str:
+    """What to note where the page gives an office that the gazetteer does not know of this person on that day."""
+    roles = [role for role in sorted(entity.roles) if is_single(role)]
+    if not stated or not day or not roles or entity.party is None or not entity.party.terms:
+        return ""
+    if any(entity.has_term(role, day) for role in roles) or is_past(stated):
+        return ""
+    return f"; the page says {stated!r}"
+
+
+def as_actor(entity: Entity, ident: str, day: str | None) -> Actor:
     """The frozen actor: its office as the page words it, else that day's; a difference is kept in words."""
     terms = entity.party.held(day) if entity.party and day else ()
     listed = terms[0].office.title if terms else ""
@@ -176,11 +205,9 @@ def as_actor(entity: Entity, day: str | None) -> Actor:
     if stated:
         offices += (Office(stated, entity.side, origin="page"),)
     full = [name for name in entity.names if " " in name] if entity.kind == "person" else []
-    basis = entity.basis or "page"
-    if stated and listed and not any(entity.has_role(role, day) for role in sorted(entity.roles)):
-        basis += f"; the page says {stated!r}"
+    basis = (entity.basis or "page") + _doubt(entity, stated, day)
     return Actor(
-        entity.id, full[0] if full else entity.name, entity.kind, entity.side,
+        ident, full[0] if full else entity.name, entity.kind, entity.side,
         entity.party.wikidata if entity.party else None, tuple(entity.names) or (entity.name,),
         _office(stated, listed, entity, day), offices, basis,
     )  # fmt: skip

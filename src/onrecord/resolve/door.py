@@ -57,32 +57,36 @@ class _Resolver:
         self.pronouns = Pronouns(page, self.cast, self.titles)
         self.speakers = Speakers(page, self.cast, self.pronouns.resolved, document.id)
         self.open: dict[int, tuple[Entity, ...]] = {}
+        self.why: dict[int, str] = {}
 
     def run(self, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> Resolution:
         """All stages in order."""
         persons = [seen for seen in self.page.seen if seen.shape == "person" and seen.phrase.name]
         for seen in persons:
             if len(seen.phrase.name) > 1 or seen.phrase.keys:
-                self._name(seen, full_name(seen, self.cast, self.gazetteer))
+                listed = "full name, listed" if seen.phrase.keys else "full name"
+                self._name(seen, full_name(seen, self.cast, self.gazetteer), listed)
         self._appositions()
         for seen in persons:
             if seen.number not in self.pronouns.resolved and seen.number not in self.open:
-                self._name(seen, surname(seen, self.cast, self.gazetteer))
+                self._name(seen, surname(seen, self.cast, self.gazetteer), "family name")
         self._in_order()
         self._in_quotations()
         return self._frozen(mentions, attributions)
 
-    def _name(self, seen: Seen, found: tuple[Entity, ...]) -> None:
+    def _name(self, seen: Seen, found: tuple[Entity, ...], why: str) -> None:
         if len(found) > 1:
             self.open[seen.number] = found
         elif found:
             found[0].names.setdefault(seen.phrase.printed)
             found[0].learn(seen.phrase)
-            self._bind(seen, found[0])
+            self._bind(seen, found[0], why)
 
-    def _bind(self, seen: Seen, entity: Entity) -> None:
+    def _bind(self, seen: Seen, entity: Entity, why: str) -> None:
+        """Remembers who was meant at a mention, and what told so."""
         insort(entity.seen, seen.first)
         self.pronouns.bind(seen, entity)
+        self.why[seen.number] = why
 
     def _appositions(self) -> None:
         """Titles beside a name: "Maria Zakharova, the ministry's spokeswoman," and "its ambassador, Zhang Jun"."""
@@ -93,7 +97,7 @@ class _Resolver:
                 entity = self._named(name, title.phrase.noun)
                 if entity is not None:
                     entity.learn(self._with_owner(title))
-                    self._bind(title, entity)
+                    self._bind(title, entity, "title beside the name")
 
     def _named(self, name: Seen, noun: PartyNoun | None) -> Entity | None:
         """The entity of a name beside a noun, if the noun may be its title: "the agency Interfax"."""
@@ -147,9 +151,7 @@ class _Resolver:
                 continue
             if self._is_late(seen):
                 continue
-            entity = self._one(seen, None)
-            if entity is not None:
-                self._bind(seen, entity)
+            self._settle(seen, None)
         for attribution in waiting:
             self.speakers.settle(attribution)
 
@@ -168,9 +170,16 @@ class _Resolver:
             if self._is_late(seen):
                 number = seen.quoted if seen.quoted >= 0 else self.page.content_at(seen.mention.start)
                 speaker = self.speakers.of_quote(number) if number >= 0 else None
-                entity = self._one(seen, speaker)
-                if entity is not None:
-                    self._bind(seen, entity)
+                self._settle(seen, speaker)
+
+    def _settle(self, seen: Seen, speaker: Entity | None) -> None:
+        entity = self._one(seen, speaker)
+        if entity is None:
+            return
+        why = "title" if seen.mention.kind == "title" else seen.mention.kind
+        if why == "title" and entity.party is not None and entity.kind == "person" and not entity.seen:
+            why = "office held on the day"
+        self._bind(seen, entity, why)
 
     def _one(self, seen: Seen, speaker: Entity | None) -> Entity | None:
         if seen.mention.kind == "pronoun":
@@ -205,15 +214,24 @@ class _Resolver:
         found = known_surname(Phrase(name=name_key(word), printed=word), self.cast, self.gazetteer, seen.first)
         return found[0] if len(found) == 1 else None
 
+    def _resolved(self, seen: Seen, ids: dict[int, str]) -> Mention:
+        """The mention with its actor, or with those among whom nothing decides, and what told so."""
+        mention, entity = seen.mention, self.pronouns.resolved.get(seen.number)
+        candidates = tuple(sorted({ids[candidate.number] for candidate in self.open.get(seen.number, ())}))
+        why = self.why.get(seen.number, "open between namesakes" if candidates else "")
+        basis = f"{mention.basis}; {why}" if why else mention.basis
+        actor = ids[entity.number] if entity else None
+        return Mention(mention.start, mention.end, mention.kind, actor, candidates, basis, mention.score)
+
     def _frozen(self, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> Resolution:
-        resolved = self.pronouns.resolved
-        found = []
-        for seen in self.page.seen:
-            entity, candidates = resolved.get(seen.number), self.open.get(seen.number, ())
-            ids = tuple(sorted({candidate.id for candidate in candidates}))
-            found.append(replace(seen.mention, actor=entity.id if entity else None, candidates=ids))
+        ids = self.cast.ids()
+        found = [self._resolved(seen, ids) for seen in self.page.seen]
         settled = tuple(self.speakers.settled(attribution) for attribution in attributions)
         used = {mention.actor for mention in found} | {ident for mention in found for ident in mention.candidates}
         used |= {item.speaker for item in settled} | {item.addressee for item in settled}
-        actors = {entity.id: as_actor(entity, self.day) for entity in self.cast.entities if entity.id in used}
+        actors = {
+            ids[entity.number]: as_actor(entity, ids[entity.number], self.day)
+            for entity in self.cast.entities
+            if ids[entity.number] in used
+        }
         return Resolution(tuple(actors.values()), tuple(found), settled)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from onrecord.resolve.fold import fold, name_key
@@ -110,6 +111,12 @@ class _Reader:
 
 def read_phrase(words: Sequence[str], gazetteer: Gazetteer, *, named: bool = True) -> Phrase:
     """What the words of a phrase say; ``named`` where a person's name stands at its end."""
+    return _read(tuple(words), gazetteer, named)
+
+
+@lru_cache(maxsize=20_000)
+def _read(words: tuple[str, ...], gazetteer: Gazetteer, named: bool) -> Phrase:
+    # Pages repeat themselves: "Trump", "the Kremlin" and "Russian officials" are read once.
     reader = _Reader(words, gazetteer, named=named)
     first, last = reader.name
     noun = _noun(reader)

@@ -29,7 +29,7 @@ def with_successors(persons: Iterable[Party]) -> list[Party]:
 
 def latest(holders: Sequence[tuple[Party, Term]]) -> list[Party]:
     """Of several who held an office on one day, the one of the better list, then the one who took it over last."""
-    if len(holders) > 1 and all(_is_single(term.role) for _, term in holders):
+    if len(holders) > 1 and all(is_single(term.role) for _, term in holders):
         best = max(_weight(term) for _, term in holders)
         return [party for party, term in holders if _weight(term) == best]
     return [party for party, _ in holders]
@@ -44,7 +44,7 @@ def _begun(persons: Iterable[Party]) -> dict[Seat, list[tuple[str, str, bool]]]:
     begun: dict[Seat, list[tuple[str, str, bool]]] = defaultdict(list)
     for person in persons:
         for term in person.terms:
-            if term.office.since and _is_single(term.role):
+            if term.office.since and is_single(term.role):
                 seat = (term.office.side, term.role)
                 begun[seat].append((term.office.since, person.key, SNAPSHOT in term.office.origin))
     for days in begun.values():
@@ -53,7 +53,7 @@ def _begun(persons: Iterable[Party]) -> dict[Seat, list[tuple[str, str, bool]]]:
 
 
 def _has_open_term(person: Party) -> bool:
-    return any(term.office.until is None and _is_single(term.role) for term in person.terms)
+    return any(term.office.until is None and is_single(term.role) for term in person.terms)
 
 
 def _ended(person: Party, begun: dict[Seat, list[tuple[str, str, bool]]]) -> Party:
@@ -63,7 +63,7 @@ def _ended(person: Party, begun: dict[Seat, list[tuple[str, str, bool]]]) -> Par
 def _end(term: Term, key: str, begun: dict[Seat, list[tuple[str, str, bool]]]) -> Term:
     """The term, ended by a successor; what the snapshot says of others ends no term of a better list."""
     office = term.office
-    if office.until is not None or office.since is None or not _is_single(term.role):
+    if office.until is not None or office.since is None or not is_single(term.role):
         return term
     own = SNAPSHOT in office.origin
     later = [
@@ -75,5 +75,6 @@ def _end(term: Term, key: str, begun: dict[Seat, list[tuple[str, str, bool]]]) -
 
 
 @lru_cache(maxsize=10_000)
-def _is_single(role: str) -> bool:
+def is_single(role: str) -> bool:
+    """Whether an office of this role has one holder at a time."""
     return any(fnmatchcase(role, row["role"]) for row in tables.rows("actors/single_roles.csv", ("role",)))

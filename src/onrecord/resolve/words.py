@@ -47,6 +47,12 @@ def party_noun(word: str) -> PartyNoun | None:
     return party_nouns().get(word.lower().rstrip("."))
 
 
+def is_past(office: str) -> bool:
+    """Whether the words of an office say that it is not held now: "former foreign minister"."""
+    nouns = (party_noun(word) for word in office.replace("-", " ").split())
+    return any(noun is not None and noun.group == "past" for noun in nouns)
+
+
 @cache
 def pronouns() -> dict[str, Pronoun]:
     """Pronouns by their forms."""

@@ -1,14 +1,15 @@
 """Actors as the record knows them, made from what its documents say of them.
 
 In come the rows of ``document_actors``; out come ``actors``, ``actor_names`` and ``offices``. Every choice among values
-takes the greatest of a set, never the first or the last that came, so that the order of arrival makes no difference.
+takes the one that most documents give (the side) or the greatest of a set, never the first or the last that came, so
+that the order of arrival makes no difference.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -29,8 +30,7 @@ def drop_actors(connection: sqlite3.Connection, actor_ids: Iterable[str]) -> Non
     for actor_id in sorted(actor_ids):
         connection.execute("DELETE FROM actor_names WHERE actor_id = ?", (actor_id,))
         connection.execute("DELETE FROM offices WHERE actor_id = ?", (actor_id,))
-        told = connection.execute(f"SELECT DISTINCT {_TOLD} FROM document_actors WHERE actor_id = ?", (actor_id,))
-        rows = [tuple(row) for row in told]
+        rows = _told_of(connection, actor_id)
         if rows:
             best = _best(rows)
             connection.execute(
@@ -61,7 +61,10 @@ def _merge(connection: sqlite3.Connection, actor_id: str, told: Told) -> None:
             "INSERT INTO actors VALUES (?, ?, ?, ?, ?, ?)", (actor_id, name, kind, side, wikidata, basis)
         )
     else:
-        best = _best([(held[0], held[1], held[2], held[3], "", "", held[4]), told])
+        held_told: tuple[Any, ...] = (held[0], held[1], held[2], held[3], "", "", held[4])
+        # Where documents differ on the side, the side that most of them give needs all of them.
+        differs = held[2] is not None and told[2] is not None and held[2] != told[2]
+        best = _best([*_told_of(connection, actor_id), told] if differs else [held_told, told])
         if best != tuple(held):
             connection.execute(
                 "UPDATE actors SET name = ?, kind = ?, side = ?, wikidata = ?, basis = ? WHERE id = ?",
@@ -81,10 +84,19 @@ def _add_names_and_offices(connection: sqlite3.Connection, actor_id: str, told: 
     connection.executemany("INSERT OR IGNORE INTO offices VALUES (?, ?, ?, ?, ?, ?, ?)", offices)
 
 
+def _told_of(connection: sqlite3.Connection, actor_id: str) -> list[tuple[Any, ...]]:
+    """What each document says of an actor."""
+    rows = connection.execute(f"SELECT {_TOLD} FROM document_actors WHERE actor_id = ?", (actor_id,))
+    return [tuple(row) for row in rows]
+
+
 def _best(rows: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
-    """Name, kind, side, Wikidata id and basis: each the greatest of those told."""
+    """Name, kind, Wikidata id and basis, each the greatest of those told; the side that most documents give."""
     name = max((row[0] for row in rows), key=_name_rank)
-    return (name, *(max((row[at] for row in rows), key=lambda value: value or "") for at in (1, 2, 3, 6)))
+    kind, wikidata, basis = (max((row[at] for row in rows), key=lambda value: value or "") for at in (1, 3, 6))
+    sides = Counter(row[2] for row in rows if row[2])
+    side = max(sides, key=lambda value: (sides[value], value)) if sides else None
+    return name, kind, side, wikidata, basis
 
 
 def _name_rank(name: str) -> tuple[bool, int, str]:

@@ -95,7 +95,7 @@ def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters) ->
 
 
 def actor_ids(connection: sqlite3.Connection, wanted: str) -> tuple[str, ...]:
-    """Ids of the actors that an id, a name or another of their names points to; of merged ones the one that they are."""
+    """Ids of the actors that an id or any of their names points to; of merged ones the one that they are."""
     sql = """SELECT id FROM {actors} WHERE id = ?1 OR name = ?1 COLLATE NOCASE
         UNION SELECT actor_id FROM actor_names WHERE name = ?1 COLLATE NOCASE ORDER BY 1 LIMIT 50"""
     if has_judgements(connection):
