@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.tasks import attributions, dates, examples, moves, offsets, plv, speed, stories, text, times
+from bench.tasks import attributions, dates, examples, moves, offsets, plv, speed, stories, text, times, web
 from bench.tasks.base import Outcome, Task
 
 TASKS: tuple[Task, ...] = (
@@ -18,6 +18,7 @@ TASKS: tuple[Task, ...] = (
     offsets.TASK,
     speed.TASK,
     examples.TASK,
+    web.TASK,
 )
 
 __all__ = ["TASKS", "Outcome", "Task"]

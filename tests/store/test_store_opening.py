@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -87,14 +88,16 @@ def test_older_record_is_brought_up_in_one_transaction(tmp_path: Path, monkeypat
     Record.create_or_open(path).close()
     step = tmp_path / "step.sql"
     step.write_text("ALTER TABLE pages ADD COLUMN note TEXT;\n")
-    monkeypatch.setattr(connection, "SCHEMA_VERSION", 3)
-    monkeypatch.setattr(connection, "STEPS", {2: "step.sql"})
+    present = connection.SCHEMA_VERSION
+    monkeypatch.setattr(connection, "SCHEMA_VERSION", present + 1)
+    monkeypatch.setattr(connection, "STEPS", {present: "step.sql"})
     with pytest.raises(OlderRecord, match="open it once for writing"):
         Record.open(path, read_only=True)
-    monkeypatch.setattr(connection, "migrate", lambda *given: migrate(*given, steps={2: step.read_text()}))
+    monkeypatch.setattr(connection, "migrate", lambda *given: migrate(*given, steps={present: step.read_text()}))
     with Record.open(path) as opened:
         assert "note" in [row[1] for row in opened.connection.execute("PRAGMA table_info(pages)")]
-        assert opened.connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()[0] == "3"
+        version = opened.connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()[0]
+        assert version == str(present + 1)
 
 
 def test_schema_1_is_brought_up_to_where_a_new_record_starts(tmp_path: Path) -> None:
@@ -102,6 +105,7 @@ def test_schema_1_is_brought_up_to_where_a_new_record_starts(tmp_path: Path) -> 
     Record.create_or_open(new).close()
     Record.create_or_open(old).close()
     with sqlite3.connect(old) as made:
+        take_back(made, 2)
         names = [
             row[0] for row in made.execute("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY rowid DESC")
         ]
@@ -112,6 +116,29 @@ def test_schema_1_is_brought_up_to_where_a_new_record_starts(tmp_path: Path) -> 
             made.execute(f"CREATE VIEW {name} AS SELECT 1 AS id")
         made.execute("CREATE VIEW current_documents AS SELECT 1 AS id")
         made.execute("PRAGMA user_version = 1")
+    Record.open(old).close()
+    assert shape(old) == shape(new)
+
+
+def take_back(made: sqlite3.Connection, number: int) -> None:
+    """Undo a step that makes tables and indexes: what it made goes, what it dropped stands again in some form."""
+    lines = statements(files("onrecord.store.migrations").joinpath(f"{number}.sql").read_text())
+    words = [line.split("--")[-1].split("\n")[-1].split() if line.startswith("--") else line.split() for line in lines]
+    for verb, kind, name, *_ in words:
+        if verb == "CREATE" and (kind == "TABLE" or not name.startswith("actor_tallies")):
+            made.execute(f"DROP {kind} {name}")
+    for verb, kind, name, *_ in words:
+        if verb == "DROP" and kind == "INDEX":
+            made.execute(f"CREATE INDEX {name.rstrip(';')} ON meta(value)")
+
+
+def test_schema_2_is_brought_up_with_its_indexes(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    Record.create_or_open(new).close()
+    Record.create_or_open(old).close()
+    with sqlite3.connect(old) as made:
+        take_back(made, 2)
+        made.execute("PRAGMA user_version = 2")
     Record.open(old).close()
     assert shape(old) == shape(new)
 

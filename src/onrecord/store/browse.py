@@ -11,15 +11,25 @@ named below. Nothing is written. Judgements that stand are applied: a date mende
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 
 from onrecord.errors import NotFound
-from onrecord.store import browse_actors, browse_documents, browse_links, browse_search, browse_timeline
-from onrecord.store.browse_actors import ActorView, Network
+from onrecord.store import (
+    browse_actors,
+    browse_counts,
+    browse_documents,
+    browse_links,
+    browse_network,
+    browse_search,
+    browse_timeline,
+)
+from onrecord.store.browse_actors import ActorView
 from onrecord.store.browse_documents import DocumentView, KeptPage
 from onrecord.store.browse_entries import move_entries, moves_by_id, statements_by_id
 from onrecord.store.browse_judgements import judgements
+from onrecord.store.browse_kept import keep, kept
 from onrecord.store.browse_links import AnswerLink, OpenItem, StoryView, ThreadView, answer_links
+from onrecord.store.browse_network import Network
 from onrecord.store.browse_rows import (
     ActorLine,
     DocumentLine,
@@ -41,6 +51,10 @@ _COUNTS = """SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM document
     (SELECT count(*) FROM threads), (SELECT count(*) FROM problems), (SELECT count(*) FROM judgements),
     (SELECT count(*) FROM open_items WHERE state = 'unanswered'), (SELECT count(DISTINCT outlet) FROM documents),
     (SELECT min(date_earliest) FROM moves), (SELECT max(date_latest) FROM moves)"""
+
+
+NAMED = 4
+"""Sides with a row of their own in a chart; the others share one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,11 @@ class Browse:
 
     def counts(self) -> Counts:
         """How much the record holds, and from when to when its moves reach."""
-        return Counts(*self.connection.execute(_COUNTS).fetchone())
+        answer = kept(self.connection, "counts")
+        if answer is None:
+            return Counts(*self.connection.execute(_COUNTS).fetchone())
+        judged = self.connection.execute("SELECT count(*) FROM judgements").fetchone()[0]
+        return replace(Counts(*answer), judgements=judged)
 
     def timeline(self, filters: Filters | None = None, *, limit: int = 50, offset: int = 0) -> Listing[Entry]:
         """Moves and statements in order of date, undated ones last."""
@@ -79,6 +97,11 @@ class Browse:
     def bars(self, filters: Filters | None = None, *, width: int = 7) -> tuple[Bar, ...]:
         """Moves by year, month or day (``width`` 4, 7, 10), side and type: what a chart of the timeline draws."""
         return browse_timeline.bars(self.connection, filters or Filters(), width=width)
+
+    def drawn_bars(self, filters: Filters, *, width: int) -> tuple[Bar, ...]:
+        """The same with the heaviest sides named and all others taken together, as a chart shows them."""
+        named = tuple(line.code for line in self.sides()[:NAMED])
+        return browse_timeline.bars(self.connection, filters, width=width, named=named)
 
     def entry(self, wanted: str) -> Entry:
         """The move or statement with an id."""
@@ -115,6 +138,9 @@ class Browse:
 
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """Outlets with the number of their documents, most first."""
+        answer = kept(self.connection, "outlets")
+        if answer is not None:
+            return tuple((row[0], row[1]) for row in answer)
         sql = "SELECT outlet, count(*) FROM documents WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
         return tuple((row[0], row[1]) for row in self.connection.execute(sql))
 
@@ -132,7 +158,7 @@ class Browse:
 
     def network(self, filters: Filters | None = None, *, by: str = "actor", limit: int = 300) -> Network:
         """Who does what to whom; ``by`` is ``actor`` or ``side``."""
-        return browse_actors.network(self.connection, filters or Filters(), by=by, limit=limit)
+        return browse_network.network(self.connection, filters or Filters(), by=by, limit=limit)
 
     def stories(self, *, limit: int = 50, offset: int = 0) -> Listing[StoryLine]:
         """Stories, newest first."""
@@ -169,3 +195,17 @@ class Browse:
     def judgements(self, *, limit: int = 100, offset: int = 0) -> Listing[Judgement]:
         """What persons said over the machine's rows, newest first."""
         return judgements(self.connection, limit=limit, offset=offset)
+
+
+def keep_answers(connection: sqlite3.Connection) -> None:
+    """Keep the answers that count the whole record; the caller holds the transaction."""
+    browse_counts.tally(connection)
+    browse = Browse(connection)
+    keep(connection, "counts", astuple(browse.counts()))
+    keep(connection, "sides", [astuple(line) for line in browse.sides()])
+    keep(connection, "outlets", browse.outlets())
+    named = tuple(line.code for line in browse.sides()[:NAMED])
+    for width in (4, 7, 10):
+        keep(connection, f"bars {width}", browse_timeline.bar_rows(connection, width, named))
+    for by in ("actor", "side"):
+        keep(connection, f"network {by}", browse_network.edge_rows(connection, by))

@@ -9,8 +9,9 @@ from typing import Any
 from onrecord.errors import NotFound
 from onrecord.model import DateEvidence, Problem, Segment, When
 from onrecord.store.browse_dates import date_words
-from onrecord.store.browse_entries import marks, move_entries, statement_entries, tables
+from onrecord.store.browse_entries import move_entries, statement_entries
 from onrecord.store.browse_rows import DocumentLine, Entry, Listing, Roles
+from onrecord.store.browse_sources import marks, parties, tables
 from onrecord.store.browse_spans import listed, spans
 from onrecord.store.rows import unpack
 from onrecord.textmap import bytes_in, decode
@@ -201,9 +202,11 @@ def _times(connection: sqlite3.Connection, key: str) -> tuple[TimeSpan, ...]:
 
 
 def _mentions(connection: sqlite3.Connection, key: str) -> tuple[MentionSpan, ...]:
-    sql = """SELECT m.start, m."end", m.kind, m.actor_id, a.name, a.side FROM {mentions} m
-        LEFT JOIN {actors} a ON a.id = m.actor_id WHERE m.document_id = ? ORDER BY m.start, m."end", m.id"""
-    return tuple(MentionSpan(*row) for row in connection.execute(sql.format(**tables(connection)), (key,)))
+    sql = """SELECT m.start, m."end", m.kind, m.actor_id FROM {mentions} m
+        WHERE m.document_id = ? ORDER BY m.start, m."end", m.id"""
+    rows = connection.execute(sql.format(**tables(connection)), (key,)).fetchall()
+    known = parties(connection, (row[3] for row in rows))
+    return tuple(MentionSpan(*row, *known.get(row[3], (None, None))[:2]) for row in rows)
 
 
 def _evidence(item: dict[str, Any]) -> DateEvidence:

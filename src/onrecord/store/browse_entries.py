@@ -13,11 +13,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from onrecord.model import OUTLET_VOICE, When
-from onrecord.store.browse_judgements import has_judgements, standing
+from onrecord.store.browse_judgements import standing
 from onrecord.store.browse_rows import Entry, Judgement, Party
+from onrecord.store.browse_sources import marks, parties, tables
 from onrecord.store.browse_spans import spans
 
-_JUDGED = ("moves", "attributions", "documents", "actors", "document_actors", "mentions")
 WINDOW = 600
 """Code points read on either side of a span to find its sentence."""
 
@@ -28,29 +28,23 @@ SENTENCE_END = re.compile(
 
 _WHERE = f'substr(d.text, max(1, {{t}}.start - {WINDOW - 1}), {{t}}."end" - {{t}}.start + {2 * WINDOW}) AS around'
 _DOCUMENT = "d.outlet, d.title, d.published_value, d.published_earliest, d.published_latest"
-_VOICE = "coalesce(va.name, v.source_text) AS voice_name, v.speaker_id AS voice_actor"
+_VOICE = "v.source_text AS voice_text, v.speaker_id AS voice_actor"
 
 MOVES = f"""
 SELECT m.id, 'move' AS kind, m.type, m.document_id, m.start, m."end", m.trigger_start AS cue_start,
-    m.trigger_end AS cue_end, m.span_text AS text, m.trigger_text AS cue, m.actor_id, a.name AS actor_name,
-    a.kind AS actor_kind, m.actor_side, m.recipient_id, r.name AS recipient_name, r.kind AS recipient_kind,
+    m.trigger_end AS cue_end, m.span_text AS text, m.trigger_text AS cue, m.actor_id, m.actor_side, m.recipient_id,
     m.recipient_side, m.status, m.voice, {_VOICE}, m.date_value AS value, m.date_earliest AS earliest,
     m.date_latest AS latest, m.about, m.score, m.basis, m.plover, m.cameo, {_DOCUMENT}, {_WHERE.format(t="m")}
-FROM {{moves}} m JOIN {{documents}} d ON d.id = m.document_id
-LEFT JOIN {{actors}} a ON a.id = m.actor_id LEFT JOIN {{actors}} r ON r.id = m.recipient_id
-LEFT JOIN {{attributions}} v ON v.id = m.voice LEFT JOIN {{actors}} va ON va.id = v.speaker_id
+FROM {{moves}} m JOIN {{documents}} d ON d.id = m.document_id LEFT JOIN {{attributions}} v ON v.id = m.voice
 """
 
 STATEMENTS = f"""
 SELECT s.id, 'statement' AS kind, s.kind AS type, s.document_id, s.start, s."end", s.cue, s.source, s.content,
-    s.content_text AS text, s.cue_text, s.source_text, s.speaker_id AS actor_id, a.name AS actor_name,
-    a.kind AS actor_kind, a.side AS actor_side, s.addressee_id AS recipient_id, r.name AS recipient_name,
-    r.kind AS recipient_kind, r.side AS recipient_side, NULL AS status, coalesce(s.within_id, 'outlet') AS voice,
+    s.content_text AS text, s.cue_text, s.source_text, s.speaker_id AS actor_id, NULL AS actor_side,
+    s.addressee_id AS recipient_id, NULL AS recipient_side, NULL AS status, coalesce(s.within_id, 'outlet') AS voice,
     {_VOICE}, s.said_value AS value, s.said_earliest AS earliest, s.said_latest AS latest, '' AS about, s.score,
     s.basis, NULL AS plover, NULL AS cameo, {_DOCUMENT}, {_WHERE.format(t="s")}
-FROM {{attributions}} s JOIN {{documents}} d ON d.id = s.document_id
-LEFT JOIN {{actors}} a ON a.id = s.speaker_id LEFT JOIN {{actors}} r ON r.id = s.addressee_id
-LEFT JOIN {{attributions}} v ON v.id = s.within_id LEFT JOIN {{actors}} va ON va.id = v.speaker_id
+FROM {{attributions}} s JOIN {{documents}} d ON d.id = s.document_id LEFT JOIN {{attributions}} v ON v.id = s.within_id
 """
 
 
@@ -84,17 +78,6 @@ def _by_id(connection: sqlite3.Connection, ids: Iterable[str], select: Any, alia
     return found
 
 
-def tables(connection: sqlite3.Connection) -> dict[str, str]:
-    """Where rows that may be judged are read: the tables, or their views once there are judgements."""
-    prefix = "current_" if has_judgements(connection) else ""
-    return {name: f"{prefix}{name}" for name in _JUDGED}
-
-
-def marks(values: Sequence[Any]) -> str:
-    """Question marks for a list of values in SQL."""
-    return ", ".join("?" for _ in values)
-
-
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Span of the sentences of ``text`` that hold ``start`` to ``end``, without white space at the edges."""
     first = max((found.end() for found in SENTENCE_END.finditer(text) if found.end() <= start), default=0)
@@ -113,30 +96,29 @@ def _entries(connection: sqlite3.Connection, sql: str, values: Sequence[Any], ta
     names = [column[0] for column in cursor.description]
     rows = [dict(zip(names, row, strict=True)) for row in cursor]
     judged = standing(connection, target, [row["id"] for row in rows])
-    return tuple(_entry(row, judged.get(row["id"], ())) for row in rows)
+    known = parties(connection, (row[end] for row in rows for end in ("actor_id", "recipient_id", "voice_actor")))
+    return tuple(_entry(row, judged.get(row["id"], ()), known) for row in rows)
 
 
-def _entry(row: dict[str, Any], judgements: tuple[Judgement, ...]) -> Entry:
-    """An entry of a row. Statements bear their source's words as the speaker's name where nobody is resolved."""
+Known = dict[str, tuple[str, str | None, str]]  # name, side, kind of actors by id
+
+
+def _entry(row: dict[str, Any], judgements: tuple[Judgement, ...], known: Known) -> Entry:
+    """An entry of a row, whose actors are ``known`` by id."""
     statement = row["kind"] == "statement"
     offset = max(0, row["start"] - WINDOW)
     first, last = sentence_around(row["around"], row["start"] - offset, row["end"] - offset)
-    actor_name = row["actor_name"] or (row["source_text"] if statement else "") or row["actor_side"] or ""
     outlet_told = row["voice"] == OUTLET_VOICE
+    voice = known.get(row["voice_actor"] or "", (row["voice_text"] or "",))[0]
     return Entry(
         id=row["id"],
         kind=row["kind"],
         type=row["type"],
-        actor=Party(row["actor_id"], actor_name, row["actor_side"], row["actor_kind"]),
-        recipient=Party(
-            row["recipient_id"],
-            row["recipient_name"] or row["recipient_side"] or "",
-            row["recipient_side"],
-            row["recipient_kind"],
-        ),
+        actor=_party(row, "actor", known, row["source_text"] if statement else ""),
+        recipient=_party(row, "recipient", known, ""),
         status=row["status"],
         voice=row["voice"],
-        voice_name=(row["outlet"] or "") if outlet_told else (row["voice_name"] or ""),
+        voice_name=(row["outlet"] or "") if outlet_told else voice,
         voice_actor=None if outlet_told else row["voice_actor"],
         when=When(row["value"], row["earliest"], row["latest"]),
         about=row["about"],
@@ -157,6 +139,15 @@ def _entry(row: dict[str, Any], judgements: tuple[Judgement, ...]) -> Entry:
         cameo=row["cameo"],
         judgements=judgements,
     )
+
+
+def _party(row: dict[str, Any], end: str, known: Known, words: str) -> Party:
+    """One end of a row: the actor's name, else the words of the source, else the side that a move's row bears."""
+    key = row[f"{end}_id"]
+    name, side, kind = known.get(key or "", ("", None, None))
+    if row["kind"] == "move":
+        side = row[f"{end}_side"]
+    return Party(key, name or words or side or "", side, kind)
 
 
 def _cue_span(row: dict[str, Any]) -> tuple[int, int]:

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 from onrecord.model import When
 from onrecord.store.browse_dates import date_words
-from onrecord.store.browse_entries import marks, tables
 from onrecord.store.browse_judgements import has_judgements, standing
 from onrecord.store.browse_rows import Judgement
+from onrecord.store.browse_sources import marks, tables
 
 PAGES = 60
 """Documents listed at most; the counts are of all."""
 
+_MERGED = "canonical_id = ?1 AND id <> ?1 AND id IN (SELECT actor_id FROM same_actors WHERE canonical_id = ?1)"
 _DOUBT = re.compile(r"; the page says '(.*)'$")
 
 
@@ -71,7 +72,9 @@ def told_as(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
     """Ids under which documents tell of an actor: its own, and those that were merged into it."""
     if not has_judgements(connection):
         return (key,)
-    rows = connection.execute("SELECT DISTINCT base_id FROM current_actors WHERE canonical_id = ? ORDER BY 1", (key,))
+    sql = """SELECT DISTINCT base_id FROM current_actors WHERE canonical_id = ?1
+        AND id IN (SELECT ?1 UNION SELECT actor_id FROM same_actors WHERE canonical_id = ?1) ORDER BY 1"""
+    rows = connection.execute(sql, (key,))
     return tuple(row[0] for row in rows) or (key,)
 
 
@@ -83,7 +86,7 @@ def identity(connection: sqlite3.Connection, key: str, told: tuple[str, ...]) ->
         told=_told(connection, key),
         evidence=_evidence(connection, key),
         sides=sides if len(sides) > 1 else (),
-        merged=_namesakes(connection, "canonical_id = ?1 AND id <> ?1", key, "merge"),
+        merged=_namesakes(connection, _MERGED, key, "merge"),
         parts=_namesakes(connection, f"base_id IN ({marks(told)}) AND id <> base_id", told, "split"),
     )
 

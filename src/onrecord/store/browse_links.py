@@ -9,8 +9,9 @@ from typing import Any
 from onrecord.errors import NotFound
 from onrecord.model import When
 from onrecord.store.browse_documents import document_lines
-from onrecord.store.browse_entries import marks, moves_by_id
+from onrecord.store.browse_entries import moves_by_id
 from onrecord.store.browse_rows import DocumentLine, Entry, Listing, StoryLine, ThreadLine
+from onrecord.store.browse_sources import marks
 from onrecord.store.browse_spans import listed
 
 

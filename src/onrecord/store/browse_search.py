@@ -6,6 +6,7 @@ becomes a valid query: words are quoted, so that no operator of the engine can b
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections import Counter
@@ -15,12 +16,16 @@ from onrecord.model import Spans
 from onrecord.store.browse_documents import document_lines
 from onrecord.store.browse_entries import moves_by_id, statements_by_id
 from onrecord.store.browse_rows import DocumentLine, Entry, Listing
+from onrecord.store.browse_sources import marks
 
 MAX_QUERY = 300
 MAX_WORDS = 24
-FACET_ROWS = 2_000
-"""Hits over which facets are counted; beyond it they are of the first so many."""
+CANDIDATES = 2_000
+"""Hits that are counted, ranked and shown; of words that stand in more, those that were read last."""
 
+_CANDIDATES = """SELECT r.id, r.kind, d.outlet FROM (
+        SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?
+    ) f JOIN search_rows r ON r.id = f.rowid JOIN documents d ON d.id = r.document_id"""
 SNIPPET = 320
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
@@ -40,7 +45,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many hits there are by kind and by outlet; ``complete`` False where only the first were counted."""
+    """How many hits there are by kind and by outlet; ``complete`` False where there are more than were counted."""
 
     kinds: tuple[tuple[str, int], ...] = ()
     outlets: tuple[tuple[str, int], ...] = ()
@@ -87,16 +92,29 @@ def search(
     asked = understood(query)
     if not asked:
         return Found(Listing((), 0, limit, offset), Facets(), "")
-    source = """FROM search JOIN search_rows r ON r.id = search.rowid JOIN documents d ON d.id = r.document_id
-        WHERE search MATCH ?1 AND (?2 IS NULL OR r.kind = ?2) AND (?3 IS NULL OR d.outlet = ?3)"""
     values = (asked, _KINDS.get(kind or ""), outlet or None)
-    total = connection.execute(f"SELECT count(*) {source}", values).fetchone()[0]
-    rows = connection.execute(
-        f"""SELECT r.kind, r.thing_id, r.document_id, highlight(search, 0, ?4, ?5) {source}
-        ORDER BY search.rank, r.id LIMIT ?6 OFFSET ?7""",
-        (*values, _OPEN, _CLOSE, limit, offset),
-    ).fetchall()
-    return Found(Listing(_hits(connection, rows), total, limit, offset), _facets(connection, asked), asked)
+    rows = connection.execute(_CANDIDATES, (asked, CANDIDATES + 1)).fetchall()
+    complete = len(rows) <= CANDIDATES
+    narrowed = [row for row in rows[:CANDIDATES] if values[1] in (None, row[1]) and values[2] in (None, row[2])]
+    ranked = _ranked_ids(connection, asked, [row[0] for row in narrowed])[offset : offset + limit]
+    hits = _hits(connection, _highlighted(connection, asked, ranked))
+    facets = _facets([(row[1], row[2]) for row in rows[:CANDIDATES]], complete)
+    return Found(Listing(hits, len(narrowed), limit, offset), facets, asked)
+
+
+def _ranked_ids(connection: sqlite3.Connection, asked: str, ids: list[int]) -> list[int]:
+    """Hits, the closest first."""
+    chosen = "SELECT value FROM json_each(?)"
+    sql = f"SELECT rowid FROM search WHERE search MATCH ? AND rowid IN ({chosen}) ORDER BY rank, rowid"
+    return [row[0] for row in connection.execute(sql, (asked, json.dumps(ids)))]
+
+
+def _highlighted(connection: sqlite3.Connection, asked: str, ids: list[int]) -> list[tuple[str, str, str, str]]:
+    """Kind, thing, document and marked text of hits. Texts are read for those alone that are shown."""
+    sql = f"""SELECT r.id, r.kind, r.thing_id, r.document_id, highlight(search, 0, ?, ?) FROM search
+        JOIN search_rows r ON r.id = search.rowid WHERE search MATCH ? AND search.rowid IN ({marks(ids)})"""
+    found = {row[0]: tuple(row)[1:] for row in connection.execute(sql, (_OPEN, _CLOSE, asked, *ids))}
+    return [found[key] for key in ids if key in found]
 
 
 def _term(words: str, may_be_prefix: bool) -> str:
@@ -162,16 +180,11 @@ def _snippet(text: str, marked: Spans) -> tuple[str, Spans]:
     return lead + re.sub(r"\s", " ", text[start:end]) + tail, inside
 
 
-def _facets(connection: sqlite3.Connection, asked: str) -> Facets:
+def _facets(rows: list[tuple[str, str | None]], complete: bool) -> Facets:
     """Counts by kind and outlet over all kinds and outlets, so that a facet can be left again."""
-    rows = connection.execute(
-        """SELECT r.kind, d.outlet FROM (SELECT rowid FROM search WHERE search MATCH ? LIMIT ?) f
-        JOIN search_rows r ON r.id = f.rowid JOIN documents d ON d.id = r.document_id""",
-        (asked, FACET_ROWS + 1),
-    ).fetchall()
-    kinds = Counter(_NAMES.get(row[0], row[0]) for row in rows[:FACET_ROWS])
-    outlets = Counter(row[1] for row in rows[:FACET_ROWS] if row[1])
-    return Facets(_ranked(kinds), _ranked(outlets)[:12], len(rows) <= FACET_ROWS)
+    kinds = Counter(_NAMES.get(kind, kind) for kind, _ in rows)
+    outlets = Counter(outlet for _, outlet in rows if outlet)
+    return Facets(_ranked(kinds), _ranked(outlets)[:12], complete)
 
 
 def _ranked(counts: Counter[str]) -> tuple[tuple[str, int], ...]:

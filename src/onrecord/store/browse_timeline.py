@@ -7,23 +7,25 @@ from __future__ import annotations
 
 import heapq
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.store.browse_dates import bounds
-from onrecord.store.browse_entries import marks, moves_by_id, statements_by_id, tables
-from onrecord.store.browse_judgements import has_judgements
+from onrecord.store.browse_entries import moves_by_id, statements_by_id
+from onrecord.store.browse_kept import kept
 from onrecord.store.browse_rows import Entry, Filters, Listing
+from onrecord.store.browse_sources import Source, actor_ids, actors_of_side, changes, marks, merged_ids, sources, tables
 
 MAX_OFFSET = 50_000
 """Deeper than this nobody leafs; filters lead there faster, and the query's cost stays bounded."""
 
+OTHERS = "others"
 _ALIAS = {"move": "m", "statement": "s"}
 _DATES = {"move": ("m.date_earliest", "m.date_latest"), "statement": ("s.said_earliest", "s.said_latest")}
-_SOURCES = {"move": "{moves} m", "statement": "{attributions} s"}
 Key = tuple[
-    bool, str, str, str, int, str
-]  # undated, first day, last day, document, place, id: the order of the timeline
+    int, str, str, str, int, str
+]  # undated (0 or 1), first day, last day, document, place, id: the order of the timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +55,69 @@ def timeline(connection: sqlite3.Connection, filters: Filters, *, limit: int = 5
     total, parts = 0, []
     for kind in _kinds(filters):
         condition = condition_of(connection, kind, filters)
-        count = f"SELECT count(*) FROM {source_of(connection, kind)} {condition.sql}"
-        total += connection.execute(count, condition.values).fetchone()[0]
-        parts.append(_keys(connection, kind, condition, limit + offset))
+        for source in sources(connection, kind):
+            sql = f"SELECT count(*) FROM {source.sql} {source.where(condition.sql)}"
+            total += connection.execute(sql, condition.values).fetchone()[0]
+            parts.append(_keys(connection, kind, source, condition, limit + offset))
     chosen = [key[-1] for key in list(heapq.merge(*parts))[offset : offset + limit]]
     found = moves_by_id(connection, chosen) | statements_by_id(connection, chosen)
     return Listing(tuple(found[key] for key in chosen), total, limit, offset)
 
 
-def bars(connection: sqlite3.Connection, filters: Filters, *, width: int = 7) -> tuple[Bar, ...]:
-    """Moves by period, side and type, in that order; ``width`` 4, 7 or 10 makes periods years, months or days."""
+def bars(
+    connection: sqlite3.Connection, filters: Filters, *, width: int = 7, named: tuple[str, ...] = ()
+) -> tuple[Bar, ...]:
+    """Moves by period, side and type, in that order; ``width`` 4, 7 or 10 makes periods years, months or days.
+
+    Where sides are ``named``, all others are one: ``others``.
+    """
+    answer = kept(connection, f"bars {width}") if named and filters == Filters() else None
+    if answer is None:
+        return _as_bars(_bar_counts(connection, filters, width, named, sources(connection, "move")))
+    counts = Counter({(row[0], row[1], row[2]): row[3] for row in answer})
+    for source, sign in changes(connection, "move"):
+        for key, count in _bar_counts(connection, filters, width, named, (source,)).items():
+            counts[key] += sign * count
+    return _as_bars(counts)
+
+
+def bar_rows(connection: sqlite3.Connection, width: int, named: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """Bars of the machine's moves, to be kept."""
+    found = _bar_counts(connection, Filters(), width, named, (Source("moves m"),))
+    return [(bar.period, bar.side, bar.type, bar.count) for bar in _as_bars(found)]
+
+
+def _bar_counts(
+    connection: sqlite3.Connection, filters: Filters, width: int, named: tuple[str, ...], given: tuple[Source, ...]
+) -> Counter[tuple[str | None, str | None, str]]:
     condition = condition_of(connection, "move", filters)
-    source = source_of(connection, "move")
     value, first, last = (f"substr(m.date_{name}, 1, {int(width)})" for name in ("value", "earliest", "latest"))
-    sql = f"""SELECT CASE WHEN length({value}) = {int(width)} THEN {value} WHEN {first} = {last} THEN {first} END,
-        m.actor_side, m.type, count(*) FROM {source} {condition.sql} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"""
-    return tuple(Bar(*row) for row in connection.execute(sql, condition.values))
+    period = f"CASE WHEN length({value}) = {int(width)} THEN {value} WHEN {first} = {last} THEN {first} END"
+    counts: Counter[tuple[str | None, str | None, str]] = Counter()
+    for source in given:
+        sql = f"SELECT {period}, m.actor_side, m.type, count(*) FROM {source.sql} {source.where(condition.sql)}"
+        for at, side, kind, count in connection.execute(f"{sql} GROUP BY 1, 2, 3", condition.values):
+            counts[at, _named(side, named), kind] += count
+    return counts
+
+
+def _named(side: str | None, named: tuple[str, ...]) -> str | None:
+    """The side, those of its members that are not named taken together."""
+    if not named:
+        return side
+    return ";".join(sorted({one if one in named else OTHERS for one in (side or OTHERS).split(";")}))
+
+
+def _as_bars(counts: Counter[tuple[str | None, str | None, str]]) -> tuple[Bar, ...]:
+    ordered = sorted(counts, key=lambda key: (key[0] or "", key[1] or "", key[2]))
+    return tuple(Bar(*key, counts[key]) for key in ordered if counts[key])
 
 
 def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters) -> Condition:
-    """The filters as a condition over moves (``m``) or statements (``s``), empty where nothing narrows."""
+    """The filters as a condition over moves (``m``) or statements (``s``), empty where nothing narrows.
+
+    Actors are matched in each of ``sources``, whose first bears the ids from before a merge.
+    """
     clauses: list[tuple[str, tuple[Any, ...]]] = []
     t = _ALIAS[kind]
     if filters.document:
@@ -91,20 +136,7 @@ def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters) ->
         clauses.append(_of_voice(connection, kind, filters.voice))
     clauses += _of_dates(kind, filters)
     sql = " AND ".join(clause for clause, _ in clauses)
-    return Condition(f"WHERE {sql}" if sql else "", tuple(value for _, values in clauses for value in values))
-
-
-def actor_ids(connection: sqlite3.Connection, wanted: str) -> tuple[str, ...]:
-    """Ids of the actors that an id or any of their names points to; of merged ones the one that they are."""
-    sql = """SELECT id FROM {actors} WHERE id = ?1 OR name = ?1 COLLATE NOCASE
-        UNION SELECT actor_id FROM actor_names WHERE name = ?1 COLLATE NOCASE ORDER BY 1 LIMIT 50"""
-    if has_judgements(connection):
-        sql = f"""SELECT DISTINCT coalesce(s.canonical_id, f.id) FROM ({sql}) AS f
-            LEFT JOIN same_actors AS s ON s.actor_id = f.id ORDER BY 1"""
-        heir = connection.execute("SELECT heir_id FROM actor_heirs WHERE actor_id = ?", (wanted.strip(),)).fetchone()
-        wanted = heir[0] if heir else wanted
-    found = connection.execute(sql.format(**tables(connection)), (wanted.strip(),))
-    return tuple(row[0] for row in found)
+    return Condition(sql, tuple(value for _, values in clauses for value in values))
 
 
 def _kinds(filters: Filters) -> tuple[str, ...]:
@@ -117,24 +149,25 @@ def _kinds(filters: Filters) -> tuple[str, ...]:
     return ("statement",) if filters.type else ("move", "statement")
 
 
-def source_of(connection: sqlite3.Connection, kind: str) -> str:
-    """The table of a kind with its alias, or the view that applies judgements."""
-    return _SOURCES[kind].format(**tables(connection))
+def _keys(connection: sqlite3.Connection, kind: str, source: Source, condition: Condition, count: int) -> list[Key]:
+    """Places in the timeline of the first entries of a source: no text is read for rows that are not shown.
 
-
-def _keys(connection: sqlite3.Connection, kind: str, condition: Condition, count: int) -> list[Key]:
-    """Places in the timeline of the first entries of a kind: no text is read for rows that are not shown."""
+    Dated rows first, then the others: each in the order of an index.
+    """
     t, (earliest, latest) = _ALIAS[kind], _DATES[kind]
-    columns = (
-        f"{earliest} IS NULL, coalesce({earliest}, ''), coalesce({latest}, ''), {t}.document_id, {t}.start, {t}.id"
-    )
-    sql = f"""SELECT {columns} FROM {source_of(connection, kind)} {condition.sql}
-        ORDER BY {earliest} NULLS LAST, {latest}, {t}.document_id, {t}.start, {t}.id LIMIT ?"""
-    return [tuple(row) for row in connection.execute(sql, (*condition.values, count))]
+    found: list[Key] = []
+    for undated, order in ((False, f"{earliest}, {latest}, "), (True, f"{latest}, ")):
+        test = f"{earliest} IS {'' if undated else 'NOT '}NULL"
+        where = source.where(f"{test} AND {condition.sql}" if condition.sql else test)
+        sql = f"""SELECT {int(undated)}, coalesce({earliest}, ''), coalesce({latest}, ''), {t}.document_id, {t}.start,
+            {t}.id FROM {source.sql} {where} ORDER BY {order}{t}.document_id, {t}.start, {t}.id LIMIT ?"""
+        if len(found) < count:
+            found += [tuple(row) for row in connection.execute(sql, (*condition.values, count - len(found)))]
+    return found
 
 
 def _of_actor(connection: sqlite3.Connection, kind: str, wanted: str) -> tuple[str, tuple[Any, ...]]:
-    ids = actor_ids(connection, wanted)
+    ids = merged_ids(connection, actor_ids(connection, wanted))
     columns = ("m.actor_id", "m.recipient_id") if kind == "move" else ("s.speaker_id",)
     return "(" + " OR ".join(f"{column} IN ({marks(ids)})" for column in columns) + ")", ids * len(columns)
 
@@ -143,8 +176,8 @@ def _of_side(connection: sqlite3.Connection, kind: str, side: str) -> tuple[str,
     """Sides of joint actors are joined by ``;``, so that each is matched as a whole word."""
     matches, value = "instr(';' || {column} || ';', ?)", f";{side};"
     if kind == "statement":
-        actors = f"SELECT id FROM {tables(connection)['actors']} WHERE {matches.format(column='side')}"
-        return f"s.speaker_id IN ({actors})", (value,)
+        actors, values = actors_of_side(connection, side)
+        return f"s.speaker_id IN ({actors})", values
     both = (matches.format(column=column) for column in ("m.actor_side", "m.recipient_side"))
     return f"({' OR '.join(both)})", (value, value)
 
@@ -155,7 +188,7 @@ def _of_voice(connection: sqlite3.Connection, kind: str, voice: str) -> tuple[st
         return f"{column} = 'outlet'", ()
     if voice == "quoted":
         return f"{column} <> 'outlet'", ()
-    ids = actor_ids(connection, voice)
+    ids = merged_ids(connection, actor_ids(connection, voice))
     spoken = f"SELECT id FROM {tables(connection)['attributions']} WHERE speaker_id IN ({marks(ids)})"
     return f"{column} IN ({spoken})", ids
 

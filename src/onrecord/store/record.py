@@ -14,7 +14,8 @@ from types import TracebackType
 from onrecord.model import Problem, Reading
 from onrecord.store import connection as files
 from onrecord.store.actors import add_actors, drop_actors
-from onrecord.store.browse import Browse
+from onrecord.store.browse import Browse, keep_answers
+from onrecord.store.browse_kept import forget, holds_answers
 from onrecord.store.judging import add_judgement
 from onrecord.store.linked import Links
 from onrecord.store.relinking import replace_links
@@ -70,6 +71,7 @@ class Record:
                 self._drop_page(reading.page.id, reading.page.locator)
                 self._insert(rows, found)
                 self._mark_unlinked()
+                forget(self.connection)
         except UnicodeEncodeError:
             reason = "the page holds letters that no file can hold (half of a pair); page left out"
             return self.write_problem(Problem("store", reason, reading.page.locator))
@@ -87,7 +89,15 @@ class Record:
         with files.transaction(self.path, self.connection):
             changed = replace_links(self.connection, links)
             self.connection.execute("DELETE FROM meta WHERE key = ?", (UNLINKED,))
+            if changed or not holds_answers(self.connection):
+                forget(self.connection)
+                keep_answers(self.connection)
         return changed
+
+    def keep_answers(self) -> None:
+        """Keep what screens ask of the whole record, where it was not linked since it changed."""
+        with files.transaction(self.path, self.connection):
+            keep_answers(self.connection)
 
     def judge(
         self,

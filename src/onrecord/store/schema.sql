@@ -1,4 +1,4 @@
--- The record, version 2. Dates are ISO text (…_value, …_earliest, …_latest); offsets are code points of documents.text,
+-- The record, version 3. Dates are ISO text (…_value, …_earliest, …_latest); offsets are code points of documents.text,
 -- half-open; spans and bases are JSON. docs/record.md describes every column.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -21,6 +21,7 @@ CREATE TABLE documents (
 );
 CREATE INDEX documents_page ON documents(page_id);
 CREATE INDEX documents_published ON documents(published_earliest);
+CREATE INDEX documents_outlet ON documents(outlet);
 
 CREATE TABLE segments (
     id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
@@ -32,10 +33,13 @@ CREATE INDEX segments_document ON segments(document_id, ordinal);
 CREATE TABLE actors (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, side TEXT, wikidata TEXT, basis TEXT NOT NULL DEFAULT ''
 );
+CREATE INDEX actors_name ON actors(name COLLATE NOCASE);
+CREATE INDEX actors_side ON actors(side);
 
 CREATE TABLE actor_names (
     actor_id TEXT NOT NULL REFERENCES actors(id) ON DELETE CASCADE, name TEXT NOT NULL, PRIMARY KEY (actor_id, name)
 ) WITHOUT ROWID;
+CREATE INDEX actor_names_name ON actor_names(name COLLATE NOCASE);
 
 CREATE TABLE offices (
     id TEXT PRIMARY KEY, actor_id TEXT NOT NULL REFERENCES actors(id) ON DELETE CASCADE, title TEXT NOT NULL, side TEXT,
@@ -58,7 +62,7 @@ CREATE TABLE mentions (
     score REAL NOT NULL, basis TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX mentions_document ON mentions(document_id, start);
-CREATE INDEX mentions_actor ON mentions(actor_id);
+CREATE INDEX mentions_actor ON mentions(actor_id, basis);
 
 CREATE TABLE times (
     id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, start INTEGER NOT NULL,
@@ -76,7 +80,14 @@ CREATE TABLE attributions (
     said_value TEXT, said_earliest TEXT, said_latest TEXT, score REAL NOT NULL, basis TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX attributions_document ON attributions(document_id, start);
-CREATE INDEX attributions_speaker ON attributions(speaker_id, said_earliest);
+-- The timeline and the counts of large records are answered from these alone, without a look at the rows.
+CREATE INDEX attributions_speaker ON attributions(
+    speaker_id, said_earliest, said_latest, document_id, start, id, said_value
+);
+CREATE INDEX attributions_said ON attributions(
+    said_earliest, said_latest, document_id, start, id, kind, within_id, speaker_id
+);
+CREATE INDEX attributions_within ON attributions(within_id) WHERE within_id IS NOT NULL;
 
 -- voice is 'outlet' or the id of an attribution; retellings are JSON spans of the same move told again.
 CREATE TABLE moves (
@@ -88,10 +99,17 @@ CREATE TABLE moves (
     plover TEXT, cameo TEXT, retellings TEXT NOT NULL DEFAULT '[]', score REAL NOT NULL, basis TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX moves_document ON moves(document_id, start);
-CREATE INDEX moves_date ON moves(date_earliest);
-CREATE INDEX moves_actor ON moves(actor_id, date_earliest);
-CREATE INDEX moves_recipient ON moves(recipient_id, date_earliest);
-CREATE INDEX moves_type ON moves(type, date_earliest);
+CREATE INDEX moves_date ON moves(
+    date_earliest, date_latest, document_id, start, id, type, status, voice, actor_side, recipient_side, date_value
+);
+CREATE INDEX moves_actor ON moves(
+    actor_id, date_earliest, date_latest, document_id, start, id, date_value, recipient_id, recipient_side
+);
+CREATE INDEX moves_recipient ON moves(
+    recipient_id, date_earliest, date_latest, document_id, start, id, date_value, actor_id, actor_side
+);
+CREATE INDEX moves_type ON moves(type, date_earliest, date_latest, document_id, start, id);
+CREATE INDEX moves_score ON moves(score, id);
 
 -- scope is 'document' (found within one article) or 'record' (found by linking).
 CREATE TABLE move_answers (
@@ -157,6 +175,20 @@ CREATE TABLE open_items (
     move_id TEXT PRIMARY KEY REFERENCES moves(id) ON DELETE CASCADE, thread_id TEXT, state TEXT NOT NULL,
     settled_by_id TEXT, since TEXT, coverage TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX open_items_state ON open_items(state, since, move_id);
+CREATE INDEX open_items_thread ON open_items(thread_id, state);
+
+-- Answers over the whole record, made when links are written and when a judgement changes them: what the first screen
+-- shows, as JSON, and how much each actor (as judged) does and says. Empty while pages come in; then they are counted.
+
+CREATE TABLE kept_answers (question TEXT PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE actor_tallies (
+    actor_id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, side TEXT, wikidata TEXT, moves INTEGER NOT NULL,
+    received INTEGER NOT NULL, statements INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX actor_tallies_order ON actor_tallies(moves + statements DESC, received DESC, name, actor_id);
+CREATE INDEX actor_tallies_side ON actor_tallies(side, moves + statements DESC, received DESC, name, actor_id);
 
 -- A person's word over the machine's rows; append-only. target is a table of this schema.
 CREATE TABLE judgements (

@@ -91,12 +91,12 @@ def _extras(access: Access, browse: Browse, view: View, ask: Ask, value: Any) ->
 def _chart(access: Access, browse: Browse, filters: Filters) -> chart.Chart | None:
     """The chart of a timeline, as fine as its span allows, but so coarse that it holds most of what can be placed."""
     sides = tuple(line.code for line in access.kept("sides", browse.sides))
-    bars = browse.bars(filters)
+    bars = browse.drawn_bars(filters, width=7)
     width = chart.width_for(bars)
     if width != 7:
-        bars = browse.bars(filters, width=width)
+        bars = browse.drawn_bars(filters, width=width)
     if width > 4 and 2 * chart.placed(bars) < sum(bar.count for bar in bars):
-        years = browse.bars(filters, width=4)
+        years = browse.drawn_bars(filters, width=4)
         if chart.placed(years) > 2 * chart.placed(bars):
             return chart.draw(years, sides, 4)
     return chart.draw(bars, sides, width)

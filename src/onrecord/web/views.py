@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.store.browse import Browse, Counts
-from onrecord.store.browse_actors import ActorView, Network
+from onrecord.store.browse_actors import ActorView
 from onrecord.store.browse_documents import DocumentView
 from onrecord.store.browse_links import OpenItem, StoryView, ThreadView
+from onrecord.store.browse_network import Network
 from onrecord.store.browse_rows import (
     ActorLine,
     DocumentLine,
