@@ -163,3 +163,35 @@ def test_help_answers_without_loading_the_parser() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     assert "annotate" in done.stdout
+
+
+def test_merge_and_split_from_the_command_line_are_shown_and_taken_back(tmp_path: Path) -> None:
+    from dispute import write_dispute
+
+    record = tmp_path / "dispute.db"
+    write_dispute(record)
+    listed = onrecord("show", "actor", record).stdout
+    one, other = [line.rpartition("[")[2].rstrip("]") for line in listed.splitlines()[:2]]
+    merged = onrecord("actors", "merge", record, one, other, "--why", "one office", "--by", "eve")
+    assert merged.returncode == 0
+    assert one not in onrecord("show", "actor", record).stdout
+    assert "merged by eve" in onrecord("show", "actor", record, one).stdout
+    undo = merged.stdout.splitlines()[-1].partition(": onrecord ")[2].split()
+    assert onrecord(*undo).returncode == 0
+    assert onrecord("show", "actor", record).stdout == listed
+
+
+def test_list_of_actors_is_checked_kept_and_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_HOME", str(tmp_path / "home"))
+    file = tmp_path / "list.csv"
+    file.write_text("name,office,side,since\nAna Lindqvist,Foreign Minister,SWE,2031\nRolf,Foreign Minister,SWE,2030\n")
+    refused = onrecord("actors", "update", file)
+    assert refused.returncode == 2
+    assert f'{file}, line 3 "Rolf": a person needs a name of two words' in refused.stderr
+    assert not (tmp_path / "home").exists()
+    taken = onrecord("actors", "update", file, "--skip-bad")
+    assert taken.stdout.startswith("new person  Ana Lindqvist (SWE): Foreign Minister, 2031 to today")
+    assert "1 rows kept" in taken.stdout
+    assert "removed" in onrecord("actors", "forget").stdout
+    file.write_text("person,post\nAna Lindqvist,Foreign Minister\n")
+    assert "does not know the column 'person'" in onrecord("actors", "update", file).stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.annotate.mentions import find_mentions
+from onrecord.ids import make_id
 from onrecord.model import ACTOR_KINDS, Attribution, Document, Published, Segment, TextMap
 from onrecord.parse import Parser
 from onrecord.resolve import Gazetteer, Resolution, resolve
@@ -59,7 +60,7 @@ def speaker(parser: Parser, passage: str, day: str | None = "2018-05-03") -> tup
 @pytest.mark.parametrize(
     "passage, expected",
     [
-        ("Sergei Lavrov spoke. [[He]] said no.", ("Sergei Lavrov", "person", "RUS")),
+        ("Sergei Lavrov spoke. [[He]] said no.", ("Sergey Lavrov", "person", "RUS")),
         ("Angela Merkel met Emmanuel Macron. [[He]] said no.", ("Emmanuel Macron", "person", "FRA")),
         ("[[Moscow]] said it had sent a draft.", ("Russia", "state", "RUS")),
         (
@@ -124,6 +125,62 @@ def test_same_in_same_out_and_all_references_known(parser: Parser) -> None:
     known = {actor.id for actor in one.actors}
     assert {mention.actor for mention in one.mentions if mention.actor} <= known
     assert all(actor.kind in ACTOR_KINDS for actor in one.actors)
+
+
+@pytest.mark.parametrize(
+    "passage, day, name, kind",
+    [
+        ("[[President Obama]] had said so.", "2018-05-03", "Barack Obama", "person"),
+        ("[[Former President George H. W. Bush]] fell ill.", "2017-05-03", "George H. W. Bush", "person"),
+        ("Ivanka Trump came along. [[Trump]] said no.", "2018-05-03", "Donald Trump", "person"),
+        ("Ivanka Trump came along. [[Mrs Trump]] said no.", "2018-05-03", "Ivanka Trump", "person"),
+        ("Donald Trump Jr. came along. [[Trump Jr.]] said no.", "2018-05-03", "Donald Trump Jr.", "person"),
+        ("Jeb Bush came along. [[Bush]] said no.", "2015-05-03", "Jeb Bush", "person"),
+        ("[[Russian lawyer Natalia Veselnitskaya]] said no.", "2018-05-03", "Natalia Veselnitskaya", "person"),
+        ("[[Senate Judiciary Committee Chairman Chuck Grassley]] said no.", "2018-05-03", "Chuck Grassley", "person"),
+    ],
+)
+def test_one_person_is_one_actor(parser: Parser, passage: str, day: str, name: str, kind: str) -> None:
+    found = read(parser, passage, day)
+    speaking = found.attributions[-1].speaker
+    (listed,) = [p for p in Gazetteer.load().bearing(name) if p.kind == kind][:1]
+    assert speaking == make_id("actor", listed.key)
+
+
+def ids_of(parser: Parser, passage: str) -> dict[str, tuple[str | None, str]]:
+    return {actor.id: (actor.side, actor.name) for actor in read(parser, passage).actors if actor.kind == "person"}
+
+
+def test_unlisted_person_is_one_whatever_side_pages_give(parser: Parser) -> None:
+    one = ids_of(parser, "[[US lawyer Evgeny Quillov]] said no.")
+    other = ids_of(parser, "[[British lawyer Yevgeny Quillov]] said no.")
+    assert [*one] == [*other]
+    assert {side for side, _ in (*one.values(), *other.values())} == {"USA", "GBR"}
+
+
+def test_namesakes_of_two_sides_on_one_page_stay_two(parser: Parser) -> None:
+    found = ids_of(parser, "British minister Ada Quill met US senator Ada Quill.")
+    assert sorted(str(side) for side, _ in found.values()) == ["GBR", "USA"]
+
+
+@pytest.mark.parametrize(
+    "passage, doubt",
+    [
+        ("[[Secretary of State John Kerry]] said no.", True),
+        ("[[Former Secretary of State John Kerry]] said no.", False),
+        ("[[Foreign Minister Sergei Lavrov]] said no.", False),
+    ],
+)
+def test_office_that_the_list_does_not_know_on_the_day_is_noted(parser: Parser, passage: str, doubt: bool) -> None:
+    (actor,) = [actor for actor in read(parser, passage, "2018-05-03").actors if actor.kind == "person"]
+    assert ("the page says" in actor.basis) is doubt
+
+
+def test_mention_says_what_told_who_was_meant(parser: Parser) -> None:
+    found = read(parser, "Sergei Lavrov rose. Lavrov left. He slept. The US secretary of state stayed.")
+    assert [mention.basis.rpartition("; ")[2] for mention in found.mentions] == [
+        "full name, listed", "family name", "pronoun", "office held on the day",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

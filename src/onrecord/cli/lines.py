@@ -12,6 +12,7 @@ from shutil import get_terminal_size
 from textwrap import fill
 
 from onrecord.store.browse_documents import DocumentView
+from onrecord.store.browse_identity import Identity
 from onrecord.store.browse_links import Cell, OpenItem, Rung, StoryRow
 from onrecord.store.browse_rows import DocumentLine, Entry, Party, StoryLine, ThreadLine
 
@@ -91,6 +92,26 @@ def document_lines(view: DocumentView) -> Iterator[str]:
     for entry in view.entries:
         yield ""
         yield from entry_lines(entry)
+
+
+def identity_lines(identity: Identity) -> Iterator[str]:
+    """Why mentions are one actor: what told who was meant, who was merged or split off, where pages differ."""
+    if identity.evidence:
+        told = ", ".join(f"{words} {count}" for words, count in identity.evidence[:6])
+        yield f"{INDENT}told in {identity.documents} documents, known by: {told}"
+    if identity.sides:
+        sides = ", ".join(f"{side} in {count}" for side, count in identity.sides)
+        yield f"{INDENT}documents differ on the side: {sides}"
+    for row in identity.told:
+        if row.doubt:
+            outlet = clean(row.outlet or "a document")
+            yield f"{INDENT}office in doubt: {row.date_words}, {outlet} says “{clean(row.doubt)}”"
+    for verb, found in (("merged", identity.merged), ("split off", identity.parts)):
+        for namesake in found:
+            said = namesake.judgement
+            by = f" {verb} by {clean(said.made_by)}, {said.made_at[:10]}" if said else f" {verb} with it"
+            reason = f": {clean(said.reason)}" if said and said.reason else ""
+            yield f"{INDENT}{clean(namesake.name)} [{namesake.id}]{by}{reason}"
 
 
 def story_line(line: StoryLine) -> str:

@@ -94,6 +94,8 @@ def actor(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
         print(f"    named as {', '.join(view.names)}")
         for office in view.offices:
             print(f"    {office.title}: {office.since or '?'} to {office.until or '?'}  ({office.origin})")
+        for words in lines.identity_lines(view.identity):
+            print(words)
         for entry in browse.timeline(Filters(actor=view.line.id), limit=limit):
             print("\n".join(lines.entry_lines(entry)))
 

@@ -2,5 +2,6 @@
 
 from onrecord.resolve.door import Resolution, resolve
 from onrecord.resolve.gazetteer import Gazetteer
+from onrecord.resolve.newer import COLUMNS, Checked, check, difference, key_of
 
-__all__ = ["Gazetteer", "Resolution", "resolve"]
+__all__ = ["COLUMNS", "Checked", "Gazetteer", "Resolution", "check", "difference", "key_of", "resolve"]

@@ -39,7 +39,7 @@ class Entity:
     nouns: set[str] = field(default_factory=set)
     body: str = ""
     office: str = ""
-    names: dict[str, None] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
     seen: list[int] = field(default_factory=list)
     basis: str = ""
     local: str = ""
@@ -60,6 +60,10 @@ class Entity:
     def own_id(self) -> str:
         """The id that a person has who shares the page with a namesake of another side."""
         return make_id("actor", self.kind, fold(self.name), self.side)
+
+    def named(self, printed: str) -> None:
+        """Counts a name as printed."""
+        self.names[printed] = self.names.get(printed, 0) + 1
 
     def last_before(self, place: int) -> int:
         """The last token before a place at which the entity was mentioned, -1 where it was not."""
@@ -196,6 +200,14 @@ def _doubt(entity: Entity, stated: str, day: str | None) -> str:
     return f"; the page says {stated!r}"
 
 
+def _name(entity: Entity) -> str:
+    """The list's name of a listed person; else the name in full that the page prints most often."""
+    full = {name: count for name, count in entity.names.items() if " " in name and entity.kind == "person"}
+    if entity.party is not None or not full:
+        return entity.name
+    return max(full, key=lambda name: full[name])
+
+
 def as_actor(entity: Entity, ident: str, day: str | None) -> Actor:
     """The frozen actor: its office as the page words it, else that day's; a difference is kept in words."""
     terms = entity.party.held(day) if entity.party and day else ()
@@ -204,10 +216,9 @@ def as_actor(entity: Entity, ident: str, day: str | None) -> Actor:
     stated = entity.office if entity.kind == "person" else ""
     if stated:
         offices += (Office(stated, entity.side, origin="page"),)
-    full = [name for name in entity.names if " " in name] if entity.kind == "person" else []
     basis = (entity.basis or "page") + _doubt(entity, stated, day)
     return Actor(
-        ident, full[0] if full else entity.name, entity.kind, entity.side,
+        ident, _name(entity), entity.kind, entity.side,
         entity.party.wikidata if entity.party else None, tuple(entity.names) or (entity.name,),
         _office(stated, listed, entity, day), offices, basis,
     )  # fmt: skip

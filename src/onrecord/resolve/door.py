@@ -78,7 +78,7 @@ class _Resolver:
         if len(found) > 1:
             self.open[seen.number] = found
         elif found:
-            found[0].names.setdefault(seen.phrase.printed)
+            found[0].named(seen.phrase.printed)
             found[0].learn(seen.phrase)
             self._bind(seen, found[0], why)
 
@@ -206,7 +206,7 @@ class _Resolver:
             # A body of a state that is not named has no side; any other organisation acts for itself.
             side = seen.phrase.side or (None if seen.phrase.noun else name)
             entity = self.cast.other("organisation", name, side, basis="page")
-        entity.names.setdefault(self.page.printed(seen))
+        entity.named(self.page.printed(seen))
         return entity
 
     def _person_of(self, word: str, seen: Seen) -> Entity | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from onrecord import tables
 from onrecord.model import Office
@@ -105,6 +105,51 @@ class Gazetteer:
         """Persons of a surname (a skeleton)."""
         return tuple(self.parties[key] for key in self._surnames.get(surname, ()))
 
+    def person(self, name: str, side: str | None) -> Party | None:
+        """The person of a full name: of several the one who has held an office for the side."""
+        words = name_key(name)
+        bearers = [
+            party
+            for party in self.by_surname(surname_of(words, side))
+            if any(name_key(known) == words for known in (party.name, *party.names))
+        ]
+        fitting = [party for party in bearers if side in {term.office.side for term in party.terms}]
+        return next(iter(fitting or bearers), None)
+
+    def bearing(self, name: str) -> tuple[Party, ...]:
+        """All parties of a name; for one word also the persons of that family name."""
+        words = words_of(name)
+        exact = [
+            party
+            for party in self.parties.values()
+            if any(
+                words_of(known) == words or name_key(known) == name_key(name) for known in (party.name, *party.names)
+            )
+        ]
+        known = sorted(
+            self.by_surname(surname_of(name_key(name), None)),
+            key=lambda party: (-max((term.rank for term in party.terms), default=0), party.name),
+        )
+        return tuple(exact or known)
+
+    def body(self, name: str) -> Party | None:
+        """The organisation, outlet or group of a name."""
+        words = words_of(name)
+        return next(
+            (
+                party
+                for party in self.parties.values()
+                if party.kind not in ("person", "state")
+                and any(words_of(known) == words for known in (party.name, *party.names))
+            ),
+            None,
+        )
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """What a party may act for: states by their codes, organisations."""
+        return frozenset(party.side for party in self.parties.values() if party.side)
+
     def holders(self, side: str, role: str, day: str | None) -> tuple[Party, ...]:
         """Persons who held an office of a role for a side on a day; all who ever did where no day is given.
 
@@ -150,6 +195,11 @@ def surname_of(key: tuple[str, ...], side: str | None) -> str:
     return key[0] if side in FAMILY_FIRST else key[-1]
 
 
+def read_lists() -> Gazetteer:
+    """A gazetteer of the lists as they are now: the package's, and the user's own."""
+    return Gazetteer((*load.states(), *load.bodies(), *load.persons()))
+
+
 @cache
 def _load() -> Gazetteer:
-    return Gazetteer((*load.states(), *load.bodies(), *load.persons()))
+    return read_lists()

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from onrecord import tables
+from onrecord import kept, tables
 from onrecord.model import Office
 from onrecord.resolve.fold import name_key, words_of
 from onrecord.resolve.party import Party, Term
 from onrecord.resolve.roles import role_of_title
 from onrecord.resolve.successions import with_successors
 
+# The list that the user keeps, and its columns (see ``newer``).
+KEPT = "actors.csv"
+KEPT_COLUMNS = ("kind", "name", "names", "gender", "wikidata", "office", "side", "since", "until", "origin")
 _SEVERAL = 2
 Words = tuple[str, ...]
 
@@ -47,6 +51,7 @@ def bodies() -> tuple[Party, ...]:
         )
         for row in tables.rows("actors/bodies.csv", ("key", "name", "kind"))
     ]  # fmt: skip
+    listed = _with_kept_bodies(listed)
     known = {words_of(name) for party in listed for name in (party.name, *party.names)}
     for row in tables.rows("actors/state_outlets.csv.gz", ("name", "owner")):
         if words_of(row["name"]) not in known:
@@ -54,6 +59,26 @@ def bodies() -> tuple[Party, ...]:
             side = row["owner"] if row["typology"] in _CONTROLLED else row["name"]
             listed.append(Party(f"outlet/{row['name']}", row["name"], "outlet", side, origin=row["origin"], note=note))
     return tuple(listed)
+
+
+def _with_kept_bodies(listed: list[Party]) -> list[Party]:
+    """The bodies with those of the user's own list: more names for a known one, else a new one."""
+    found = {party.key: party for party in listed}
+    keys = {words_of(name): party.key for party in listed for name in (party.name, *party.names)}
+    for row in kept.rows(KEPT, KEPT_COLUMNS):
+        if row["kind"] == "person":
+            continue
+        old = found.get(keys.get(words_of(row["name"]), ""))
+        names = _split(row["names"])
+        if old is not None:
+            found[old.key] = replace(old, side=row["side"] or old.side, names=(*old.names, row["name"], *names))
+        else:
+            key = f"list/{row['name']}"
+            found[key] = Party(
+                key, row["name"], row["kind"], row["side"] or row["name"], row["wikidata"] or None, names,
+                origin=row["origin"],
+            )  # fmt: skip
+    return list(found.values())
 
 
 def persons() -> tuple[Party, ...]:
@@ -74,18 +99,18 @@ def persons() -> tuple[Party, ...]:
 
 def _with_hand_rows(listed: dict[str, Party], roles: _Roles) -> Iterable[Party]:
     """The listed persons with what the hand-written rows add, then those whom only the hand-written rows know."""
-    by_hand: dict[str, list[tables.Row]] = defaultdict(list)
-    for row in tables.rows("actors/persons.csv", ("name", "office")):
-        by_hand[row["name"]].append(row)
+    by_hand = _rows_by_name()
     known, named = _namesakes(listed.values(), by_hand)
     for name, rows in by_hand.items():
         side = rows[0]["side"] or None
-        added = [_term(row, row["office"], roles) for row in rows]
-        names = _split(rows[0]["names"])
+        added = _hand_terms(rows, roles)
+        names = tuple(dict.fromkeys(n for row in rows for n in _split(row["names"])))
         asked = [(name_key(n), row["side"]) for n in (name, *names) for row in rows]
         found = sorted({key for ask in asked for key in known.get(ask, ())})
         found = found or sorted({key for n in (name, *names) for key in named.get(name_key(n), ())})
-        keys = _same_person([listed[key] for key in found], {term.role for term in added})
+        namesakes = [listed[key] for key in found]
+        keys = [row["wikidata"] for row in rows if row["wikidata"] in listed][:1]
+        keys = keys or _same_person(namesakes, {term.role for term in added})
         if keys:
             old = listed[keys[0]]
             merged = _merged(old.terms, added)
@@ -100,6 +125,24 @@ def _with_hand_rows(listed: dict[str, Party], roles: _Roles) -> Iterable[Party]:
                 rows[0]["origin"],
             )  # fmt: skip
     return listed.values()
+
+
+def _rows_by_name() -> dict[str, list[tables.Row]]:
+    """Rows of the hand-written table, then of the user's own list, by person: spellings of one name are one."""
+    found: dict[str, list[tables.Row]] = defaultdict(list)
+    for row in tables.rows("actors/persons.csv", ("name", "office")):
+        found[row["name"]].append(row)
+    own = [row for row in kept.rows(KEPT, KEPT_COLUMNS) if row["kind"] == "person"]
+    spelled = {name_key(name): name for name in found} if own else {}
+    for row in own:
+        found[spelled.setdefault(name_key(row["name"]), row["name"])].append(row)
+    return found
+
+
+def _hand_terms(rows: list[tables.Row], roles: _Roles) -> list[Term]:
+    """The terms of a person's rows; a row of the user's own list takes the place of the package's."""
+    own = [_term(row, row["office"], roles) for row in rows if "kind" in row]
+    return list(_merged(tuple(_term(row, row["office"], roles) for row in rows if "kind" not in row), own))
 
 
 def _namesakes(

@@ -25,19 +25,23 @@ _JUNIOR = "ir"
 # Persons of the hand-written table are known by their family name while they hold office.
 _WELL_KNOWN = "hand"
 _SIDE, _ROLE, _THEN = 4, 3, 2
+_PAIR, _RULES, _REMEMBERED = 2, 6, 3
 
 
 def full_name(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...]:
     """The entity of a full name; several where the gazetteer has namesakes among whom nothing decides."""
     phrase = seen.phrase
+    parties = _by_initials([gazetteer.parties[key] for key in phrase.keys], phrase)
     same = [
         entity
         for entity in cast.bearing(phrase.name)
-        if _same_name(entity.words, phrase.name) and _agrees(entity, phrase)
+        if _same_name(entity.words, phrase.name)
+        and _agrees(entity, phrase)
+        and (not parties or entity.party is None or entity.party in parties)
     ]
     if same:
         return (same[0],)
-    parties = [gazetteer.parties[key] for key in phrase.keys]
+    parties = parties or _loosely(phrase.name, gazetteer)
     chosen = choose(parties, phrase, cast.day)
     if len(chosen) > 1:
         return tuple(cast.of_party(party) for party in chosen)
@@ -53,6 +57,8 @@ def surname(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...]:
     found = known_surname(phrase, cast, gazetteer, seen.first)
     if found:
         return found
+    if family := _family(phrase, cast, gazetteer):
+        return (cast.other("group", phrase.printed, family.side, plural=True, basis="page: family"),)
     entity = cast.other("person", phrase.printed, phrase.side, basis="page: surname only")
     cast.call(entity, phrase.name)
     return (entity,)
@@ -64,7 +70,8 @@ def known_surname(phrase: Phrase, cast: Cast, gazetteer: Gazetteer, place: int) 
         entity for entity in cast.bearing(phrase.name[:1]) if _bears(entity, phrase.name[0]) and _agrees(entity, phrase)
     ]
     if fitting:
-        return _nearest(fitting, phrase, cast, place)
+        ruler = _ruler_of_the_name(fitting, phrase, cast, gazetteer)
+        return (ruler,) if ruler else _nearest(fitting, phrase, cast, place)
     chosen = choose(_known(gazetteer.by_surname(phrase.name[0]), phrase, cast.day), phrase, cast.day)
     if not chosen or len(chosen) > _OPEN:
         return ()
@@ -72,6 +79,67 @@ def known_surname(phrase: Phrase, cast: Cast, gazetteer: Gazetteer, place: int) 
     for entity in entities:
         cast.call(entity, name_key(entity.name))
     return entities
+
+
+def _by_initials(parties: list[Party], phrase: Phrase) -> list[Party]:
+    """Of namesakes the one whose name is printed to the letter: "George H. W. Bush", not his son."""
+    exact = [party for party in parties if fold(phrase.printed) in map(fold, (party.name, *party.names))]
+    return exact if len(parties) > 1 and len(exact) == 1 else parties
+
+
+def _loosely(name: tuple[str, ...], gazetteer: Gazetteer) -> list[Party]:
+    """Well-known persons of a name printed family name first, with one more first name, or cut to "Trump Jr."."""
+    if name[-1] == _JUNIOR:
+        bearers = gazetteer.by_surname(name[0]) if len(name) == _PAIR else ()
+        return [party for party in bearers if name_key(party.name)[-1] == _JUNIOR]
+    words = name[::-1] if len(name) == _PAIR else (name[0], name[-1])
+    bearers = gazetteer.by_surname(words[-1])
+    return [
+        party
+        for party in bearers
+        if _is_well_known(party) and any(name_key(known) == words for known in (party.name, *party.names))
+    ]
+
+
+def _is_well_known(party: Party) -> bool:
+    return party.origin.endswith(_WELL_KNOWN) or any(term.rank >= FAMOUS for term in party.terms)
+
+
+def _family(phrase: Phrase, cast: Cast, gazetteer: Gazetteer) -> Entity | None:
+    """Somebody of the family that a plural names: "the Clintons"."""
+    if not phrase.printed.endswith("s"):
+        return None
+    name = name_key(phrase.printed[:-1])
+    bearers = cast.bearing(name) if name else []
+    if bearers:
+        return bearers[0]
+    known = [party for party in gazetteer.by_surname(name[0]) if _is_well_known(party)] if name else []
+    return cast.of_party(known[0]) if len(known) in (1, _PAIR) else None
+
+
+def _ruler_of_the_name(fitting: Sequence[Entity], phrase: Phrase, cast: Cast, gazetteer: Gazetteer) -> Entity | None:
+    """Who is meant by a family name alone where the page has only kin in full: whoever rules, or is about to."""
+    kin = [entity.party for entity in fitting if entity.party is not None]
+    if len(kin) < len(fitting) or not cast.day:
+        return None
+    for party in gazetteer.by_surname(phrase.name[0]):
+        related = party not in kin and all(one.side in (None, party.side) for one in kin)
+        if related and party.side not in FAMILY_FIRST and _rules(party, cast.day) and _possible(party, phrase):
+            if phrase.role and not any(role_fits(phrase.role, term.role) for term in party.terms):
+                return None
+            entity = cast.of_party(party)
+            cast.call(entity, name_key(entity.name))
+            return entity
+    return None
+
+
+def _rules(party: Party, day: str) -> bool:
+    """Whether somebody heads a state on a day or within a year of it."""
+    ruling = [term for term in party.terms if term.rank >= _RULES]
+    coming = [
+        t for t in ruling if t.office.since and day < t.office.since and int(t.office.since[:4]) <= int(day[:4]) + 1
+    ]
+    return bool(coming) or any(term.rank >= _RULES for term in party.held(day))
 
 
 def choose(parties: Sequence[Party], phrase: Phrase, day: str | None) -> tuple[Party, ...]:
@@ -92,7 +160,8 @@ def _possible(party: Party, phrase: Phrase) -> bool:
     # A company or a body beside a name does not speak against the state that the person acts for.
     if not any(_is_state(side) for side in phrase.sides):
         return True
-    return party.side in phrase.sides or any(term.office.side in phrase.sides for term in party.terms)
+    sides = {party.side, *(term.office.side for term in party.terms)} - {None}
+    return not sides or bool(sides & {*phrase.sides})
 
 
 def _may_hold(party: Party, role: str) -> bool:
@@ -122,11 +191,12 @@ def _score(party: Party, phrase: Phrase, day: str | None) -> tuple[int, int]:
 def _known(parties: Sequence[Party], phrase: Phrase, day: str | None) -> list[Party]:
     """Those whom a bare surname may mean: the role at the name was theirs, or their office is high."""
     if phrase.role:
-        return [party for party in parties if _held_role(party, phrase.role, day)]
+        held = [party for party in parties if _held_role(party, phrase.role, day)]
+        return held or [party for party in parties if _is_well_known(party) and _once_held(party, phrase.role, day)]
     high = [
         party for party in parties if any(term.rank >= FAMOUS for term in (party.held(day) if day else party.terms))
     ]
-    hand = [party for party in parties if party.origin.endswith(_WELL_KNOWN) and (not day or party.held(day))]
+    hand = [party for party in parties if party.origin.endswith(_WELL_KNOWN) and (not day or _lately(party, day))]
     return high or hand or [party for party in parties if any(_was_high(term, day) for term in party.terms)]
 
 
@@ -134,6 +204,18 @@ def _was_high(term: Term, day: str | None) -> bool:
     """Whether a very high office was held before the day, or begins soon after it (a candidate, a nominee)."""
     since = term.office.since
     return term.rank > FAMOUS and (day is None or since is None or int(since[:4]) <= int(day[:4]) + 1)
+
+
+def _lately(party: Party, day: str) -> bool:
+    """Whether somebody holds an office on a day, or held one less than three years before."""
+    ended = (int(term.office.until[:4]) for term in party.terms if term.office.until)
+    return bool(party.held(day)) or any(0 <= int(day[:4]) - year < _REMEMBERED for year in ended)
+
+
+def _once_held(party: Party, role: str, day: str | None) -> bool:
+    """Whether somebody held a role before a day: the press goes on saying "President Obama"."""
+    past = [term for term in party.terms if not day or not term.office.since or term.office.since <= day]
+    return any(role_fits(role, term.role) for term in past)
 
 
 def _held_role(party: Party, role: str, day: str | None) -> bool:

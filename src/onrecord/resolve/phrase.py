@@ -123,10 +123,17 @@ def _read(words: tuple[str, ...], gazetteer: Gazetteer, named: bool) -> Phrase:
     sides, host, body, body_name = _sides_and_body(reader)
     role = _role(reader, noun, body, host)
     printed = " ".join(words[first:last]).replace(" - ", "-").lstrip(" .,-")
+    keys = _keys(reader.hits, first, last)
     return Phrase(
-        name_key(printed), printed, _keys(reader.hits, first, last), _office(words[:first]), role, noun, sides, body,
+        _name(printed, keys), printed, keys, _office(words[:first]), role, noun, sides, body,
         body_name, _gender(words), _article(words), _possessor(reader),
     )  # fmt: skip
+
+
+def _name(printed: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The skeleton of a name; a word that the page only repeats ("Trump Trump") is one."""
+    name = name_key(printed)
+    return name if keys or len(set(name)) > 1 else name[:1]
 
 
 def _noun(reader: _Reader) -> PartyNoun | None:
