@@ -127,3 +127,33 @@ def test_way_back_leads_nowhere_else(writable: TestClient, dispute: Dispute, bac
     address = f"/judge/moves/{dispute[1]['accuse']}"
     answer = writable.post(address, data=form_of(writable, address) | {"back": back})
     assert answer.headers["location"] == address
+
+
+def act(writable: TestClient, address: str, **more: object) -> None:
+    """Posts a judgement with the form's own secret."""
+    answer = writable.post(address, data=form_of(writable, address) | more)
+    assert answer.status_code == 303, answer.text
+
+
+def test_actors_are_merged_and_split_and_taken_back_on_the_page(writable: TestClient, dispute: Dispute) -> None:
+    dorv, brandt = dispute[1]["dorv"], dispute[1]["brandt"]
+    act(writable, f"/judge/actors/{dorv}", verdict="merge", value_merge=brandt, reason="one man")
+    page = writable.get(f"/actor/{brandt}").text
+    assert "was merged with it by Ada" in page and ": one man" in page
+    assert f"/actor/{dorv}" not in writable.get("/actors").text
+    said = writable.get(f"/judge/actors/{dorv}").text
+    judgement = re.search(r'name="value" value="(judgement-[^"]+)"', said)
+    assert judgement
+    act(writable, f"/judge/actors/{dorv}", verdict="undo", value=judgement[1])
+    assert "was merged with it" not in writable.get(f"/actor/{brandt}").text
+    boxes = re.findall(r'name="value_split" value="([^"]+)"', writable.get(f"/judge/actors/{brandt}").text)
+    assert len(boxes) > 1
+    act(writable, f"/judge/actors/{brandt}", verdict="split", value_split=boxes[:1])
+    page = writable.get(f"/actor/{brandt}").text
+    assert "was split off by Ada" in page and boxes[0] not in writable.get(f"/judge/actors/{brandt}").text
+
+
+def test_split_without_documents_is_told(writable: TestClient, dispute: Dispute) -> None:
+    address = f"/judge/actors/{dispute[1]['brandt']}"
+    answer = writable.post(address, data=form_of(writable, address) | {"verdict": "split"})
+    assert answer.status_code == 400 and "Tick the documents" in answer.text

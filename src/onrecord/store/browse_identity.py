@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.model import When
 from onrecord.store.browse_dates import date_words
-from onrecord.store.browse_judgements import has_judgements, standing
+from onrecord.store.browse_judgements import has_judgements, of_actor
 from onrecord.store.browse_rows import Judgement
 from onrecord.store.browse_sources import marks, tables
 
@@ -136,11 +136,9 @@ def _namesakes(
         return ()
     given = (values,) if isinstance(values, str) else values
     sql = f"SELECT id, name, side, basis, base_id FROM current_actors WHERE {condition} ORDER BY name, id"
-    rows = connection.execute(sql, given).fetchall()
-    said = standing(connection, "actors", [row["id"] if verdict == "merge" else row["base_id"] for row in rows])
     found = []
-    for row in rows:
-        judgements = said.get(row["id"] if verdict == "merge" else row["base_id"], ())
-        fitting = [j for j in judgements if j.verdict == verdict and (verdict == "merge" or j.id in row["basis"])]
+    for row in connection.execute(sql, given).fetchall():
+        said = of_actor(connection, row["id"] if verdict == "merge" else row["base_id"])
+        fitting = [j for j in said if j.verdict == verdict and (verdict == "merge" or j.id in row["basis"])]
         found.append(Namesake(row["id"], row["name"], row["side"], fitting[-1] if fitting else None))
     return tuple(found)

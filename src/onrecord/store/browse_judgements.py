@@ -37,6 +37,14 @@ def standing(connection: sqlite3.Connection, target: str, ids: Sequence[str]) ->
     return {key: tuple(value) for key, value in found.items()}
 
 
+def of_actor(connection: sqlite3.Connection, actor_id: str) -> tuple[Judgement, ...]:
+    """Judgements that stand over an actor, also those that were made when it had another id, oldest first."""
+    found = connection.execute("SELECT judgement_id FROM actor_judgements WHERE actor_id = ?", (actor_id,))
+    ids = [row[0] for row in found]
+    condition = f"WHERE j.id IN ({', '.join('?' for _ in ids)}) ORDER BY j.made_at, j.id"
+    return tuple(_judgement(row) for row in connection.execute(_SELECT + condition, ids))
+
+
 def judgements(connection: sqlite3.Connection, *, limit: int = 100, offset: int = 0) -> Listing[Judgement]:
     """All judgements, newest first, undone ones marked."""
     total = connection.execute("SELECT count(*) FROM judgements").fetchone()[0]

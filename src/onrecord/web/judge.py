@@ -15,15 +15,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from onrecord.errors import NotFound, OnrecordError
+from onrecord.errors import InputError, NotFound, OnrecordError
 from onrecord.store.browse import Browse
-from onrecord.store.browse_judgements import standing
+from onrecord.store.browse_judgements import of_actor, standing
 from onrecord.web.access import Access
 from onrecord.web.screens import page_of, shared
 
 SECRET, NAME = "onrecord_form", "onrecord_name"
 TARGETS = ("moves", "attributions", "actors", "documents")
-MAX_FIELD = 500
+SPLIT = "value_split"
+"""The documents in which an actor is somebody else: one field for each that was ticked."""
+MAX_FIELD, MAX_FIELDS = 500, 100
 MAX_BODY = 16_384
 
 
@@ -41,7 +43,10 @@ def form(request: Request) -> Response:
     target, key = request.path_params["target"], request.path_params["id"]
     with access.browse() as browse:
         values = shared(access, browse) | _subject(browse, target, key)
-        values["said"] = standing(browse.connection, target, [key]).get(key, ())
+        connection = browse.connection
+        values["said"] = (
+            of_actor(connection, key) if target == "actors" else standing(connection, target, [key]).get(key, ())
+        )
     secret = request.cookies.get(SECRET) or token_urlsafe(24)
     values |= {
         "target": target,
@@ -77,7 +82,11 @@ async def take(request: Request) -> Response:
 
 def _write(access: Access, target: str, key: str, fields: dict[str, str]) -> None:
     verdict = fields.get("verdict", "")
-    value = (fields.get(f"value_{verdict}") or fields.get("value", "")).strip()
+    # "Keep apart" is a split without documents, whatever boxes are ticked.
+    apart, verdict = verdict == "apart", "split" if verdict == "apart" else verdict
+    value = "" if apart else (fields.get(f"value_{verdict}") or fields.get("value", "")).strip()
+    if verdict == "split" and not apart and not value:
+        raise InputError("Tick the documents in which it is somebody else.")
     if verdict in ("merge", "speaker") and value:
         with access.browse() as browse:
             value = browse.actor(value).line.id
@@ -103,8 +112,9 @@ async def _fields(request: Request) -> dict[str, str]:
         body += chunk
         if len(body) > MAX_BODY:
             return {}
-    pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=40)
-    return {name: value[:MAX_FIELD] for name, value in pairs}
+    pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    chosen = " ".join(value[:MAX_FIELD] for name, value in pairs if name == SPLIT)
+    return {name: value[:MAX_FIELD] for name, value in pairs} | {SPLIT: chosen}
 
 
 def _refused(request: Request, access: Access, fields: dict[str, str]) -> str | None:
