@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from onrecord.extract import extract
+from onrecord.extract import check_span, extract, lines, outline
 from onrecord.model import Document, Page
 
 BODY = (
@@ -125,13 +127,28 @@ HOSTILE = {
     "open tags": b"<a " * 50_000,
     "quotes": b'<a b="1>" ' * 20_000,
     "references": b"<p>" + b"&#xD800;&#99999999999;&bogus;&amp" * 3_000,
+    "blocks": b"<p>a " * 50_000,
+    "runs": b"a<b>" * 250_000,
+    "lists": b"<ul><li>a" * 4_000,
+    "broken bytes": b"<p>" + b"\x81\x8d" * 100_000,
 }
 
 
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_markup_is_read_within_bounds(content: bytes) -> None:
+    began = time.process_time()
     document, _ = extract(Page("page-1", "memory", content, "0", "text/html"))
     assert len(document.text) <= len(content)
+    assert len(document.segments) <= outline.MOST_BLOCKS and len(document.map.runs) <= 2 * outline.MOST_RUNS
+    assert check_span(document, content, 0, len(document.text))
+    assert time.process_time() - began < 60
+
+
+def test_page_of_too_many_lines_is_told_of_and_kept_whole() -> None:
+    text = "word\n" * (lines.MOST_LINES + 500)
+    document, problems = extract(Page("page-1", "memory", text.encode(), "0", "text/plain"))
+    assert document.text == text and len(document.segments) == lines.MOST_LINES + 1
+    assert any("more lines" in problem.reason for problem in problems)
 
 
 OLD_PAGE = """<html><head><title>Envoy leaves the capital of Northland</title></head><body><table><tr><td>
@@ -151,6 +168,24 @@ def test_lines_of_a_head_are_parted_and_those_of_a_paragraph_are_not() -> None:
     assert any("Print this page" in words for words in shown(document, "furniture"))
 
 
+TRANSLATIONS = (
+    ("This article was originally published in German.", [("translated_from", "de")]),
+    ("Translated from the Russian by Jane Roe", [("translated_from", "ru"), ("translator", "Jane Roe")]),
+    ("Translated by Jane Roe", [("translator", "Jane Roe")]),
+    ("Read the original article in French", [("translated_from", "fr")]),
+    ("The book was first published in Paris", []),
+    ("Read this article in Spanish", []),
+)
+
+
+@pytest.mark.parametrize(("line", "expected"), TRANSLATIONS)
+def test_translation_is_told_where_the_page_says_so(line: str, expected: list[tuple[str, str]]) -> None:
+    document = document_of("\n\n".join(("Envoy Summoned Over Seized Trawler", *BODY, line)))
+    found = [row for row in document.metadata if row.name in ("translated_from", "translator")]
+    assert [(row.name, row.value) for row in found] == expected
+    assert all(line in document.text[(row.start or 0) - len(line) : (row.end or 0) + len(line)] for row in found)
+
+
 ARTICLE = "<article><h1>Envoy leaves the capital</h1>" + "<p>The envoy left on Thursday, the ministry said.</p>" * 12
 DISCUSSIONS = (
     '<div class="comment" id=a><b class=author>Old Sailor</b> 9 May 2019 20.31<p>Send them home.</p></div>'
@@ -167,3 +202,17 @@ def test_each_comment_is_a_segment_and_the_foot_is_none(discussion: str) -> None
     found = shown(document, "comment")
     assert len(found) == 2 and "Send them home." in found[0] and "Nobody asked" in found[1]
     assert "Terms" in shown(document, "furniture")
+
+
+REPLIES = """<section class=comments><ul><li><span class="comment-author"><span>old_sailor</span></span>
+<div class="comment-text"><p>They should have talked years ago.</p></div><ul class=children><li><div class="comment-author">
+jane_r</div><div class="comment-text"><p>Nobody listens to the fishermen.</p></div></li></ul></li><li><div class="comment-author">
+Third Mate</div><div class="comment-text"><p>Send them all home.</p></div></li></ul></section>"""
+
+
+def test_comment_within_a_comment_answers_its_author() -> None:
+    document = document_of(ARTICLE + "</article>" + REPLIES, "text/html")
+    comments = [segment for segment in document.segments if segment.kind == "comment"]
+    assert [(comment.author, comment.reply_to) for comment in comments] == [
+        ("old_sailor", None), ("jane_r", "old_sailor"), ("Third Mate", None),
+    ]  # fmt: skip

@@ -1,7 +1,8 @@
-"""Pages with the bodies that people or per-outlet parsers took from them.
+"""Pages with the bodies that people or per-outlet parsers took from them, and pages with the body that we find.
 
 In comes the folder of corpora (``ONRECORD_CORPORA``); out come ``Sample`` rows: the page's bytes, its gold body, and
-the domain by which pages are held out together.
+the domain by which pages are held out together. Where nobody took the body, what our own reader finds in the HTML
+stands for it: good enough to teach the reader of text, which sees no HTML.
 """
 
 from __future__ import annotations
@@ -15,7 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from onrecord.extract import extract
+from onrecord.model import Page
+
 CORPORA = Path(os.environ.get("ONRECORD_CORPORA", Path(__file__).parents[3] / "shared" / "corpora"))
+# A body with fewer words than this may be no article at all.
+LEAST_BODY = 80
+BODY_KINDS = frozenset({"body", "heading", "quote"})
 Runs = collections.Counter[tuple[str, ...]]
 
 
@@ -32,6 +39,18 @@ class Sample:
 def samples() -> list[Sample]:
     """All pages with a gold body, in order of name."""
     return [*_zyte(), *_fundus()]
+
+
+def silver_samples() -> list[Sample]:
+    """Pages of which only the date is known, with the body that the HTML reader finds; in order of name."""
+    found = []
+    for path in sorted((CORPORA / "htmldate_pages" / "pages").glob("*.gz")):
+        content = _unpacked(path)
+        document, _ = extract(Page("page", path.name, content, "", "text/html"))
+        body = "\n".join(document.text[s.start : s.end] for s in document.segments if s.kind in BODY_KINDS)
+        if len(body.split()) >= LEAST_BODY:
+            found.append(Sample(f"silver/{path.name}", content, body, _domain(document.url or path.name)))
+    return found
 
 
 def _zyte() -> list[Sample]:

@@ -1,9 +1,9 @@
 """Train the weights that tell an article's blocks from the rest of its page.
 
-Two routes: ``blocks`` for HTML, ``lines`` for crawled text. The first model sees a block and its neighbours; lines
-have a second one that also sees the first one's scores around it (for blocks it gained nothing). Pages of one domain
-are held out together; what is printed is the score of held-out pages with the gate's measure.
-Run: ``python train/segments/train.py [blocks|lines] [--write]``.
+Two routes: ``blocks`` for HTML, ``lines`` for crawled text. The model sees a block and its neighbours; a second one
+that saw the first one's scores around a block gained nothing in either route. Pages of one domain are held out
+together; what is printed is the score of held-out pages with the gate's measure.
+Run: ``python train/segments/train.py [blocks|lines] [--write [--report]]``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import lightgbm
 import numpy as np
-from corpus import Sample, labels, page_score, samples
+from corpus import Sample, labels, page_score, samples, silver_samples
 from renderings import renderings
 from sklearn.model_selection import GroupKFold
 
@@ -24,7 +24,6 @@ from onrecord.extract.block_features import block_features
 from onrecord.extract.charset import decode_page
 from onrecord.extract.context import Context
 from onrecord.extract.facts import metadata_of
-from onrecord.extract.features import around
 from onrecord.extract.line_features import text_features
 from onrecord.extract.lines import line_pieces
 from onrecord.extract.markup import bare_pieces, title_block, visible_outline
@@ -32,12 +31,17 @@ from onrecord.extract.metadata import read_marks
 from onrecord.extract.tail import tail_start
 
 FOLDS = 4
-REACH = 4
-FIRST = {"num_leaves": 20, "learning_rate": 0.06, "min_child_samples": 20, "lambda_l2": 5.0, "feature_fraction": 0.6,
-         "bagging_fraction": 0.7, "bagging_freq": 1, "max_bin": 63}  # fmt: skip
-SECOND = {**FIRST, "num_leaves": 12, "learning_rate": 0.05}
-ROUNDS = {"first": 160, "second": 120}
+OPTIONS = {
+    "blocks": {"num_leaves": 20, "learning_rate": 0.06, "min_child_samples": 20, "feature_fraction": 0.6},
+    "lines": {"num_leaves": 31, "learning_rate": 0.07, "min_child_samples": 30, "feature_fraction": 0.4},
+}
+ROUNDS = {"blocks": 160, "lines": 280}
+VERSIONS = {"blocks": "segments-blocks-v1", "lines": "segments-lines-v2"}
 FIXED = {
+    "lambda_l2": 5.0,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "max_bin": 63,
     "objective": "binary",
     "verbose": -1,
     "num_threads": 1,
@@ -62,11 +66,10 @@ class Table:
 def main() -> None:
     """Cross-validates one route, and writes its weights where asked."""
     route = "lines" if "lines" in sys.argv else "blocks"
-    tables = [table for sample in samples() for table in MAKERS[route](sample)]
-    scores = first_scores(tables)
-    if route == "lines":
-        scores = second_scores(tables, scores)
-    report(tables, scores)
+    pages = [*samples(), *(silver_samples() if route == "lines" else [])]
+    tables = [table for sample in pages for table in MAKERS[route](sample)]
+    if "--write" not in sys.argv or "--report" in sys.argv:
+        report(tables, held_out(route, tables))
     if "--write" in sys.argv:
         write(route, tables)
 
@@ -102,43 +105,28 @@ def _table(sample: Sample, lines: list[str], rows: np.ndarray) -> Table:
     return Table(sample, lines, rows, gold, weight)
 
 
-def first_scores(tables: list[Table]) -> list[np.ndarray]:
-    """Held-out scores of the first model."""
-    return _held_out(tables, [table.rows for table in tables], FIRST, ROUNDS["first"])
-
-
-def second_scores(tables: list[Table], first: list[np.ndarray]) -> list[np.ndarray]:
-    """Held-out scores of the second model."""
-    rows = [_widened(table, score) for table, score in zip(tables, first, strict=True)]
-    return _held_out(tables, rows, SECOND, ROUNDS["second"])
-
-
-def _widened(table: Table, scores: np.ndarray) -> np.ndarray:
-    return np.concatenate([table.rows, around(scores, REACH)], axis=1) if len(scores) else np.zeros((0, 0))
-
-
-def _held_out(tables: list[Table], rows: list[np.ndarray], options: dict, rounds: int) -> list[np.ndarray]:
+def held_out(route: str, tables: list[Table]) -> list[np.ndarray]:
+    """Scores of each page by a model that saw no page of its domain."""
     groups = [table.sample.domain for table in tables]
     scores: list[np.ndarray] = [np.zeros(0)] * len(tables)
     for train, test in GroupKFold(FOLDS).split(tables, groups=groups):
-        model = _fit([tables[at] for at in train], [rows[at] for at in train], options, rounds)
+        model = _fit(route, [tables[at] for at in train])
         for at in test:
-            scores[at] = model.predict(rows[at]) if len(rows[at]) else np.zeros(0)
+            scores[at] = model.predict(tables[at].rows) if len(tables[at].rows) else np.zeros(0)
     return scores
 
 
-def _fit(tables: list[Table], rows: list[np.ndarray], options: dict, rounds: int) -> lightgbm.Booster:
+def _fit(route: str, tables: list[Table]) -> lightgbm.Booster:
     gold = np.concatenate([table.gold for table in tables])
     weight = np.concatenate([table.weight for table in tables])
-    data = lightgbm.Dataset(
-        np.concatenate([part for part in rows if len(part)]), label=gold, weight=weight / weight.mean()
-    )
-    return lightgbm.train({**FIXED, **options}, data, num_boost_round=rounds)
+    rows = np.concatenate([table.rows for table in tables if len(table.rows)])
+    data = lightgbm.Dataset(rows, label=gold, weight=weight / weight.mean())
+    return lightgbm.train({**FIXED, **OPTIONS[route]}, data, num_boost_round=ROUNDS[route])
 
 
 def report(tables: list[Table], scores: list[np.ndarray]) -> None:
     """Prints precision, recall and F1 of held-out pages, by corpus and threshold."""
-    for corpus in ("zyte", "fundus", ""):
+    for corpus in ("zyte", "fundus"):
         for threshold in (0.4, 0.5, 0.6):
             kept = [
                 page_score(
@@ -156,16 +144,11 @@ def report(tables: list[Table], scores: list[np.ndarray]) -> None:
 
 
 def write(route: str, tables: list[Table]) -> None:
-    """Fits the route's models on all pages and writes them as text."""
-    models = {"first": _fit(tables, [table.rows for table in tables], FIRST, ROUNDS["first"])}
-    if route == "lines":
-        rows = [_widened(table, score) for table, score in zip(tables, first_scores(tables), strict=True)]
-        models["second"] = _fit(tables, rows, SECOND, ROUNDS["second"])
-    folder = WEIGHTS / f"segments-{route}-v1"
+    """Fits the route's model on all pages and writes it as text."""
+    folder = WEIGHTS / VERSIONS[route]
     folder.mkdir(parents=True, exist_ok=True)
-    for name, model in models.items():
-        text = re.sub(r"\nparameters:.*?end of parameters\n", "\n", model.model_to_string(), flags=re.DOTALL)
-        (folder / f"{name}.txt").write_text(text, "utf-8")
+    text = re.sub(r"\nparameters:.*?end of parameters\n", "\n", _fit(route, tables).model_to_string(), flags=re.DOTALL)
+    (folder / "first.txt").write_text(text, "utf-8")
 
 
 MAKERS: dict[str, Callable[[Sample], list[Table]]] = {"blocks": block_tables, "lines": line_tables}

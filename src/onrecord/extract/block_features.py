@@ -15,6 +15,8 @@ from onrecord.extract.outline import Block, Element, Outline
 
 _TAGS = ("p", "div", "li", "td", "h1", "h2", "h3", "h4", "blockquote", "figcaption", "section", "article", "dd")
 FAR = 12
+# Steps that are told apart, and the number that stands for no way at all.
+STEPS, MISSING = 20, 1000
 PARENTS = 4
 BLOCK_COLUMNS = (
     "link_share", "strong_share", "breaks", "tag", "inline", "depth", "best", "best_share", "above_best", "in_best",
@@ -52,6 +54,7 @@ class _Places:
         self.points = self._points()
         self.best, self.most = self._best()
         self.above = self._above()
+        self.steps: dict[int, tuple[int, int]] = {}
         inside = [at for at, block in enumerate(blocks) if self.proses[at] and self._up(block)[0] == 0]
         self.first, self.last = (inside[0], inside[-1]) if inside else (0, len(blocks) - 1)
         titled = lines[:, LINE_COLUMNS.index("titled")]
@@ -151,13 +154,16 @@ class _Places:
 
     def _up(self, block: Block) -> tuple[float, float]:
         """Steps from the best element up to the one that also holds a block, and from there down to the block."""
-        element: Element | None = block.element
-        down = 0
-        while element is not None:
-            if id(element) in self.above:
-                return min(self.above[id(element)], 20), min(down, 20)
-            element, down = element.parent, down + 1
-        return 20, 20
+        chain: list[Element] = []
+        at: Element | None = block.element
+        while at is not None and id(at) not in self.steps:
+            chain.append(at)
+            at = at.parent
+        up, down = self.steps[id(at)] if at is not None else (MISSING, 0)
+        for inner in reversed(chain):
+            up, down = (self.above[id(inner)], 0) if id(inner) in self.above else (up, down + 1)
+            self.steps[id(inner)] = up, down
+        return (min(up, STEPS), min(down, STEPS)) if up < MISSING else (STEPS, STEPS)
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ from onrecord import tables
 from onrecord.extract.draft import Piece
 from onrecord.extract.shapes import shape_of
 
+LONGEST_NAME = 5
 _BULLET = re.compile(r"^[•·▪●*] ?")
 
 
@@ -28,15 +29,20 @@ def settle_comments(pieces: Sequence[Piece]) -> None:
     reply_to: str | None = None
     known = bool(inside[0].item)
     before = 0
+    authors: dict[int, str] = {}
     for piece in inside:
         if known and piece.item != before:
-            before, item, author, reply_to = piece.item, item + 1, None, None
+            before, item, author, reply_to = piece.item, item + 1, None, authors.get(piece.within)
         head = _head(piece.line, bulleted=bulleted)
+        if head is None and piece.by and author is None:
+            head = _named(piece.line)
         if head is not None:
             name, answered = head
             if not known and (answered is None or author is not None or _BULLET.match(piece.line)):
                 item, author, reply_to = item + 1, None, None
             author, reply_to = name or author, answered or reply_to
+            if author and piece.holder:
+                authors.setdefault(piece.holder, author)
             piece.become("furniture", "head of a comment")
             continue
         if not known and not bulleted and not item:
@@ -55,6 +61,12 @@ def _head(line: str, *, bulleted: bool) -> tuple[str | None, str | None] | None:
     if bulleted and _BULLET.match(line) and shape_of(bare).words <= 5 and not shape_of(bare).ends:
         return _name(bare), None
     return None
+
+
+def _named(line: str) -> tuple[str | None, str | None] | None:
+    """The author, where a line that the page marks as naming one is short enough for a name."""
+    shape = shape_of(line)
+    return (_name(line), None) if 0 < shape.words <= LONGEST_NAME and not shape.ends else None
 
 
 def _name(written: str | None) -> str | None:

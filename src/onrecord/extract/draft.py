@@ -11,7 +11,11 @@ from onrecord.model import Metadatum, Page
 
 @dataclass(slots=True)
 class Piece:
-    """A block of the text: its span, its score as part of the article, and the kind found so far with its basis."""
+    """A block of the text: its span, its score as part of the article, and the kind found so far with its basis.
+
+    In a discussion, ``item`` tells one comment from the next, ``holder`` is the list's item around it, ``within`` the
+    one around that (of the comment that is answered), and ``by`` says that the block names who wrote it.
+    """
 
     start: int
     end: int
@@ -21,6 +25,9 @@ class Piece:
     basis: str = ""
     hint: str = ""
     item: int = 0
+    holder: int = 0
+    within: int = 0
+    by: bool = False
     author: str | None = None
     reply_to: str | None = None
     tight: bool = False

@@ -12,6 +12,7 @@ from onrecord import tables
 from onrecord.extract.draft import Piece
 from onrecord.extract.language import find_language
 from onrecord.extract.outlet import clean_title, find_outlet
+from onrecord.extract.translation import find_translation
 from onrecord.model import ARTICLE_KINDS, Metadatum, Page
 
 MOST_AUTHORS = 12
@@ -35,6 +36,7 @@ def find_facts(page: Page, rows: Sequence[Metadatum], pieces: Sequence[Piece]) -
     body = "\n".join(piece.line for piece in pieces if piece.kind in ARTICLE_KINDS)
     language = find_language(body or "\n".join(piece.line for piece in pieces))
     facts += [language] if language else []
+    facts += find_translation(rows, pieces)
     facts += [
         Metadatum("clock", piece.line, piece.basis, piece.start, piece.end)
         for piece in pieces

@@ -103,20 +103,3 @@ def shifted(rows: Matrix, step: int) -> Matrix:
         else:
             moved[:step] = rows[-step:]
     return moved
-
-
-def around(scores: Matrix, reach: int) -> Matrix:
-    """First scores of a block and its neighbours, and their mean in growing windows."""
-    count = len(scores)
-    column = scores.reshape(-1, 1).astype(np.float32)
-    parts = [column]
-    for step in range(1, reach + 1):
-        parts += [shifted(column, step), shifted(column, -step)]
-    sums = np.concatenate([[0.0], np.cumsum(scores, dtype=np.float64)])
-    places = np.arange(count)
-    for width in (5, 12, 30):
-        low, high = np.maximum(0, places - width), np.minimum(count, places + width + 1)
-        parts.append(((sums[high] - sums[low]) / (high - low)).astype(np.float32).reshape(-1, 1))
-    before = sums[:-1].astype(np.float32).reshape(-1, 1)
-    parts += [before, (sums[-1] - sums[1:]).astype(np.float32).reshape(-1, 1)]
-    return np.concatenate(parts, axis=1)

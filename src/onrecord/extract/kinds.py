@@ -40,9 +40,10 @@ def settle_kinds(pieces: Sequence[Piece], titles: Sequence[str]) -> None:
     _fill_gaps(pieces)
     _mark_opened(pieces, cues)
     find_headline(pieces, titles)
+    body = [index for index, piece in enumerate(pieces) if piece.kind == "body"] or [len(pieces), -1]
     for index, piece in enumerate(pieces):
         if not piece.kind:
-            _settle_rest(pieces, index)
+            _settle_rest(pieces, index, before=body[0] < index, after=body[-1] > index)
     settle_comments(pieces)
 
 
@@ -143,11 +144,10 @@ def _is_article(piece: Piece) -> bool:
     return piece.score >= SURE or (shape_of(piece.line).sentence and shape_of(piece.line).words >= LONG_PROSE)
 
 
-def _settle_rest(pieces: Sequence[Piece], index: int) -> None:
-    """The kind of a block that is no article and that no cue knows."""
+def _settle_rest(pieces: Sequence[Piece], index: int, *, before: bool, after: bool) -> None:
+    """The kind of a block that is no article and that no cue knows; paragraphs may stand before or after it."""
     piece = pieces[index]
     shape = shape_of(piece.line)
-    before, after = _has_body(pieces[:index]), _has_body(pieces[index + 1 :])
     if piece.hint in _HINTED:
         piece.become(piece.hint, "structure")
     elif _beside_credit(pieces, index) and shape.words >= 3 and (shape.sentence or _credit_follows(pieces, index)):
@@ -160,10 +160,6 @@ def _settle_rest(pieces: Sequence[Piece], index: int) -> None:
         piece.become("related", "title outside the article")
     else:
         piece.become("furniture", "outside the article")
-
-
-def _has_body(pieces: Sequence[Piece]) -> bool:
-    return any(piece.kind == "body" for piece in pieces)
 
 
 def _beside_credit(pieces: Sequence[Piece], index: int) -> bool:

@@ -12,13 +12,14 @@ from onrecord.model import Run, TextMap
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _VISIBLE = re.compile(r"\w")
 LONGEST_TITLE = 30
+MOST_LINES = 30_000
 
 
 def line_pieces(text: str) -> list[Piece]:
-    """The lines of a text that hold something to see."""
+    """The lines of a text that hold something to see; after very many of them, all that follows as one."""
     pieces: list[Piece] = []
     for match in _LINE.finditer(text):
-        line = match.group()
+        line = match.group() if len(pieces) < MOST_LINES else text[match.start() :]
         bare = line.strip("\ufeff \t\u00a0\u2007\u202f").strip()
         if bare:
             start = match.start() + line.index(bare)
@@ -26,6 +27,8 @@ def line_pieces(text: str) -> list[Piece]:
             tight = len(re.findall(r"\r\n|[\r\n\u2028\u2029]", between)) < 2
             indent = start - match.start()
             pieces.append(Piece(start, start + len(bare), bare, tight=tight, indent=indent))
+            if len(pieces) > MOST_LINES:
+                break
     return pieces
 
 
@@ -49,11 +52,13 @@ def text_map(decoded: Decoded) -> TextMap:
     text, offsets = decoded.text, decoded.offsets
     runs: list[Run] = []
     at = 0
-    for match in re.finditer("\ufffd", text):
+    for match in re.finditer("\ufffd++", text):
         if match.start() > at:
             runs.append(Run(at, match.start(), int(offsets[at]), int(offsets[match.start()])))
         at = match.end()
-        runs.append(Run(match.start(), at, int(offsets[match.start()]), int(offsets[at])))
+        # Of several broken bytes in a row none has a place of its own, as in a reference.
+        kind = "same" if at - match.start() == 1 else "entity"
+        runs.append(Run(match.start(), at, int(offsets[match.start()]), int(offsets[at]), kind))
     if at < len(text):
         runs.append(Run(at, len(text), int(offsets[at]), int(offsets[len(text)])))
     return TextMap(decoded.charset, tuple(runs))

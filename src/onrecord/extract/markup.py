@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.extract.breaks import cut_at_breaks
 from onrecord.extract.charset import Decoded
-from onrecord.extract.context import Context, hint_of, item_of
+from onrecord.extract.context import Context, hint_of, holders_of, item_of, names_author
 from onrecord.extract.draft import Piece
 from onrecord.extract.outline import Outline, outline
 from onrecord.extract.scores import score_blocks
@@ -17,7 +17,6 @@ from onrecord.model import Run, TextMap
 LEAST_SHOWN = 400
 LONGEST_TITLE = 300
 SAME_TITLE = 0.5
-_KINDS = {"broken": "same"}
 
 
 def visible_outline(source: str) -> Outline:
@@ -48,6 +47,9 @@ def bare_pieces(found: Outline, context: Context) -> list[Piece]:
         start = block.start + line.index(bare)
         piece = Piece(start, start + len(bare), bare, hint=hint_of(block, context))
         piece.item = item_of(block, context)
+        if piece.item:
+            piece.holder, piece.within = holders_of(block, context)
+            piece.by = names_author(block, context)
         pieces.append(piece)
     return pieces
 
@@ -75,7 +77,14 @@ def markup_map(found: Outline, decoded: Decoded) -> TextMap:
     ends = offsets[[run[3] for run in found.runs]].tolist() if found.runs else []
     starts = offsets[[run[2] for run in found.runs]].tolist() if found.runs else []
     runs = (
-        Run(run[0], run[1], first, last, _KINDS.get(run[4], run[4]))
+        Run(run[0], run[1], first, last, _kind_of(run[4], run[1] - run[0]))
         for run, first, last in zip(found.runs, starts, ends, strict=True)
     )
     return TextMap(decoded.charset, tuple(runs))
+
+
+def _kind_of(kind: str, size: int) -> str:
+    """The kind of a run for the map: of several broken bytes in a row none has a place of its own."""
+    if kind != "broken":
+        return kind
+    return "same" if size == 1 else "entity"

@@ -16,6 +16,9 @@ from onrecord.extract.tokens import END, RAW, START, TEXT, ElementKind, attribut
 
 # Deeper elements are read as if they stood at this depth.
 DEEPEST = 400
+# After so many blocks all that follows is one; after so many runs nothing more is read. No page for people has as many.
+MOST_BLOCKS = 30_000
+MOST_RUNS = 400_000
 _INLINE = ElementKind()
 _PIECES = re.compile(
     r"([^ \t\n\r\f&\ufffd\ufeff]++(?: [^ \t\n\r\f&\ufffd\ufeff]++)*+)"
@@ -72,12 +75,16 @@ class Block:
 
 @dataclass(slots=True)
 class Outline:
-    """The visible text; its runs as (start, end, source start, source end, kind); blocks; marks in page order."""
+    """The visible text; its runs as (start, end, source start, source end, kind); blocks; marks in page order.
+
+    ``cut`` says that the page has more of them than are read.
+    """
 
     text: str = ""
     runs: list[tuple[int, int, int, int, str]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    cut: bool = False
 
 
 def outline(source: str, *, show_hidden: bool = False) -> Outline:
@@ -205,8 +212,11 @@ class _Builder:
         """Adds a stretch of the source to the text, folding white space and resolving references."""
         if self.stack[-1].hidden:
             return
-        source = self.source
+        source, runs = self.source, self.result.runs
         for piece in _PIECES.finditer(source, start, end):
+            if len(runs) > MOST_RUNS:
+                self.result.cut = True
+                return
             group = piece.lastindex
             if group == 2:
                 self.space = True
@@ -236,9 +246,9 @@ class _Builder:
         self.breaks = 0
         size = len(shown)
         runs = self.result.runs
-        if kind == "same" and runs and runs[-1][3] == start and runs[-1][4] == "same":
+        if kind != "entity" and runs and runs[-1][3] == start and runs[-1][4] == kind:
             first = runs[-1]
-            runs[-1] = (first[0], self.length + size, first[2], end, "same")
+            runs[-1] = (first[0], self.length + size, first[2], end, kind)
         else:
             runs.append((self.length, self.length + size, start, end, kind))
         self.pieces.append(shown)
@@ -273,6 +283,10 @@ class _Builder:
             self._end_block()
 
     def _end_block(self) -> None:
+        if len(self.result.blocks) >= MOST_BLOCKS:
+            self.result.cut = True
+            self.space = True
+            return
         self.block = None
         self.space = False
         self.breaks = 0

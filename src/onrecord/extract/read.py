@@ -9,7 +9,7 @@ from __future__ import annotations
 from onrecord.extract.charset import Decoded, decode_page
 from onrecord.extract.facts import find_facts, metadata_of
 from onrecord.extract.kinds import settle_kinds
-from onrecord.extract.lines import line_pieces, settle_plain, text_map
+from onrecord.extract.lines import MOST_LINES, line_pieces, settle_plain, text_map
 from onrecord.extract.markup import markup_map, markup_pieces, visible_outline
 from onrecord.extract.metadata import read_marks
 from onrecord.extract.scores import score_lines
@@ -25,17 +25,18 @@ def extract(page: Page, *, plain: bool = False) -> tuple[Document, tuple[Problem
     markup = page.media_type == "text/html" and not plain
     decoded = decode_page(page.content, page.charset, markup=markup)
     if markup:
-        text, segments, found_map, metadata = _from_markup(page, decoded)
+        parts, cut = _from_markup(page, decoded)
     else:
-        text, segments, found_map, metadata = _from_text(page, decoded, plain)
-    document = _document(page, text, segments, found_map, metadata)
-    return document, tuple(_problems(document))
+        parts, cut = _from_text(page, decoded, plain)
+    document = _document(page, *parts)
+    return document, tuple(_problems(document, cut))
 
 
 _Parts = tuple[str, tuple[Segment, ...], TextMap, list[Metadatum]]
+"""Text, segments, map and metadata of a document."""
 
 
-def _from_text(page: Page, decoded: Decoded, plain: bool) -> _Parts:
+def _from_text(page: Page, decoded: Decoded, plain: bool) -> tuple[_Parts, bool]:
     pieces = line_pieces(decoded.text)
     titles = [value for name, value in page.stated if name == "title"]
     if plain:
@@ -44,17 +45,18 @@ def _from_text(page: Page, decoded: Decoded, plain: bool) -> _Parts:
         score_lines(pieces)
         settle_kinds(pieces, titles)
     facts = find_facts(page, [], pieces)
-    return decoded.text, make_segments(decoded.text, pieces), text_map(decoded), facts
+    parts = decoded.text, make_segments(decoded.text, pieces), text_map(decoded), facts
+    return parts, len(pieces) > MOST_LINES
 
 
-def _from_markup(page: Page, decoded: Decoded) -> _Parts:
+def _from_markup(page: Page, decoded: Decoded) -> tuple[_Parts, bool]:
     found = visible_outline(decoded.text)
     rows = read_marks(found.marks, found.text, decoded)
     titles = metadata_of(rows, "title")
     pieces = markup_pieces(found, titles)
     settle_kinds(pieces, [*(value for name, value in page.stated if name == "title"), *titles])
     facts = find_facts(page, rows, pieces)
-    return found.text, make_segments(found.text, pieces), markup_map(found, decoded), facts
+    return (found.text, make_segments(found.text, pieces), markup_map(found, decoded), facts), found.cut
 
 
 def _document(
@@ -78,8 +80,11 @@ def _document(
     )
 
 
-def _problems(document: Document) -> list[Problem]:
+def _problems(document: Document, cut: bool) -> list[Problem]:
     problems = []
+    if cut:
+        reason = "the page has more lines or more markup than any article; the rest is kept in one piece or left unread"
+        problems.append(Problem("extract", reason, document.locator))
     if not any(segment.kind in ARTICLE_KINDS - {"headline"} for segment in document.segments):
         reason = "no article was found on the page; its text is kept as furniture; leave it out or read it with --plain"
         problems.append(Problem("extract", reason, document.locator))

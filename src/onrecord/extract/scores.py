@@ -1,26 +1,20 @@
-"""How likely each block of a page is a part of the article, by the weights ``segments-blocks`` and ``segments-lines``.
-
-A line is weighed twice: by itself and its neighbours, then again with what the first weighing said around it.
-"""
+"""How likely each block of a page is a part of the article, by trained weights: one set for HTML, one for text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from onrecord import weights
 from onrecord.extract.block_features import block_features
 from onrecord.extract.context import Context
 from onrecord.extract.draft import Piece
-from onrecord.extract.features import Matrix, around
+from onrecord.extract.features import Matrix
 from onrecord.extract.line_features import text_features
 from onrecord.extract.outline import Outline
 from onrecord.extract.tail import tail_start
 
-BLOCKS, LINES = "segments-blocks-v1", "segments-lines-v1"
-REACH = 4
+BLOCKS, LINES = "segments-blocks-v1", "segments-lines-v2"
 # More blocks than this are weighed in parts, so that no page fills memory.
 MOST_AT_ONCE = 5000
 
@@ -28,10 +22,7 @@ MOST_AT_ONCE = 5000
 def score_lines(pieces: Sequence[Piece]) -> None:
     """Scores of the lines of a crawled text; what comes after the article keeps 0."""
     for part in _parts(pieces[: tail_start(pieces)]):
-        rows = text_features(part)
-        first = _predict(LINES, "first.txt", rows)
-        scores = _predict(LINES, "second.txt", np.concatenate([rows, around(first, REACH)], axis=1))
-        _write(part, scores)
+        _write(part, _predict(LINES, "first.txt", text_features(part)))
 
 
 def score_blocks(pieces: Sequence[Piece], found: Outline, context: Context, titles: Sequence[str]) -> None:
