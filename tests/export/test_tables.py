@@ -10,6 +10,9 @@ from onrecord.export.tables import JSON_COLUMNS, TABLES
 from onrecord.model import Problem
 from onrecord.store import Record
 
+# Kept answers, made from the other tables: nobody needs them elsewhere.
+COUNTED = ("kept_answers", "actor_tallies")
+
 
 def filled(path: Path, problems: list[str]) -> Record:
     record = Record.create_or_open(path)
@@ -21,7 +24,7 @@ def filled(path: Path, problems: list[str]) -> Record:
 def test_every_table_of_the_schema_is_exported(tmp_path: Path) -> None:
     with Record.create_or_open(tmp_path / "a.db") as record:
         names = {row[0] for row in record.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    own = {name for name in names if not name.startswith(("search", "sqlite_", "meta"))}
+    own = {name for name in names if not name.startswith(("search", "sqlite_", "meta", *COUNTED))}
     assert own == set(TABLES)
 
 
@@ -48,3 +51,20 @@ def test_text_that_looks_like_json_stays_text(tmp_path: Path) -> None:
         list(FORMATS["jsonl"][0](record, tmp_path / "out"))
     row = json.loads((tmp_path / "out" / "problems.jsonl").read_text(encoding="utf-8"))
     assert row["locator"] == "[1]"
+
+
+def test_judged_record_is_exported_with_judgements_applied(
+    dispute: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    copied = tmp_path / "copy.db"
+    copied.write_bytes(dispute[0].read_bytes())
+    one, other = dispute[1]["dorv"], dispute[1]["brandt"]
+    with Record.open(copied) as record:
+        assert not {path.name for path, _ in FORMATS["jsonl"][0](record, tmp_path / "before")} & {"current_moves.jsonl"}
+        record.judge("actors", one, "merge", value=other, by="eve", at="2026-01-01")
+        list(FORMATS["jsonl"][0](record, tmp_path / "out"))
+        list(FORMATS["csv"][0](record, tmp_path / "out"))
+    machine = (tmp_path / "out" / "moves.jsonl").read_text(encoding="utf-8")
+    judged = (tmp_path / "out" / "current_moves.jsonl").read_text(encoding="utf-8")
+    assert one in machine and one not in judged
+    assert machine.count("\n") == judged.count("\n")

@@ -1,7 +1,8 @@
 """Every table of a record as CSV or as JSON lines, one file a table, in an order that never varies.
 
 In come an open record and a folder; out come files, and for each its path and its number of rows. The bytes of pages
-stay in the record: their digests go along, and ``onrecord verify`` checks them there.
+stay in the record: their digests go along, and ``onrecord verify`` checks them there. Once anybody has judged, the rows
+with judgements applied go along too, beside the machine's own.
 """
 
 from __future__ import annotations
@@ -15,18 +16,26 @@ import orjson
 
 from onrecord.errors import InputError
 from onrecord.store import Record
+from onrecord.store.browse_judgements import has_judgements
 
 TABLES = (
     "pages", "documents", "segments", "mentions", "times", "attributions", "moves", "move_answers", "actors",
     "actor_names", "offices", "document_actors", "stories", "story_documents", "copies", "accounts", "account_rows",
-    "threads", "thread_moves", "open_items", "judgements", "problems",
+    "threads", "thread_moves", "open_items", "judgements", "judged_actors", "problems",
 )  # fmt: skip
-LEFT_OUT = {"pages": {"content"}}
+# The rows with judgements applied, beside the machine's own, where anybody has judged.
+JUDGED = (
+    "same_actors", "split_actors", "current_actors", "current_document_actors", "current_mentions", "current_moves",
+    "current_attributions", "current_documents",
+)  # fmt: skip
+LEFT_OUT = {"pages": {"content"}, "current_documents": {"text", "metadata"}}
 JSON_COLUMNS = frozenset(
     {
         "pages.headers", "pages.stated", "documents.published_basis", "documents.map", "documents.metadata",
         "document_actors.names", "mentions.candidates", "attributions.source", "attributions.cue",
-        "attributions.content", "moves.retellings", "accounts.documents",
+        "attributions.content", "moves.retellings", "accounts.documents", "current_document_actors.names",
+        "current_mentions.candidates", "current_attributions.source", "current_attributions.cue",
+        "current_attributions.content", "current_moves.retellings", "current_documents.published_basis",
     }
 )  # fmt: skip
 
@@ -72,7 +81,8 @@ def _write_all(record: Record, out: Path, suffix: str, write: Writer) -> Written
         raise InputError(
             f"{out}: not a folder that can be written to ({error.strerror}); name another --out"
         ) from error
-    for table in TABLES:
+    judged = JUDGED if has_judgements(record.connection) else ()
+    for table in (*TABLES, *judged):
         columns = _columns(record, table)
         path = out / f"{table}{suffix}"
         with path.open("wb") as file:
