@@ -6,7 +6,6 @@ becomes a valid query: words are quoted, so that no operator of the engine can b
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections import Counter
@@ -21,7 +20,10 @@ from onrecord.store.browse_sources import marks
 MAX_QUERY = 300
 MAX_WORDS = 24
 CANDIDATES = 2_000
-"""Hits that are counted, ranked and shown; of words that stand in more, those that were read last."""
+"""Hits that are counted and shown; of words that stand in more, those that were read last, the last first."""
+
+COMMON = 5_000
+"""A word that stands in so many rows tells nothing about a hit."""
 
 _CANDIDATES = """SELECT r.id, r.kind, d.outlet FROM (
         SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?
@@ -67,16 +69,22 @@ _NAMES = {stored: name for name, stored in _KINDS.items()}
 
 def understood(query: str) -> str:
     """The query in the engine's language: words joined by AND, phrases in quotes, ``-word`` left out."""
+    wanted, unwanted = _terms(query)
+    if not wanted:
+        return ""
+    joined = " AND ".join(wanted)
+    return f"({joined}) NOT ({' OR '.join(unwanted)})" if unwanted else joined
+
+
+def _terms(query: str) -> tuple[list[str], list[str]]:
+    """Terms that must stand in a hit, and terms that must not."""
     wanted: list[str] = []
     unwanted: list[str] = []
     for piece in list(_PIECE.finditer(query[:MAX_QUERY]))[:MAX_WORDS]:
         term = _term(piece["phrase"] if piece["phrase"] is not None else piece["word"], piece["phrase"] is None)
         if term:
             (unwanted if piece["minus"] else wanted).append(term)
-    if not wanted:
-        return ""
-    joined = " AND ".join(wanted)
-    return f"({joined}) NOT ({' OR '.join(unwanted)})" if unwanted else joined
+    return wanted, unwanted
 
 
 def search(
@@ -96,17 +104,26 @@ def search(
     rows = connection.execute(_CANDIDATES, (asked, CANDIDATES + 1)).fetchall()
     complete = len(rows) <= CANDIDATES
     narrowed = [row for row in rows[:CANDIDATES] if values[1] in (None, row[1]) and values[2] in (None, row[2])]
-    ranked = _ranked_ids(connection, asked, [row[0] for row in narrowed])[offset : offset + limit]
-    hits = _hits(connection, _highlighted(connection, asked, ranked))
+    ids = [row[0] for row in narrowed]
+    shown = (_closest(connection, query, ids) if complete else ids)[offset : offset + limit]
+    hits = _hits(connection, _highlighted(connection, asked, shown))
     facets = _facets([(row[1], row[2]) for row in rows[:CANDIDATES]], complete)
     return Found(Listing(hits, len(narrowed), limit, offset), facets, asked)
 
 
-def _ranked_ids(connection: sqlite3.Connection, asked: str, ids: list[int]) -> list[int]:
-    """Hits, the closest first."""
-    chosen = "SELECT value FROM json_each(?)"
-    sql = f"SELECT rowid FROM search WHERE search MATCH ? AND rowid IN ({chosen}) ORDER BY rank, rowid"
-    return [row[0] for row in connection.execute(sql, (asked, json.dumps(ids)))]
+def _closest(connection: sqlite3.Connection, query: str, ids: list[int]) -> list[int]:
+    """The hits, those first that say the rarer words of the query more often in fewer words.
+
+    Words that stand nearly everywhere weigh nothing, and weighing them takes longest: they are left out.
+    """
+    count = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+    rare = [term for term in _terms(query)[0] if connection.execute(count, (term, COMMON)).fetchone()[0] < COMMON]
+    if not rare:
+        return ids
+    sql = "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? ORDER BY rank, rowid"
+    hits = set(ids)
+    found = connection.execute(sql, (" AND ".join(rare), min(ids, default=0)))
+    return [row[0] for row in found if row[0] in hits]
 
 
 def _highlighted(connection: sqlite3.Connection, asked: str, ids: list[int]) -> list[tuple[str, str, str, str]]:

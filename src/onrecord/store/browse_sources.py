@@ -123,5 +123,5 @@ def actors_of_side(connection: sqlite3.Connection, side: str) -> tuple[str, tupl
     touched = "SELECT actor_id FROM actor_judgements UNION SELECT part_id FROM split_actors"
     judged = f"SELECT id FROM current_actors WHERE id IN ({touched}) AND canonical_id = id AND {joint}"
     sql = f"SELECT id FROM ({sql}) WHERE id NOT IN ({touched}) UNION {judged}"
-    values = (*values, f";{side};")
-    return f"{sql} UNION SELECT actor_id FROM same_actors WHERE canonical_id IN ({sql})", (*values, *values)
+    given = (*values, f";{side};")
+    return f"{sql} UNION SELECT actor_id FROM same_actors WHERE canonical_id IN ({sql})", (*given, *given)

@@ -93,10 +93,13 @@ def _bar_counts(
     condition = condition_of(connection, "move", filters)
     value, first, last = (f"substr(m.date_{name}, 1, {int(width)})" for name in ("value", "earliest", "latest"))
     period = f"CASE WHEN length({value}) = {int(width)} THEN {value} WHEN {first} = {last} THEN {first} END"
+    party = "m.actor_side"
+    if named:
+        party = f"CASE WHEN {party} IN ({marks(named)}) OR instr({party}, ';') > 0 THEN {party} ELSE '{OTHERS}' END"
     counts: Counter[tuple[str | None, str | None, str]] = Counter()
     for source in given:
-        sql = f"SELECT {period}, m.actor_side, m.type, count(*) FROM {source.sql} {source.where(condition.sql)}"
-        for at, side, kind, count in connection.execute(f"{sql} GROUP BY 1, 2, 3", condition.values):
+        sql = f"SELECT {period}, {party}, m.type, count(*) FROM {source.sql} {source.where(condition.sql)}"
+        for at, side, kind, count in connection.execute(f"{sql} GROUP BY 1, 2, 3", (*named, *condition.values)):
             counts[at, _named(side, named), kind] += count
     return counts
 
@@ -174,12 +177,12 @@ def _of_actor(connection: sqlite3.Connection, kind: str, wanted: str) -> tuple[s
 
 def _of_side(connection: sqlite3.Connection, kind: str, side: str) -> tuple[str, tuple[Any, ...]]:
     """Sides of joint actors are joined by ``;``, so that each is matched as a whole word."""
-    matches, value = "instr(';' || {column} || ';', ?)", f";{side};"
     if kind == "statement":
         actors, values = actors_of_side(connection, side)
         return f"s.speaker_id IN ({actors})", values
-    both = (matches.format(column=column) for column in ("m.actor_side", "m.recipient_side"))
-    return f"({' OR '.join(both)})", (value, value)
+    alike = "({0} = ? OR (instr({0}, ';') > 0 AND instr(';' || {0} || ';', ?) > 0))"
+    both = (alike.format(column) for column in ("m.actor_side", "m.recipient_side"))
+    return f"({' OR '.join(both)})", (side, f";{side};") * 2
 
 
 def _of_voice(connection: sqlite3.Connection, kind: str, voice: str) -> tuple[str, tuple[Any, ...]]:

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import NotFound, OnrecordError
 from onrecord.store import Record
-from onrecord.web import api, judge, screens
+from onrecord.web import api, frame, judge, screens
 from onrecord.web.access import Access
 from onrecord.web.answers import json_answer
 from onrecord.web.ask import BadAsk
@@ -35,6 +35,7 @@ def create_app(
         raise ValueError("a page that answers to any host needs a token")
     path = Path(record_path)
     Record.open(path, read_only=True).close()  # A file that is no record is told at once, not at the first request.
+    frame.warm()
     static = Mount("/static", StaticFiles(packages=[("onrecord.web", "static")]), name="static")
     app = Starlette(
         routes=[*judge.routes(), *screens.routes(), *api.routes(), static],

@@ -11,6 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
 
 from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_timeline import Bar
@@ -97,13 +100,32 @@ def draw(bars: tuple[Bar, ...], sides: tuple[str, ...], width: int) -> Chart | N
     rows = [side for side in (*sides[:ROWS], OTHERS) if any(key[0] == side for key in counts)]
     up, down = _reach(counts, "against"), _reach(counts, "for")
     step = (WIDTH - LEFT) / len(periods)
-    drawn = tuple(_row(number, side, counts, periods, (up, down, step)) for number, side in enumerate(rows))
+    said = {period: date_words(period) for period in periods}
+    drawn = tuple(_row(number, side, counts, said, (up, down, step)) for number, side in enumerate(rows))
     height = len(rows) * (ROW_HEIGHT + GAP) + AXIS
     unplaced = sum(bar.count for bar in bars if not bar.period)
     return Chart(WIDTH, height, LEFT, drawn, _ticks(periods, step), periods, unplaced, before)
 
 
 Counts = dict[tuple[str, str, str], int]
+
+
+def bars_svg(row: ChartRow, base: str, colour: str) -> Markup:
+    """A row's bars as SVG, each a link: ``base`` is the timeline's address without side and period.
+
+    A chart has thousands of bars, so that they are not written by a template.
+    """
+    link = escape(f"{base}&side={quote(row.side)}" if row.side else base)
+    pieces = []
+    for rect in row.rects:
+        words = escape(rect.words)
+        place = f'x="{rect.x}" y="{rect.y}" width="{rect.width}" height="{rect.height}"'
+        style = f"bar {colour} {rect.family.replace(' ', '-')}"
+        pieces.append(
+            f'<a href="{link}&amp;since={rect.period}&amp;until={rect.period}" aria-label="{words}">'
+            f'<rect class="{style}" {place}><title>{words}</title></rect></a>'
+        )
+    return Markup("\n".join(pieces))
 
 
 def _counts(bars: Iterable[Bar], named: tuple[str, ...]) -> Counts:
@@ -125,14 +147,15 @@ def _reach(counts: Counts, direction: str) -> int:
     return max(sums.values(), default=0)
 
 
-def _row(number: int, side: str, counts: Counts, periods: tuple[str, ...], scale: tuple[int, int, float]) -> ChartRow:
+def _row(number: int, side: str, counts: Counts, said: dict[str, str], scale: tuple[int, int, float]) -> ChartRow:
+    """A side's row; ``said`` are the periods in order, with their words."""
     up, down, step = scale
     unit = ROW_HEIGHT / max(up + down, 1)
     top = number * (ROW_HEIGHT + GAP)
     base = top + up * unit
     bar = min(step * 0.8, 26)
     rects: list[Rect] = []
-    for place, period in enumerate(periods):
+    for place, period in enumerate(said):
         x = round(LEFT + place * step + (step - bar) / 2, 2)
         reach = {"against": base, "for": base}
         for kind in reversed(FAMILIES):
@@ -142,9 +165,9 @@ def _row(number: int, side: str, counts: Counts, periods: tuple[str, ...], scale
             direction, size = kind.split(" ")[1], round(count * unit, 2)
             y = reach[direction] - size if direction == "against" else reach[direction]
             reach[direction] += -size if direction == "against" else size
-            said = f"{side}, {date_words(period)}: {count} {kind}"
+            words = f"{side}, {said[period]}: {count} {kind}"
             code = None if side == OTHERS else side
-            rects.append(Rect(x, round(y, 2), round(bar, 2), size, code, kind, period, count, said))
+            rects.append(Rect(x, round(y, 2), round(bar, 2), size, code, kind, period, count, words))
     return ChartRow(None if side == OTHERS else side, side, round(base, 2), top, tuple(rects))
 
 

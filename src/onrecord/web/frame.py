@@ -14,6 +14,7 @@ from onrecord.ids import digest
 from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_rows import Entry
 from onrecord.web import labels
+from onrecord.web.chart import bars_svg
 
 
 @cache
@@ -29,8 +30,15 @@ def environment() -> Environment:
     made.globals.update(
         labels=labels, place=place, cut=cut, asset=asset, date_words=date_words, with_query=with_query, thing=thing
     )
+    made.globals["bars_svg"] = bars_svg
     made.filters["count"] = lambda number: f"{number:,}".replace(",", "\u202f")
     return made
+
+
+def warm() -> None:
+    """Make all templates ready, so that nobody waits for it at the first answer."""
+    for name in environment().list_templates():
+        environment().get_template(name)
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:
