@@ -11,6 +11,7 @@ import csv
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 from onrecord.annotate import find_attributions, find_mentions
 from onrecord.ids import make_id
@@ -116,25 +117,27 @@ def judge_speaker(row: dict[str, str], reader: Reader) -> tuple[str, str]:
     return (RIGHT if (actor.side or "") == row["side"] else OPEN if actor.side is None else WRONG), shown
 
 
-def run(name: str, reader: Reader, *, show: bool) -> dict[str, float]:
-    """Shares of right, open and wrong of a table of cases, printed by category."""
+def run_cases(name: str, reader: Reader, *, limit: int | None = None) -> tuple[dict[str, float], list[dict[str, Any]]]:
+    """Shares of right, open and wrong of a table of cases, and what was found where it is not right."""
     judge = judge_actor if name == "actors" else judge_speaker
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: Counter[str] = Counter()
+    cases = []
     with (CASES / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            verdict, shown = judge(row, reader)
-            counts[row.get("category", "all")][verdict] += 1
-            if show and verdict != RIGHT:
-                print(f"  {verdict}: {' | '.join(row.values())!r} -> {shown}")
-    total = sum(counts.values(), Counter())
-    for category, count in sorted(counts.items()):
-        print(f"{name} {category}: {count[RIGHT]} of {count.total()} right, {count[OPEN]} open, {count[WRONG]} wrong")
-    shares = {verdict: total[verdict] / total.total() for verdict in (RIGHT, OPEN, WRONG)}
-    print(f"{name}: " + ", ".join(f"{verdict} {share:.3f}" for verdict, share in shares.items()))
-    return shares
+        rows = list(csv.DictReader(lines))
+    for number, row in enumerate(rows[:limit], 2):
+        verdict, shown = judge(row, reader)
+        counts[verdict] += 1
+        passage = row.get("context") or row["passage"]
+        case = {"case": f"{name} {number}", "score": float(verdict == RIGHT), "verdict": verdict}
+        cases.append(case | ({} if verdict == RIGHT else {"passage": passage, "found": shown}))
+    return {verdict: counts[verdict] / counts.total() for verdict in (RIGHT, OPEN, WRONG)}, cases
 
 
 if __name__ == "__main__":
     SHARED = Reader()
     for table in ("actors", "speakers"):
-        run(table, SHARED, show="--show" in sys.argv)
+        figures, found = run_cases(table, SHARED)
+        for case in found:
+            if case["verdict"] != RIGHT and "--show" in sys.argv:
+                print(f"  {case['case']}: {case['verdict']}: {case['passage']!r} -> {case['found']}")
+        print(f"{table}: " + ", ".join(f"{verdict} {share:.3f}" for verdict, share in figures.items()))

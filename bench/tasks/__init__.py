@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bench.tasks import attributions, dates, examples, moves, offsets, plv, speed, stories, text, times, web
+from bench.tasks import actors, attributions, coreference, dates, examples, moves, offsets, plv, speed, stories, text, times, web
 from bench.tasks.base import Outcome, Task
 
 TASKS: tuple[Task, ...] = (
     attributions.TASK,
+    coreference.TASK,
     plv.TASK,
     moves.TASK,
     dates.TEXT,
@@ -14,6 +15,7 @@ TASKS: tuple[Task, ...] = (
     text.HTML,
     text.RENDERED,
     times.TASK,
+    actors.TASK,
     stories.TASK,
     offsets.TASK,
     speed.TASK,

@@ -82,7 +82,7 @@ def test_kept_list_is_used_and_ends_the_term_before(tmp_path: Path, monkeypatch:
     assert [p.name for p in gazetteer.holders("SWE", "foreign-minister", "2032-01-01")] == ["Ana Lindqvist"]
     found = gazetteer.person("Anna Lindquist", "SWE")
     assert found is not None and [term.office.origin for term in found.terms] == ["list.csv", "list.csv"]
-    assert [hit.kind for hit in gazetteer.spans("the BGO said".split())] == ["organisation"]
+    assert [hit.kind for hit in gazetteer.spans(["the", "BGO", "said"])] == ["organisation"]
     assert list(difference(checked.rows, gazetteer)) == ["3 rows: 0 say something new, 3 are known"]
     assert kept.forget("actors.csv") and not kept.forget("actors.csv")
 

@@ -108,7 +108,7 @@ def _with_hand_rows(listed: dict[str, Party], roles: _Roles) -> Iterable[Party]:
         asked = [(name_key(n), row["side"]) for n in (name, *names) for row in rows]
         found = sorted({key for ask in asked for key in known.get(ask, ())})
         found = found or sorted({key for n in (name, *names) for key in named.get(name_key(n), ())})
-        namesakes = [listed[key] for key in found]
+        namesakes = [listed[key] for key in found if not _initials_differ(listed[key].name, name)]
         keys = [row["wikidata"] for row in rows if row["wikidata"] in listed][:1]
         keys = keys or _same_person(namesakes, {term.role for term in added})
         if keys:
@@ -158,6 +158,12 @@ def _namesakes(
                 named[words].append(party.key)
                 known[(words, party.side)].append(party.key)
     return known, named
+
+
+def _initials_differ(one: str, other: str) -> bool:
+    """Whether two spellings of one key are two names: "George W. Bush", "George H. W. Bush"."""
+    found = [tuple(word for word in words_of(name)[1:-1] if len(word) == 1) for name in (one, other)]
+    return bool(found[0] and found[1]) and found[0] != found[1]
 
 
 def _same_person(namesakes: list[Party], roles: set[str]) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.model import Attribution, Mention, Parse, Spans, Token
 from onrecord.resolve.gazetteer import Gazetteer
 from onrecord.resolve.phrase import Phrase, read_phrase
+from onrecord.resolve.words import is_side_prefix
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 
@@ -57,7 +58,9 @@ class Page:
 
     def _look(self, number: int, mention: Mention, gazetteer: Gazetteer) -> Seen:
         first, last = self.tokens_of(mention.start, mention.end)
-        words = [token.text for token in self.tokens[first:last]]
+        # "pro-Russian president" may be cut at the hyphen: the word before it says that the side is not his.
+        affixed = first > 1 and self.tokens[first - 1].text == "-" and is_side_prefix(self.tokens[first - 2].text)
+        words = [token.text for token in self.tokens[first - 2 if affixed else first : last]]
         shape = mention.basis.split(":")[0]
         phrase = Phrase() if mention.kind == "pronoun" else read_phrase(words, gazetteer, named=shape == "person")
         token = self.tokens[first]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.resolve.cast import Cast, Entity, side_on
-from onrecord.resolve.fold import fold, name_key
+from onrecord.resolve.fold import fold, name_key, words_of
 from onrecord.resolve.gazetteer import FAMILY_FIRST, Gazetteer
 from onrecord.resolve.page import Seen
 from onrecord.resolve.party import Party, Term
@@ -170,7 +170,10 @@ def _may_hold(party: Party, role: str) -> bool:
     So a company's spokesman does not become the member of parliament of the same name.
     """
     known = party.origin.endswith(_WELL_KNOWN) or any(term.rank > 1 for term in party.terms)
-    return known or any(role_fits(role, term.role) or role_fits(term.role, role) for term in party.terms)
+    return known or any(
+        role_fits(role, term.role) or role_fits(term.role, role) or role in words_of(term.office.title)
+        for term in party.terms
+    )
 
 
 def _is_state(side: str) -> bool:

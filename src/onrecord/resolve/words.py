@@ -79,6 +79,11 @@ def _affixes() -> dict[tuple[str, str], None]:
     return {(row["place"], row["word"]): None for row in rows}
 
 
+def is_side_prefix(word: str) -> bool:
+    """Whether a word before a hyphen makes a name for a side an epithet: "pro-Russian"."""
+    return ("before", word.lower()) in _affixes()
+
+
 def is_affixed(words: Sequence[str], first: int, last: int) -> bool:
     """Whether a name for a side is only part of an epithet: "pro-Russian rebels", "Iran-backed militia"."""
     before = words[first - 2].lower() if first > 1 and words[first - 1] == "-" else ""
