@@ -95,9 +95,11 @@ def counterparts(connection: sqlite3.Connection, key: str) -> tuple[Counterpart,
             for who, side, count in connection.execute(sql, ids):
                 counts[same.get(who, who), side] += count
     both = made + met
-    known = parties(connection, (who for who, _ in both))
+    # Names are looked up of those alone that can be among the first: an actor may meet tens of thousands.
+    heaviest = sorted(both, key=lambda key: (-both[key], key[0] or "", key[1] or ""))[: 5 * COUNTERPARTS]
+    known = parties(connection, (who for who, _ in heaviest))
     found = []
-    for (who, side), _ in both.most_common():
+    for who, side in heaviest:
         name, own_side = known[who][:2] if who in known else (side, side)
         if name:
             found.append(Counterpart(who, name, own_side, made[who, side], met[who, side]))
