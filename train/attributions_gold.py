@@ -40,7 +40,10 @@ class Article:
     tree: Tree
     gold: list[Gold]
     fold: int
+    vectors: Any = None
+    words: Any = None
     frames: list[Frame] = field(default_factory=list)
+    sieved: list[float] = field(default_factory=list)
     rows: Any = None
     chances: Any = None
     tagged: list[Tagged] = field(default_factory=list)

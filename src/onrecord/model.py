@@ -8,6 +8,7 @@ precise as the evidence is. This module imports nothing of ours and nothing fore
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -210,13 +211,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """Tokens, sentences and names of the article's own segments, with offsets into the document's text."""
+    """Tokens, sentences and names of the article's own segments, with offsets into the document's text.
+
+    ``vectors`` is an array with the parser's own view of each token in its context, one row a token, where it has one.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
     basis: str = ""
+    vectors: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

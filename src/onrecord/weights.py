@@ -1,6 +1,6 @@
 """The one door to trained weights.
 
-In comes the name of a model folder below ``weights/`` (``attributions-v1``) and a file in it; out come its bytes or its
+In comes the name of a model folder below ``weights/`` (``attributions-v2``) and a file in it; out come its bytes or its
 path. Each folder holds a model card (``CARD.md``). Nothing is fetched, and nothing is unpickled.
 """
 
@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import as_file, files
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.errors import WeightsError
 
@@ -39,10 +43,7 @@ def load_trees(model: str, name: str = "trees.txt") -> Any:
 
 
 @cache
-def load_tagger(model: str, name: str = "tagger.crfsuite") -> Any:
-    """A linear-chain tagger; ``tag`` takes one list of feature strings a token."""
-    import pycrfsuite
-
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(weights_path(model, name)))
-    return tagger
+def load_arrays(model: str, name: str) -> dict[str, NDArray[Any]]:
+    """The arrays of a file of a model, by name."""
+    with np.load(BytesIO(read_weights(model, name)), allow_pickle=False) as arrays:
+        return {key: arrays[key] for key in arrays.files}

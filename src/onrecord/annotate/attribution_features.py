@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.annotate import cue_features
-from onrecord.annotate.cue_features import Learnt
 from onrecord.annotate.frames import Frame
+from onrecord.annotate.learnt import Learnt
 from onrecord.annotate.tree import NO_QUOTATION, Tree
 
 _TAKEN = (
@@ -38,9 +38,11 @@ _TAKEN = (
     "shape",
     "class_",
     "subject_person",
+    "sieve",
 )
 _OWN = (
     "chance",
+    "verdict",
     "content_least",
     "content_mean",
     "source_least",
@@ -107,6 +109,7 @@ class Tagged:
     sureness: tuple[tuple[float, float], ...]
     sequence: float
     window: int
+    verdict: float
 
 
 def attribution_features(
@@ -123,7 +126,7 @@ def attribution_features(
 
 def _own(tree: Tree, one: Tagged, learnt: Learnt) -> Iterator[float]:
     anchor, content, frame = one.frame.anchor, one.content, one.frame
-    yield one.chance
+    yield from (one.chance, one.verdict)
     for least, mean in one.sureness:
         yield from (least, mean)
     yield from (math.log(one.sequence + 1e-9), len(one.source), len(one.cue), len(content))

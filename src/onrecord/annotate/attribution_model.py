@@ -1,14 +1,14 @@
 """The learnt finder of attributions: which words are cues, which words belong to each, how sure.
 
-In comes a tree; out come tagged cues with scores. Three models work one after the other: trees weigh every candidate
-cue, a tagger marks source, cue and content around the likely ones, trees weigh the result against its rivals. The
-model card in ``weights/attributions-v1`` says what each was trained on.
+In comes a tree; out come tagged cues with scores. Four models work one after the other: a small net rules words out,
+trees weigh every candidate cue that is left, a second net marks source, cue and content around the likely ones, trees
+weigh the result against its rivals. The model card in ``weights/attributions-v2`` says what each was trained on.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,22 +18,27 @@ from numpy.typing import NDArray
 
 from onrecord import weights
 from onrecord.annotate.attribution_features import Tagged, attribution_features
-from onrecord.annotate.cue_features import Learnt, cue_features, frames_of
-from onrecord.annotate.frames import Frame
-from onrecord.annotate.span_features import Scene, scene_of, span_features, window_of
+from onrecord.annotate.cue_features import cue_features
+from onrecord.annotate.frames import Frame, frame_of
+from onrecord.annotate.learnt import Learnt
+from onrecord.annotate.sieve import chances as sieve_chances
+from onrecord.annotate.sieve import kept, may_be_cue, sieve_rows
+from onrecord.annotate.span_features import Scene, scene_of, windows_of
+from onrecord.annotate.tagger import LABELS, mark
 from onrecord.annotate.tree import Tree
+from onrecord.annotate.word_vectors import word_vectors
 
-MODEL = "attributions-v1"
+MODEL = "attributions-v2"
 # Below this chance a candidate is not tagged: it costs time and is hardly ever kept.
 LEAST_CHANCE = 0.12
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What training text taught of words, and the lemmas that the tagger knows by themselves."""
+    """What training text taught of words, and the numbers that the nets have for them."""
 
     learnt: Learnt
-    common: frozenset[str]
+    codes: Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +59,37 @@ def load_words() -> Words:
     shares = {
         kind: {key: (share, count) for key, (share, count) in table.items()} for kind, table in raw["shares"].items()
     }
-    return Words(Learnt(shares, raw["codes"]), frozenset(raw["common"]))
+    return Words(Learnt(shares, raw["codes"]), raw["net_codes"])
 
 
 def read_cues(tree: Tree) -> Cues:
     """All candidate cues of a tree, and the likely ones tagged and scored."""
     words = load_words()
-    frames = frames_of(tree, words.learnt)
-    rows = cue_features(tree, frames, words.learnt)
+    vectors = word_vectors(tree.parse, MODEL)
+    anchors, sieved = sift(tree, vectors, words.learnt, weights.load_arrays(MODEL, "sieve.npz"))
+    frames = [frame_of(tree, i) for i in anchors]
+    rows = cue_features(tree, frames, words.learnt, sieved)
     chances = predict("cues.txt", rows)
     likely = np.flatnonzero(chances >= LEAST_CHANCE)
-    scene = scene_for(tree, frames, chances, words.common)
-    tagged = tag(scene, [frames[number] for number in likely], weights.load_tagger(MODEL))
+    scene = scene_of(tree, frames, chances.tolist(), vectors, words.codes)
+    tagged = tag(scene, [frames[number] for number in likely], weights.load_arrays(MODEL, "tagger.npz"))
     scores = predict("attributions.txt", attribution_features(tree, tagged, rows[likely], words.learnt))
     return Cues(tuple(frames), rows, scene, tuple(tagged), scores)
 
 
+def sift(
+    tree: Tree, vectors: NDArray[np.float32], learnt: Learnt, net: Mapping[str, Any]
+) -> tuple[list[int], list[float]]:
+    """The words that may be heads of cues, and how likely each is at first sight."""
+    candidates = [i for i in range(len(tree.tokens)) if may_be_cue(tree, i, learnt)]
+    seen = sieve_chances(sieve_rows(tree, vectors, candidates, learnt), net)
+    numbers = kept(tree, candidates, seen, learnt)
+    return [candidates[number] for number in numbers], [float(seen[number]) for number in numbers]
+
+
 def tag_again(cues: Cues, frames: Sequence[Frame]) -> list[Tagged]:
     """More of a tree's candidates, tagged."""
-    return tag(cues.scene, frames, weights.load_tagger(MODEL))
+    return tag(cues.scene, frames, weights.load_arrays(MODEL, "tagger.npz"))
 
 
 def predict(name: str, rows: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -82,29 +99,27 @@ def predict(name: str, rows: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(weights.load_trees(MODEL, name).predict(rows, num_threads=1), dtype=np.float64)
 
 
-def scene_for(tree: Tree, frames: Sequence[Frame], chances: Iterable[float], common: frozenset[str]) -> Scene:
-    """The scene of a tree, given the chance of each candidate."""
-    by_anchor = {frame.anchor: float(chance) for frame, chance in zip(frames, chances, strict=True)}
-    return scene_of(tree, frames, by_anchor, common)
-
-
-def tag(scene: Scene, frames: Sequence[Frame], tagger: Any) -> list[Tagged]:
-    """Cues with the words that the tagger gives them."""
-    found = []
-    for frame in frames:
-        window = window_of(scene.tree, frame.anchor)
-        labels = tagger.tag(span_features(scene, frame, window))
-        found.append(_tagged(frame, scene.shares[frame.anchor], window, labels, tagger))
+def tag(scene: Scene, frames: Sequence[Frame], net: Mapping[str, Any]) -> list[Tagged]:
+    """Cues with the words that the net gives them."""
+    if not frames:
+        return []
+    windows = windows_of(scene, frames)
+    marked = mark(net, scene, windows)
+    found, start = [], 0
+    for number, (frame, window) in enumerate(zip(frames, windows.ranges, strict=True)):
+        here = slice(start, start + len(window))
+        parts, sure = [], []
+        for label in range(1, len(LABELS)):
+            at = np.flatnonzero(marked.labels[here] == label)
+            chance = marked.chances[here][at, label]
+            parts.append(tuple(int(i) + window.start for i in at))
+            sure.append((float(chance.min()), float(chance.mean())) if len(at) else (-1.0, -1.0))
+        source, cue, content = parts
+        found.append(
+            Tagged(
+                frame, float(scene.shares[frame.anchor]), source, cue, content, (sure[2], sure[0], sure[1]),
+                float(marked.sequence[number]), len(window), float(marked.verdicts[number]),
+            )
+        )  # fmt: skip
+        start += len(window)
     return found
-
-
-def _tagged(frame: Frame, chance: float, window: range, labels: Sequence[str], tagger: Any) -> Tagged:
-    parts: dict[str, list[int]] = {"S": [], "Q": [], "C": []}
-    sure: dict[str, list[float]] = {"S": [], "Q": [], "C": []}
-    for at, label in enumerate(labels):
-        if label in parts:
-            parts[label].append(window.start + at)
-            sure[label].append(tagger.marginal(label, at))
-    sureness = tuple((min(v), sum(v) / len(v)) if v else (-1.0, -1.0) for v in (sure["C"], sure["S"], sure["Q"]))
-    source, cue, content = (tuple(parts[label]) for label in "SQC")
-    return Tagged(frame, chance, source, cue, content, sureness, tagger.probability(labels), len(window))

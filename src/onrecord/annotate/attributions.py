@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.annotate.attribution_model import MODEL, read_cues
-from onrecord.annotate.edges import loose_speech, source_without_dateline, swallowed_source, whole_quotations
+from onrecord.annotate.edges import is_title, loose_speech, source_without_dateline, swallowed_source, whole_quotations
 from onrecord.annotate.frames import Frame
 from onrecord.annotate.inner import find_inner
 from onrecord.annotate.tree import NO_QUOTATION, Tree, plant, spans_of
@@ -60,6 +60,8 @@ def choose(tree: Tree, threshold: float) -> list[Chosen]:
     for one, score in ranked:
         words = {*one.content, *one.cue}
         if score < threshold or not one.content or not one.cue or words & taken:
+            continue
+        if is_title(tree, one.frame.anchor, one.content):
             continue
         taken |= words
         basis = f"weights {MODEL} {score:.2f}"

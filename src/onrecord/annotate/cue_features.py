@@ -6,17 +6,16 @@ candidate. The columns are named in ``COLUMNS``; the recipe in ``train`` and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.annotate.cues import class_of
-from onrecord.annotate.frames import Frame, frame_of, subject_of
+from onrecord.annotate.frames import Frame, subject_of
+from onrecord.annotate.learnt import Learnt
 from onrecord.annotate.tree import NO_QUOTATION, Tree
 
-Share = tuple[float, int]
 _COMPLEMENTS = ("ccomp", "xcomp", "dobj", "prep", "pobj", "attr", "acomp", "pcomp", "parataxis", "advcl", "conj", "acl")
 _OTHERS = (
     "nsubj",
@@ -76,6 +75,7 @@ _CONTEXT = (
     "object_tag",
     "lead",
     "depth",
+    "sieve",
 )
 COLUMNS = (
     _CONTEXT
@@ -100,28 +100,6 @@ CATEGORIES = tuple(
     )
 )
 _FAR = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Learnt:
-    """What training text taught of words: for each kind of key the share of cues and the count; codes of categories."""
-
-    shares: Mapping[str, Mapping[str, Share]]
-    codes: Mapping[str, int]
-
-    def share(self, kind: str, key: str) -> Share:
-        return self.shares[kind].get(key, (-1.0, 0))
-
-    def code(self, value: str) -> int:
-        return self.codes.get(value, 0)
-
-
-def may_be_cue(tree: Tree, i: int, learnt: Learnt) -> bool:
-    """Whether a token is worth a look: a verb, or a word that has been a cue."""
-    token = tree.tokens[i]
-    if token.pos == "VERB":
-        return True
-    return f"{token.lemma}|{token.pos}" in learnt.shares["word"] or class_of(tree, i) is not None
 
 
 def keys_of(tree: Tree, i: int, frame: Frame) -> dict[str, str]:
@@ -155,23 +133,23 @@ def _word(tree: Tree, i: int | None) -> str:
     return token.lemma if token.pos != "NUM" else "NUM"
 
 
-def cue_features(tree: Tree, frames: Sequence[Frame], learnt: Learnt) -> NDArray[np.float64]:
-    """One row of ``COLUMNS`` for the first reading of each candidate."""
+def cue_features(tree: Tree, frames: Sequence[Frame], learnt: Learnt, sieved: Sequence[float]) -> NDArray[np.float64]:
+    """One row of ``COLUMNS`` for the first reading of each candidate; ``sieved`` are the chances of the first look."""
     words = [0.0] * len(tree.tokens)
     for frame in frames:
         token = tree.tokens[frame.anchor]
         words[frame.anchor] = max(0.0, learnt.share("word", f"{token.lemma}|{token.pos}")[0])
     held = _held(len(tree.tokens), frames, words)
     rows = [
-        [*_context(tree, frame, learnt, words, held), *_relations(tree, frame.anchor), *_shares(tree, frame, learnt)]
-        for frame in frames
+        [
+            *_context(tree, frame, learnt, words, held),
+            sieve,
+            *_relations(tree, frame.anchor),
+            *_shares(tree, frame, learnt),
+        ]
+        for frame, sieve in zip(frames, sieved, strict=True)
     ]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(COLUMNS))
-
-
-def frames_of(tree: Tree, learnt: Learnt) -> list[Frame]:
-    """The first readings of all candidates of a tree, in order."""
-    return [frame_of(tree, i) for i in range(len(tree.tokens)) if may_be_cue(tree, i, learnt)]
 
 
 def _held(size: int, frames: Sequence[Frame], words: list[float]) -> tuple[list[float], list[float]]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from onrecord.annotate.cues import class_of
 from onrecord.annotate.frames import subject_of
 from onrecord.annotate.tree import NO_QUOTATION, Tree
 
 _DASHES = frozenset("—–-―")
 # Tags of words that name nobody.
 _EMPTY = frozenset({"IN", "TO", "CC"})
+_OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # A quotation of which the content already has this share belongs to it as a whole.
 _MOST = 0.4
@@ -57,6 +59,16 @@ def swallowed_source(tree: Tree, anchor: int, content: Collection[int]) -> froze
     phrase = frozenset(tree.span(subject))
     inside = phrase <= set(content) and len(phrase) < len(content)
     return phrase if inside and max(phrase) == max(i for i in content if i < anchor) else frozenset()
+
+
+def is_title(tree: Tree, anchor: int, content: Collection[int]) -> bool:
+    """Whether a content is a title or a name in quotation marks that no word of speech or belief introduces."""
+    held = [i for i in content if tree.tokens[i].pos in _OPEN_CLASSES]
+    quoted = [i for i in held if tree.quotation[i] != NO_QUOTATION]
+    if not quoted or class_of(tree, anchor) is not None:
+        return False
+    told = any(tree.tokens[i].pos == "VERB" for i in held if tree.quotation[i] == NO_QUOTATION)
+    return not told and all(tree.tokens[i].text[:1].isupper() for i in quoted)
 
 
 def whole_quotations(tree: Tree, content: Collection[int], taken: Collection[int]) -> frozenset[int]:

@@ -36,6 +36,7 @@ _AROUND = (
     "depth",
     "quotation_before",
     "quotation_after",
+    "sieve",
 )
 # Columns that do not tell whether a cue stands inside another's content.
 INNER_COLUMNS = tuple(number for number, name in enumerate(COLUMNS) if name not in _AROUND)

@@ -1,41 +1,117 @@
-"""Features of the words around a cue, from which a tagger tells source, cue and content.
+"""Features of the words around a cue, from which a net tells source, cue and content.
 
-In come a tree, a cue's first reading and the stretch of tokens to look at; out comes one list of strings a token, for
-a linear-chain tagger with the labels ``S`` (source), ``Q`` (cue), ``C`` (content) and ``O``. Words count by themselves
-only where they are of a closed class; names count by their tag.
+In come a tree, the first readings of cues and the stretch of tokens around each; out come numbers for each word: what
+it is by itself, and how it stands to the cue. Words count by themselves only where they are of a closed class or common
+in cues; names count by their tag.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.annotate.cues import class_of
 from onrecord.annotate.frames import Frame
+from onrecord.annotate.paths import Pairs, branches_of
 from onrecord.annotate.tree import NO_QUOTATION, Tree
 
+Codes = NDArray[np.int32]
 _CLOSED = frozenset({"DET", "ADP", "PART", "SCONJ", "PRON", "AUX", "CCONJ", "PUNCT", "SYM"})
 # A window never holds more tokens than this: it bounds the time that one cue may take.
 LONGEST_WINDOW = 400
 _NEAR = 6
 _LIKELY = 0.3
+_SHAPES = ("none", "quotation", "before", "ccomp", "xcomp", "parataxis", "passive", "dobj", "prep", "acl", "according")
+_MARKS = frozenset((",", ";", "-", "--"))
+_LONG_QUOTATION = 30
+# The kinds of numbers of a token by itself, of a cue, and of a token as it stands to a cue (with how many values).
+WORD_COLUMNS = ("word", "tag", "dep", "ent")
+CUE_COLUMNS = ("name", "class", "voice", "shape")
+PLACE_COLUMNS = {
+    "up": None, "branch": 600, "second": 280, "role": 4 * len(_SHAPES), "near": 26, "quoted": 14, "commas": 8,
+    "other": 7, "share": 20,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the windows of a tree share: each token's closed-class word or tag, and the frames of likely cues."""
+    """What the windows of a tree share: the numbers of its words, the frames of likely cues, how likely each cue is."""
 
     tree: Tree
-    words: tuple[str, ...]
+    words: Codes
+    vectors: NDArray[np.float32]
     likely: tuple[Frame, ...]
-    shares: Mapping[int, float]
-    common: frozenset[str]
+    shares: NDArray[np.float64]
+    codes: Mapping[str, Mapping[str, int]]
 
 
-def scene_of(tree: Tree, frames: Sequence[Frame], shares: Mapping[int, float], common: frozenset[str]) -> Scene:
-    """The scene of a tree: ``shares`` gives how likely each cue is, ``common`` the lemmas that count by themselves."""
-    words = tuple(token.text.lower() if token.pos in _CLOSED else token.tag for token in tree.tokens)
-    return Scene(tree, words, tuple(f for f in frames if shares[f.anchor] > _LIKELY), shares, common)
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Windows of a tree one after the other: for each position the token, its branch, its window, its numbers."""
+
+    anchors: tuple[int, ...]
+    ranges: tuple[range, ...]
+    cues: Codes
+    token: NDArray[np.intp]
+    branch: NDArray[np.intp]
+    window: NDArray[np.intp]
+    places: Codes
+
+
+def scene_of(
+    tree: Tree,
+    frames: Sequence[Frame],
+    chances: Sequence[float],
+    vectors: NDArray[np.float32],
+    codes: Mapping[str, Mapping[str, int]],
+) -> Scene:
+    """The scene of a tree: ``chances`` gives how likely each frame's cue is, ``codes`` the numbers of words."""
+    shares = np.zeros(len(tree.tokens))
+    for frame, chance in zip(frames, chances, strict=True):
+        shares[frame.anchor] = chance
+    likely = tuple(frame for frame, chance in zip(frames, chances, strict=True) if chance > _LIKELY)
+    return Scene(tree, _word_codes(tree, codes), vectors, likely, shares, codes)
+
+
+def word_values(tree: Tree, i: int, common: Any) -> tuple[str, str, str, str]:
+    """The values of ``WORD_COLUMNS`` of a token; ``common`` holds the lemmas that count by themselves."""
+    token = tree.tokens[i]
+    word = token.lemma if token.lemma in common else token.text.lower() if token.pos in _CLOSED else token.tag
+    return word, token.tag, token.dep, token.ent
+
+
+def cue_values(tree: Tree, frame: Frame, common: Any) -> tuple[str, str, str, str]:
+    """The values of ``CUE_COLUMNS`` of a cue."""
+    token = tree.tokens[frame.anchor]
+    name = token.lemma if token.lemma in common else token.pos
+    name = name if token.pos != "PUNCT" else token.text
+    voice = "passive" if tree.child(frame.anchor, ("nsubjpass", "auxpass")) is not None else token.tag
+    return name, (class_of(tree, frame.anchor) or "none") + token.tag, voice, frame.shape
+
+
+def up_values(tree: Tree, anchor: int) -> list[str]:
+    """The relations on the way up from a cue, one string for each level from none to four, three names at most."""
+    ups = [""]
+    path: list[str] = []
+    i = anchor
+    while tree.head[i] != i and len(path) < 3:
+        path.append(tree.tokens[i].dep)
+        ups.append("/".join(path))
+        i = tree.head[i]
+    return [*ups, *[ups[-1]] * (5 - len(ups))]
+
+
+def _word_codes(tree: Tree, codes: Mapping[str, Mapping[str, int]]) -> Codes:
+    tables = [codes[name] for name in WORD_COLUMNS]
+    rows = [
+        [table.get(value, 0) for table, value in zip(tables, word_values(tree, i, codes["common"]), strict=True)]
+        for i in range(len(tree.tokens))
+    ]
+    return np.array(rows, dtype=np.int32).reshape(len(rows), len(tables))
 
 
 def window_of(tree: Tree, anchor: int) -> range:
@@ -63,159 +139,105 @@ def _quoted_at(tree: Tree, at: int) -> bool:
     return tree.quotation[at] != NO_QUOTATION
 
 
-def span_features(scene: Scene, frame: Frame, window: range) -> list[list[str]]:
-    """The features of each token of a window."""
-    tree, anchor = scene.tree, frame.anchor
-    branches = _branches(tree, anchor, window)
-    roles = _roles(frame, window)
-    others = _other_roles(scene, frame, window)
-    lemma = tree.tokens[anchor].lemma
-    name = lemma if lemma in scene.common else tree.tokens[anchor].pos
-    name = name if tree.tokens[anchor].pos != "PUNCT" else tree.tokens[anchor].text
-    class_ = (class_of(tree, anchor) or "none") + tree.tokens[anchor].tag
-    voice = "passive" if tree.child(anchor, ("nsubjpass", "auxpass")) is not None else tree.tokens[anchor].tag
-    commas = _commas(tree, anchor, window)
-    quoted = [_quoted(tree, anchor, i) for i in window]
-    shares = [_bucket(scene.shares.get(i, 0.0)) for i in window]
-    heads = [_known(scene, tree.head[i]) for i in window]
-    branch_words = [_known(scene, branches[at][4]) for at in range(len(window))]
-    final = len(roles) - 1
-    rows = []
-    for at, i in enumerate(window):
-        token = tree.tokens[i]
-        level, dep, edge, second, _ = branches[at]
-        role, word, tag = roles[at], scene.words[i], token.tag
-        before = scene.words[i - 1] if i > window.start else "^"
-        after = scene.words[i + 1] if i + 1 < window.stop else "$"
-        side = "<" if i < anchor else ">"
-        place = f"{level}{dep}{side}"
-        far = i - anchor
-        near = str(far) if -_NEAR <= far <= _NEAR else ("-" if far < 0 else "+") + str(min(abs(far) // 10, 5))
-        shaped = f"{role}{frame.shape}"
-        said, turn, mark, other = f"{place}{second}", f"{commas[at]}{side}", quoted[at], others[at]
-        row = [
-            f"w={word}", f"t={tag}", f"d={token.dep}", f"w-{before}", f"w+{after}",
-            f"p={place}", f"p2={said}", f"pe={place}{edge}", f"pw={place}{word}",
-            f"pn={place}{name}", f"pt={place}{tag}", f"p2n={said}{name}",
-            f"r={shaped}", f"rn={role}{name}", f"rw={role}{word}", f"rp={shaped}{place}",
-            f"r3={roles[at - 1] if at else '^'}{role}{roles[at + 1] if at < final else '$'}",
-            f"n={near}", f"nt={near}{tag}", f"nw={near}{word}", f"nn={near}{name}",
-            f"q={mark}", f"qr={mark}{shaped}", f"qp={mark}{place}",
-            f"q3={quoted[at - 1] if at else '^'}{mark}{quoted[at + 1] if at < final else '$'}",
-            f"c={turn}", f"cr={turn}{role}", f"o={other}", f"or={other}{role}", f"op={other}{place}",
-            f"bw={before}|{word}", f"wa={word}|{after}", f"dr={token.dep}{role}",
-            f"e={token.ent}{role}", f"ep={token.ent}{place}", f"pc={place}{class_}", f"pv={place}{voice}{edge}",
-            f"p2c={said}{class_}", f"s={shares[at]}{place}", f"sr={shares[at]}{role}",
-            f"h={heads[at]}{place}", f"hn={heads[at]}{place}{name}", f"h2={heads[at]}{said}",
-            f"bh={branch_words[at]}{place}", f"bn={branch_words[at]}{place}{name}",
-        ]  # fmt: skip
-        if token.lemma in scene.common:
-            row.append("l=" + token.lemma + role)
-            row.append("lp=" + token.lemma + place)
-        rows.append(row)
-    return rows
+def windows_of(scene: Scene, frames: Sequence[Frame]) -> Windows:
+    """The windows of cues, with the numbers of each position."""
+    anchors = tuple(frame.anchor for frame in frames)
+    if not frames:
+        none = np.zeros(0, np.intp)
+        cues, places = (np.zeros((0, len(columns)), np.int32) for columns in (CUE_COLUMNS, PLACE_COLUMNS))
+        return Windows((), (), cues, none, none, none, places)
+    ranges = tuple(window_of(scene.tree, anchor) for anchor in anchors)
+    token = np.concatenate([np.arange(span.start, span.stop) for span in ranges])
+    window = np.repeat(np.arange(len(ranges)), [len(span) for span in ranges])
+    pairs = branches_of(scene.tree, token, np.array(anchors, dtype=np.intp)[window])
+    places = _places(scene, frames, ranges, (token, window), pairs)
+    return Windows(anchors, ranges, _cue_codes(scene, frames), token, pairs.branch, window, places)
 
 
-def _branches(tree: Tree, anchor: int, window: range) -> list[tuple[str, str, str, str, int]]:
-    """For each token: the way up from the cue, the relation of the branch down to it, its edge, the relation below."""
-    chain = {anchor: 0}
-    ups = ["", *(_up(tree, anchor))]
-    for level, above in enumerate(tree.ancestors(anchor), 1):
-        chain[above] = level
-    top: dict[int, tuple[int, int, int]] = {i: (level, i, i) for i, level in chain.items()}
+def _cue_codes(scene: Scene, frames: Sequence[Frame]) -> Codes:
+    tables, common = [scene.codes[name] for name in CUE_COLUMNS], scene.codes["common"]
+    values = [cue_values(scene.tree, frame, common) for frame in frames]
+    return np.array([[t.get(v, 0) for t, v in zip(tables, row, strict=True)] for row in values], np.int32)
+
+
+def _places(
+    scene: Scene,
+    frames: Sequence[Frame],
+    ranges: Sequence[range],
+    where: tuple[NDArray[np.intp], NDArray[np.intp]],
+    pairs: Pairs,
+) -> Codes:
+    """The numbers of ``PLACE_COLUMNS`` for each position."""
+    tree = scene.tree
+    token, window = where
+    anchor = np.array([frame.anchor for frame in frames], dtype=np.intp)[window]
+    ups = np.array([[scene.codes["up"].get(up, 0) for up in up_values(tree, f.anchor)] for f in frames], np.int32)
+    after = (token > anchor).astype(np.int32)
+    dep = scene.words[:, WORD_COLUMNS.index("dep")]
+    level = np.minimum(pairs.level, 4)
+    same = pairs.level >= 0
+    steps = np.array([t.sentence for t in tree.tokens])
+    outside = np.clip(steps[token] - steps[anchor], -3, 3) + 3
+    up = np.where(same, 7 + ups[window, np.maximum(level, 0)], outside)
+    on_chain = same & (pairs.branch == token) & (pairs.chain == token)
+    branch_dep = np.where(on_chain, 0, 1 + dep[pairs.branch])
+    branch = np.where(same, 1 + (branch_dep * 5 + np.maximum(level, 0)) * 2 + after, 0)
+    left, right = np.array(tree.left), np.array(tree.right)
+    edge = (token == left[pairs.branch]) + 2 * (token + 1 == right[pairs.branch])
+    second_dep = np.where(token == pairs.branch, 0, 1 + dep[pairs.second])
+    second = np.where(same, 1 + second_dep * 4 + edge, 0)
+    role, other = _roles(frames, ranges), _other_roles(scene, frames, ranges)
+    shape = np.array([_SHAPES.index(frame.shape) for frame in frames])[window]
+    far = token - anchor
+    tens = np.minimum(np.abs(far) // 10, 5)
+    near = np.where(np.abs(far) <= _NEAR, far + _NEAR, 2 * _NEAR + 1 + tens + 6 * (far > 0))
+    marks = np.cumsum([t.text in _MARKS for t in tree.tokens])
+    commas = np.minimum(3, np.abs(marks[token] - marks[anchor]))
+    share = np.digitize(scene.shares[token], (0.02, 0.1, 0.3, 0.6))
+    columns = (
+        up, np.minimum(branch, 599), np.minimum(second, 279), role * len(_SHAPES) + shape, near,
+        _quoted(tree, token, anchor), commas * 2 + after, other, share * 4 + role,
+    )  # fmt: skip
+    return np.stack(columns, axis=1).astype(np.int32)
+
+
+def _roles(frames: Sequence[Frame], ranges: Sequence[range]) -> Codes:
+    """The part of each position in the first reading: 0 none, 1 source, 2 cue, 3 content."""
     found = []
-    for i in window:
-        if tree.first[i] != tree.first[anchor]:
-            found.append((f"s{min(3, max(-3, tree.tokens[i].sentence - tree.tokens[anchor].sentence))}", "", "", "", i))
-            continue
-        level, branch, below = _top(tree, i, top)
-        dep = "self" if branch == i and i in chain else tree.tokens[branch].dep
-        edge = ("[" if i == tree.left[branch] else "") + ("]" if i + 1 == tree.right[branch] else "")
-        second = "" if i == branch else tree.tokens[below].dep
-        found.append((f"{min(level, 4)}{ups[min(level, len(ups) - 1)]}:", dep, edge, second, branch))
-    return found
+    for frame, span in zip(frames, ranges, strict=True):
+        part = np.zeros(len(span), np.int32)
+        for number, tokens in ((3, frame.content), (1, frame.source), (2, frame.cue)):
+            part[[i - span.start for i in tokens if i in span]] = number
+        found.append(part)
+    return np.concatenate(found) if found else np.zeros(0, np.int32)
 
 
-def _up(tree: Tree, anchor: int) -> list[str]:
-    """The relations on the way up from a cue, one string for each level, at most three names long."""
-    ups: list[str] = []
-    path: list[str] = []
-    i = anchor
-    while tree.head[i] != i and len(path) < 3:
-        path.append(tree.tokens[i].dep)
-        ups.append("/".join(path))
-        i = tree.head[i]
-    return ups
+def _other_roles(scene: Scene, frames: Sequence[Frame], ranges: Sequence[range]) -> Codes:
+    """The part of each position in the first readings of other likely cues, and whether these hold the cue."""
+    likely = [(f, [np.array(sorted(part), np.intp) for part in (f.content, f.source, f.cue)]) for f in scene.likely]
+    found = []
+    for frame, span in zip(frames, ranges, strict=True):
+        part = np.zeros(len(span), np.int32)
+        for other, parts in likely:
+            if other.anchor == frame.anchor or other.anchor not in span:
+                continue
+            inside = 1 if frame.anchor in other.content else 4
+            for number, tokens in enumerate(parts):
+                kept = tokens[(tokens >= span.start) & (tokens < span.stop)]
+                part[kept - span.start] = inside + number
+        found.append(part)
+    return np.concatenate(found) if found else np.zeros(0, np.int32)
 
 
-def _top(tree: Tree, i: int, top: dict[int, tuple[int, int, int]]) -> tuple[int, int, int]:
-    """Level of the chain above a token, the branch's token below the chain, and the one below that."""
-    path = []
-    while i not in top:
-        path.append(i)
-        i = tree.head[i]
-    for below in reversed(path):
-        level, branch, second = top[i]
-        if branch == i and second == i and tree.head[below] == i and _on_chain(tree, i, top):
-            top[below] = (level, below, below)
-        elif second == branch:
-            top[below] = (level, branch, below)
-        else:
-            top[below] = (level, branch, second)
-        i = below
-    return top[i]
-
-
-def _on_chain(tree: Tree, i: int, top: dict[int, tuple[int, int, int]]) -> bool:
-    """Whether a token stands on the way up from the cue, and not on a branch."""
-    head = tree.head[i]
-    return head == i or (head in top and top[head][0] == top[i][0] + 1)
-
-
-def _bucket(share: float) -> str:
-    return "0" if share < 0.02 else "1" if share < 0.1 else "2" if share < 0.3 else "3" if share < 0.6 else "4"
-
-
-def _known(scene: Scene, i: int) -> str:
-    """The lemma of a token where it is a common one, else its word or tag."""
-    lemma = scene.tree.tokens[i].lemma
-    return lemma if lemma in scene.common else scene.words[i]
-
-
-def _roles(frame: Frame, window: range) -> list[str]:
-    return ["Q" if i in frame.cue else "S" if i in frame.source else "C" if i in frame.content else "O" for i in window]
-
-
-def _other_roles(scene: Scene, frame: Frame, window: range) -> list[str]:
-    """The part that each token has in the first reading of another likely cue."""
-    parts: dict[int, str] = {}
-    for other in scene.likely:
-        if other.anchor == frame.anchor or not window.start <= other.anchor < window.stop:
-            continue
-        inside = "i" if frame.anchor in other.content else "x"
-        for name, tokens in (("C", other.content), ("S", other.source), ("Q", other.cue)):
-            for i in tokens:
-                parts[i] = name + inside
-    return [parts.get(i, "-") for i in window]
-
-
-def _commas(tree: Tree, anchor: int, window: range) -> list[str]:
-    """How many commas stand between a cue and each token, up to three."""
-    marks = [0]
-    for i in window:
-        marks.append(marks[-1] + (tree.tokens[i].text in (",", ";", "-", "--")))
-    at = anchor - window.start
-    return [str(min(3, abs(marks[i] - marks[at]))) for i in range(len(window))]
-
-
-def _quoted(tree: Tree, anchor: int, i: int) -> str:
-    """Where a token stands among quotations: outside, in the cue's own, or in one before or after the cue."""
-    number = tree.quotation[i]
-    if number == NO_QUOTATION:
-        return "0"
-    quotation = tree.quotations[number]
-    if number == tree.quotation[anchor]:
-        return "="
-    long = "l" if quotation.end - quotation.start > 30 else "s"
-    edge = "[" if tree.tokens[i].start == quotation.start else "]" if tree.tokens[i].end == quotation.end else ""
-    return ("<" if i < anchor else ">") + long + edge
+def _quoted(tree: Tree, token: NDArray[np.intp], anchor: NDArray[np.intp]) -> Codes:
+    """Where a token stands: 0 outside all quotations, 1 in the cue's own, else before or after it, long, at an edge."""
+    quotation = np.array(tree.quotation)
+    kinds = np.zeros(len(tree.tokens), np.int32)
+    for i, number in enumerate(tree.quotation):
+        if number != NO_QUOTATION:
+            held = tree.quotations[number]
+            edge = 1 if tree.tokens[i].start == held.start else 2 if tree.tokens[i].end == held.end else 0
+            kinds[i] = 3 * (held.end - held.start > _LONG_QUOTATION) + edge
+    apart = 2 + kinds[token] + 6 * (token > anchor)
+    quoted = quotation[token]
+    return np.where(quoted == NO_QUOTATION, 0, np.where(quoted == quotation[anchor], 1, apart)).astype(np.int32)

@@ -12,6 +12,8 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
+import numpy as np
+
 from onrecord import tables
 from onrecord.errors import WeightsError
 from onrecord.model import ARTICLE_KINDS, Entity, Parse, Segment, Sentence, Token
@@ -52,10 +54,13 @@ class Parser:
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         entities: list[Entity] = []
+        vectors: list[Any] = []
         docs = self._nlp.pipe((plain(text[start:end]) for _, start, end in blocks), batch_size=BATCH_SIZE)
         for paragraph, (doc, (kind, start, _)) in enumerate(zip(docs, blocks, strict=True)):
             self._add(doc, kind, start, paragraph, (tokens, sentences, entities))
-        return Parse(text, tuple(tokens), tuple(sentences), tuple(entities), basis=self.name)
+            vectors.append(_vectors(doc))
+        seen = np.concatenate(vectors) if vectors else None
+        return Parse(text, tuple(tokens), tuple(sentences), tuple(entities), basis=self.name, vectors=seen)
 
     def _add(
         self,
@@ -99,7 +104,7 @@ class Parser:
         name = self._nlp.vocab.strings
         tag, dep = name[tag_id], name[dep_id]
         pos = self._tag_pos.get(tag, "X")
-        lemma = self._lemma(word, pos)
+        lemma = self.lemma(word, pos)
         if pos == "VERB" and (dep in ("aux", "auxpass") or lemma == "be"):
             pos = "AUX"
         return Token(
@@ -107,8 +112,15 @@ class Parser:
         )
 
     @lru_cache(maxsize=100_000)  # noqa: B019 -- a parser lives as long as its process
-    def _lemma(self, word: str, pos: str) -> str:
+    def lemma(self, word: str, pos: str) -> str:
+        """The lemma of a word of a part of speech, as a parse gives it."""
         return _lemma_of(self._nlp, word, pos)
+
+
+def _vectors(doc: Any) -> Any:
+    """The parser's vector of each token that is not white space, coarse enough to be the same on every machine."""
+    kept = [token.i for token in doc if not token.text.isspace()]
+    return np.asarray(doc.tensor, dtype=np.float16).reshape(len(doc), -1)[kept]
 
 
 def _signed(step: int) -> int:
