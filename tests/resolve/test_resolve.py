@@ -179,6 +179,18 @@ def test_office_that_the_list_does_not_know_on_the_day_is_noted(parser: Parser, 
     assert ("the page says" in actor.basis) is doubt
 
 
+@pytest.mark.parametrize(
+    "passage, name",
+    [
+        ("[[More than sixty Russian diplomats]] left.", "Russian diplomats"),
+        ("[[Most senior British diplomats]] left.", "senior British diplomats"),
+        ("[[The pro-Russian rebels]] left.", "pro-Russian rebels"),
+    ],
+)
+def test_group_is_called_by_its_own_words(parser: Parser, passage: str, name: str) -> None:
+    assert speaker(parser, passage)[:2] == (name, "group")
+
+
 def test_mention_says_what_told_who_was_meant(parser: Parser) -> None:
     found = read(parser, "Sergei Lavrov rose. Lavrov left. He slept. The US secretary of state stayed.")
     assert [mention.basis.rpartition("; ")[2] for mention in found.mentions] == [

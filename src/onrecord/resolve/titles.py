@@ -24,6 +24,7 @@ _HIGHEST_OFFICIAL = 5
 _OWNER = "owner:"
 _OF_PRESIDENT = frozenset(("spokesperson",))
 _COUNTS = frozenset(("DT", "PDT", "CD", "PRP$", "POS"))
+_NOT_IN_A_NAME = frozenset(("VB", "VBP", "VBZ", "VBD", "MD", "IN", "TO", "CC", "RB", "RBS", "JJR", "JJS", "``", ":"))
 _GENERIC = frozenset(("official", "representative", "source", "leader", "politician", "diplomat"))
 # "Our side", "his country": the state for which the owner acts.
 _SELF = frozenset(("side", "country", "nation", "state", "homeland"))
@@ -272,10 +273,14 @@ class Titles:
         token = self.page.tokens[i]
         return token.tag in _COUNTS or token.pos == "NUM" or token.text == "-"
 
+    def _is_before_the_phrase(self, i: int) -> bool:
+        """A verb or a preposition that a headline leaves at a phrase ("expel British diplomats"), not "pro-Russian"."""
+        return self.page.tokens[i].tag in _NOT_IN_A_NAME and self.page.tokens[i + 1].text != "-"
+
     def _printed(self, seen: Seen) -> str:
         """The phrase as printed, without article or count, white space as one space."""
         first = seen.first
-        while first < seen.last - 1 and (self._is_count(first)):
+        while first < seen.last - 1 and (self._is_count(first) or self._is_before_the_phrase(first)):
             first += 1
         words = " ".join(self.page.parse.text[self.page.tokens[first].start : seen.mention.end].split())
         return words if fold(words) else "party"
