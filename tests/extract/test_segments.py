@@ -127,6 +127,7 @@ HOSTILE = {
     "open tags": b"<a " * 50_000,
     "quotes": b'<a b="1>" ' * 20_000,
     "references": b"<p>" + b"&#xD800;&#99999999999;&bogus;&amp" * 3_000,
+    "address": b"<link rel=canonical href='http://[odd'><p>word",
     "blocks": b"<p>a " * 50_000,
     "runs": b"a<b>" * 250_000,
     "lists": b"<ul><li>a" * 4_000,
@@ -163,6 +164,7 @@ def test_lines_of_a_head_are_parted_and_those_of_a_paragraph_are_not() -> None:
     document = document_of(OLD_PAGE, "text/html")
     assert document.title == "Envoy leaves the capital of Northland"
     assert shown(document, "byline") == ["By Ada Moor, staff writer"]
+    assert [row.value for row in document.metadata if row.name == "author"] == ["Ada Moor, staff writer"]
     assert shown(document, "dateline") == ["May 9, 2019"]
     assert any("came down.\nNobody spoke" in words for words in shown(document, "body"))
     assert any("Print this page" in words for words in shown(document, "furniture"))

@@ -55,6 +55,19 @@ def test_map_holds_on_any_bytes(content: bytes, media_type: str) -> None:
     assert_exact(document, content)
 
 
+BROKEN = st.lists(
+    st.sampled_from([b"\x80", b"\xe0", b"\xa4\xa4", b"\x81\x30", b"\x8165", b"\xff", b"<p>", b"&amp;", b" a", b"\xc3"]),
+    max_size=30,
+).map(b"".join)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(BROKEN, st.sampled_from(["gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "utf-16", "utf-8"]))
+def test_map_holds_where_a_charset_breaks(content: bytes, charset: str) -> None:
+    content = b"<p>\xfe" + content + b"end"
+    assert_exact(extract(page_of(content, charset=charset))[0], content)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_text_is_kept_code_point_for_code_point(text: str) -> None:

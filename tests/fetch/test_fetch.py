@@ -127,6 +127,7 @@ def test_site_that_asks_to_be_left_alone_is(site: Site, tmp_path: Path) -> None:
 HOSTILE = (
     ("/loop", 302, {"Location": "/loop"}, b"", "moves on"),
     ("/file", 302, {"Location": "file:///etc/hostname"}, b"", "not one of the web"),
+    ("/odd", 302, {"Location": "http://[odd"}, b"", "not one of the web"),
     ("/gone", 404, {}, b"", "answers 404"),
     ("/large", 200, {}, b"a" * 20_000_001, "more than 20 MB"),
 )

@@ -7,7 +7,6 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import typer
 
@@ -44,7 +43,7 @@ def fetch(
 
 def _check(urls: list[str]) -> None:
     for url in urls:
-        if urlsplit(url).scheme not in ("http", "https"):
+        if not url.startswith(("http://", "https://")):
             raise InputError(f"{url}: not an address of the web; give the feed's address with http:// or https://")
 
 

@@ -136,11 +136,20 @@ def _decoded_slowly(content: bytes, codec: str) -> Decoded:
     begin = 0
     for at in range(len(content)):
         found = decoder.decode(content[at : at + 1], final=at + 1 == len(content))
-        for letter in found:
-            starts.append(begin)
-            # Where a broken lead byte and the letter after it come out together, the letter has its own bytes.
-            begin = at + 1 - len(found[-1].encode(codec, "replace")) if len(found) > 1 else at + 1
-            letters.append(letter)
-        begin = at + 1 if found else begin
+        # A broken lead byte comes out when the next byte is seen, which the decoder then keeps for the next letter.
+        end = at + 1 - (len(decoder.getstate()[0]) if "\ufffd" in found else 0)
+        if found:
+            starts += _letter_starts(found, begin, end, codec)
+            letters.append(found)
+            begin = end
     text = "".join(letters).replace("\x00", "\ufffd")
     return Decoded(text, codec, np.array([*starts, len(content)], dtype=np.int32))
+
+
+def _letter_starts(found: str, begin: int, end: int, codec: str) -> list[int]:
+    """Where each of the letters begins that came out together: a broken lead byte, and then what follows it."""
+    starts: list[int] = []
+    for letter in reversed(found[1:]):
+        end -= 1 if letter == "\ufffd" else len(letter.encode(codec, "replace"))
+        starts.append(end)
+    return [begin, *reversed(starts)]

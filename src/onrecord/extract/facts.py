@@ -6,7 +6,9 @@ all other rows, so that the floors above read one list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord import tables
 from onrecord.extract.draft import Piece
@@ -73,4 +75,17 @@ def _authors(rows: Sequence[Metadatum], pieces: Sequence[Piece]) -> list[Metadat
         first = {row.value: row for row in reversed(stated)}
         return [Metadatum("author", name, f"{first[name].name}; {first[name].basis}") for name in names][:MOST_AUTHORS]
     bylines = [piece for piece in pieces if piece.kind == "byline" and len(piece.line) <= 120]
-    return [Metadatum("author", piece.line, piece.basis, piece.start, piece.end) for piece in bylines[:2]]
+    return [_author_in(piece) for piece in bylines[:2]]
+
+
+def _author_in(piece: Piece) -> Metadatum:
+    """What a byline says after its first words ("By", "Written by")."""
+    found = _byline().match(piece.line)
+    start = found.end() if found and found.end() < len(piece.line) else 0
+    return Metadatum("author", piece.line[start:], piece.basis, piece.start + start, piece.end)
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    words = [re.escape(row["words"]) for row in tables.rows("extract/byline_words.csv", ("words",))]
+    return re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})(?:\s*:\s*|\s+)", re.IGNORECASE)

@@ -28,7 +28,10 @@ SURE = 0.75
 LONGEST_CAPTION = 45
 # Lower scores do for a block between paragraphs of the article, or just after them.
 FILL_SCORE, FILL_WORDS, FILL_AFTER = 0.2, 6, 4
+# Lines about the page that may stand between a heading and its paragraph, and one more.
+PASSED_OVER = 3
 _OPENERS_TO_END = ("comment", "rules")
+_HEADS = frozenset({"h1", "headline", "byline", "dateline"})
 _HINTED = frozenset({"caption", "credit", "related", "tag", "comment", "furniture", "byline", "dateline"})
 
 
@@ -91,7 +94,9 @@ def _fill_gaps(pieces: Sequence[Piece]) -> None:
 
 
 def _body_next(pieces: Sequence[Piece], index: int) -> bool:
-    return index + 1 < len(pieces) and pieces[index + 1].kind == "body"
+    """Whether a paragraph follows, though an advertisement or a link may stand between."""
+    after = (piece.kind for piece in pieces[index + 1 : index + 1 + PASSED_OVER] if piece.kind != "furniture")
+    return next(after, "") == "body"
 
 
 def _stands_above_headline(pieces: Sequence[Piece], first: int, second: int) -> bool:
@@ -122,6 +127,8 @@ def _mark_opened(pieces: Sequence[Piece], cues: Sequence[Cue | None]) -> None:
         shape = shape_of(piece.line)
         if cue is not None and cue.opens and (cue.opens not in _OPENERS_TO_END or words >= WORDS_BEFORE_TAIL):
             opened = cue
+        elif opened is not None and opened.opens == "related" and _heads_article(piece, cue):
+            opened = None
         elif opened is not None and (cue is None or piece.kind == "body"):
             if opened.opens in _OPENERS_TO_END:
                 outside = piece.hint == "furniture" and not piece.item
@@ -135,6 +142,11 @@ def _mark_opened(pieces: Sequence[Piece], cues: Sequence[Cue | None]) -> None:
                 opened = None
         if piece.kind == "body":
             words += shape.words
+
+
+def _heads_article(piece: Piece, cue: Cue | None) -> bool:
+    """Whether a block ends a list of links above the article: its headline, byline or dateline."""
+    return piece.hint in _HEADS or (cue is not None and cue.kind in _HEADS)
 
 
 def _is_article(piece: Piece) -> bool:

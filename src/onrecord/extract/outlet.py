@@ -30,7 +30,7 @@ def find_outlet(
     stated = dict(page.stated).get("outlet")
     if stated:
         return Metadatum("outlet", outlet_name(stated) or stated, "stated by the carrier of the page")
-    by_domain = outlet_name(urlsplit(url or "").netloc)
+    by_domain = outlet_name(_host(url or ""))
     if by_domain:
         return Metadatum("outlet", by_domain, "domain of the page's address")
     for name in _NAMING:
@@ -38,6 +38,14 @@ def find_outlet(
         if row is not None:
             return Metadatum("outlet", outlet_name(row.value) or row.value.lstrip("@"), f"{row.name}; {row.basis}")
     return _by_words(pieces)
+
+
+def _host(url: str) -> str:
+    """The host of an address; '' where it is none."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
 
 
 def outlet_name(written: str) -> str | None:

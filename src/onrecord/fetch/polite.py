@@ -69,7 +69,7 @@ class Polite:
         """The page at an address, its redirects followed; status 304 where it has not changed since."""
         conditions = {"If-None-Match": tag, "If-Modified-Since": modified}
         asked = {name: value for name, value in conditions.items() if value}
-        at = url
+        at = _joined(url, "")
         for _ in range(MOST_REDIRECTS + 1):
             reason = self._why_not(at)
             if reason:
@@ -79,7 +79,7 @@ class Polite:
                 return Problem("fetch", found, at)
             if found.status not in _MOVED or not found.header("location"):
                 return self._judged(found)
-            at = urljoin(at, found.header("location"))
+            at = _joined(at, found.header("location"))
         return Problem("fetch", f"the page moves on more than {MOST_REDIRECTS} times; left out", url)
 
     def _judged(self, found: Response) -> Response | Problem:
@@ -115,7 +115,7 @@ class Polite:
                 return 0, b""
             if found.status not in _MOVED or not found.header("location"):
                 return found.status, found.body
-            url = urljoin(url, found.header("location"))
+            url = _joined(url, found.header("location"))
         return 404, b""
 
     def _ask(self, url: str, headers: dict[str, str], *, pause: float) -> Response | str:
@@ -144,6 +144,14 @@ class Polite:
                 return f"the server takes more than {LONGEST:.0f} s for the page; left out"
             parts.append(part)
         return b"".join(parts)
+
+
+def _joined(base: str, link: str) -> str:
+    """The address that a page moves to; '' where it is none."""
+    try:
+        return urlsplit(urljoin(base, link)).geturl()
+    except ValueError:
+        return ""
 
 
 def _is_public(host: str) -> bool:

@@ -44,8 +44,16 @@ def links_of(content: bytes, base: str) -> tuple[str, ...] | None:
     if not is_feed(content[:4096]):
         return None
     found = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
-    links = [str(entry.get("link") or "") for entry in found.entries]
-    return tuple(dict.fromkeys(urldefrag(urljoin(base, link)).url for link in links if link.strip()))
+    links = (_absolute(base, str(entry.get("link") or "").strip()) for entry in found.entries)
+    return tuple(dict.fromkeys(link for link in links if link))
+
+
+def _absolute(base: str, link: str) -> str:
+    """The address that a link gives on a page, without its fragment; '' where it gives none."""
+    try:
+        return urldefrag(urljoin(base, link)).url if link else ""
+    except ValueError:
+        return ""
 
 
 def _page_of_entry(entry: Any, outlet: str | None, place: str) -> Page | Problem:
