@@ -12,7 +12,7 @@ from onrecord.errors import NotFound
 from onrecord.store import Record
 from onrecord.store.browse import Browse, Filters
 from onrecord.store.browse_entries import sentence_around
-from onrecord.store.browse_search import understood
+from onrecord.store.browse_query import understood
 
 Dispute = tuple[Path, dict[str, str]]
 

@@ -152,6 +152,10 @@ class Browse:
         """One actor by its id or any of its names."""
         return browse_actors.actor(self.connection, wanted)
 
+    def matters(self, actor: str) -> tuple[str, ...]:
+        """The matters of the threads in which an actor moves most."""
+        return browse_actors.matters(self.connection, actor)
+
     def sides(self) -> tuple[SideLine, ...]:
         """Sides by the moves that touch them, most first."""
         return browse_actors.sides(self.connection)

@@ -11,7 +11,7 @@ from onrecord.store.browse_counts import Counterpart, YearCount, counterparts, l
 from onrecord.store.browse_identity import Identity, identity, told_as
 from onrecord.store.browse_kept import kept
 from onrecord.store.browse_rows import ActorLine, Listing, SideLine
-from onrecord.store.browse_sources import actor_ids, marks
+from onrecord.store.browse_sources import actor_ids, marks, merged_ids
 
 MAX_OFFSET = 50_000
 
@@ -74,3 +74,12 @@ def actor(connection: sqlite3.Connection, wanted: str) -> ActorView:
         years=years(connection, line.id),
         identity=identity(connection, line.id, told),
     )
+
+
+def matters(connection: sqlite3.Connection, key: str, limit: int = 8) -> tuple[str, ...]:
+    """The matters of the threads in which an actor moves most."""
+    ids = merged_ids(connection, (key,))
+    sql = f"""SELECT t.matter, count(*) FROM moves m JOIN thread_moves tm ON tm.move_id = m.id
+        JOIN threads t ON t.id = tm.thread_id WHERE m.actor_id IN ({marks(ids)}) AND t.matter <> ''
+        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"""
+    return tuple(row[0] for row in connection.execute(sql, (*ids, limit)))

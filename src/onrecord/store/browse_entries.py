@@ -97,13 +97,31 @@ def _entries(connection: sqlite3.Connection, sql: str, values: Sequence[Any], ta
     rows = [dict(zip(names, row, strict=True)) for row in cursor]
     judged = standing(connection, target, [row["id"] for row in rows])
     known = parties(connection, (row[end] for row in rows for end in ("actor_id", "recipient_id", "voice_actor")))
-    return tuple(_entry(row, judged.get(row["id"], ()), known) for row in rows)
+    offices = _offices(connection, sorted({row["document_id"] for row in rows}))
+    return tuple(_entry(row, judged.get(row["id"], ()), known, offices) for row in rows)
 
 
 Known = dict[str, tuple[str, str | None, str]]  # name, side, kind of actors by id
+Offices = dict[tuple[str, str], tuple[str | None, str | None]]  # office, doubt by document and actor
+
+# How the basis of an actor notes an office that the page gives and the list of that day does not.
+DOUBT = re.compile(r"; the page says (['\"])(.*)\1$")
 
 
-def _entry(row: dict[str, Any], judgements: tuple[Judgement, ...], known: Known) -> Entry:
+def _offices(connection: sqlite3.Connection, documents: Sequence[str]) -> Offices:
+    """The offices that persons hold in documents, as of their days."""
+    found: Offices = {}
+    for first in range(0, len(documents), 500):
+        some = documents[first : first + 500]
+        sql = f"""SELECT document_id, actor_id, office, basis FROM {{document_actors}}
+            WHERE document_id IN ({marks(some)}) AND kind = 'person' AND office IS NOT NULL"""
+        for document, actor, office, basis in connection.execute(sql.format(**tables(connection)), some):
+            doubt = DOUBT.search(basis)
+            found[document, actor] = (office, doubt[2] if doubt else None)
+    return found
+
+
+def _entry(row: dict[str, Any], judgements: tuple[Judgement, ...], known: Known, offices: Offices) -> Entry:
     """An entry of a row, whose actors are ``known`` by id."""
     statement = row["kind"] == "statement"
     offset = max(0, row["start"] - WINDOW)
@@ -114,8 +132,8 @@ def _entry(row: dict[str, Any], judgements: tuple[Judgement, ...], known: Known)
         id=row["id"],
         kind=row["kind"],
         type=row["type"],
-        actor=_party(row, "actor", known, row["source_text"] if statement else ""),
-        recipient=_party(row, "recipient", known, ""),
+        actor=_party(row, "actor", known, offices, row["source_text"] if statement else ""),
+        recipient=_party(row, "recipient", known, offices, ""),
         status=row["status"],
         voice=row["voice"],
         voice_name=(row["outlet"] or "") if outlet_told else voice,
@@ -141,13 +159,13 @@ def _entry(row: dict[str, Any], judgements: tuple[Judgement, ...], known: Known)
     )
 
 
-def _party(row: dict[str, Any], end: str, known: Known, words: str) -> Party:
+def _party(row: dict[str, Any], end: str, known: Known, offices: Offices, words: str) -> Party:
     """One end of a row: the actor's name, else the words of the source, else the side that a move's row bears."""
     key = row[f"{end}_id"]
     name, side, kind = known.get(key or "", ("", None, None))
     if row["kind"] == "move":
         side = row[f"{end}_side"]
-    return Party(key, name or words or side or "", side, kind)
+    return Party(key, name or words or side or "", side, kind, *offices.get((row["document_id"], key or ""), ()))
 
 
 def _cue_span(row: dict[str, Any]) -> tuple[int, int]:

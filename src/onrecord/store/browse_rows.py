@@ -22,7 +22,7 @@ class Filters:
 
     ``kind`` is ``move`` or ``statement``; ``actor`` an id or a name, on either end of a move; ``side`` likewise a code;
     ``voice`` is ``outlet``, ``quoted`` (in somebody's words) or an actor; ``since`` and ``until`` are ISO days, months
-    or years.
+    or years; ``words`` must stand in it, as in a search; ``matter`` is that of a thread.
     """
 
     kind: str | None = None
@@ -35,6 +35,8 @@ class Filters:
     since: str | None = None
     until: str | None = None
     document: str | None = None
+    words: str | None = None
+    matter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,18 @@ class Listing(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One end of a move or a statement's speaker; ``name`` falls back on the side, or is empty where none is known."""
+    """One end of a move or a statement's speaker; ``name`` falls back on the side, or is empty where none is known.
+
+    ``office`` is the one held on the day of the document; ``doubt`` the one that the document gives where the list of
+    office holders does not know it for that day.
+    """
 
     id: str | None
     name: str
     side: str | None
     kind: str | None = None
+    office: str | None = None
+    doubt: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.name)

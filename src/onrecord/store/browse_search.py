@@ -1,7 +1,6 @@
 """Full-text search over statements, moves and articles.
 
-In comes what a person typed; out come hits with a snippet whose marks are offsets, never markup. Whatever is typed
-becomes a valid query: words are quoted, so that no operator of the engine can be reached but the few that are promised.
+In comes what a person typed; out come hits with a snippet whose marks are offsets, never markup.
 """
 
 from __future__ import annotations
@@ -14,11 +13,10 @@ from dataclasses import dataclass
 from onrecord.model import Spans
 from onrecord.store.browse_documents import document_lines
 from onrecord.store.browse_entries import moves_by_id, statements_by_id
+from onrecord.store.browse_query import terms, understood
 from onrecord.store.browse_rows import DocumentLine, Entry, Listing
 from onrecord.store.browse_sources import marks
 
-MAX_QUERY = 300
-MAX_WORDS = 24
 CANDIDATES = 2_000
 """Hits that are counted and shown; of words that stand in more, those that were read last, the last first."""
 
@@ -30,7 +28,6 @@ _CANDIDATES = """SELECT r.id, r.kind, d.outlet FROM (
     ) f JOIN search_rows r ON r.id = f.rowid JOIN documents d ON d.id = r.document_id"""
 SNIPPET = 320
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +64,6 @@ _KINDS = {"statement": "attribution", "move": "move", "document": "document"}
 _NAMES = {stored: name for name, stored in _KINDS.items()}
 
 
-def understood(query: str) -> str:
-    """The query in the engine's language: words joined by AND, phrases in quotes, ``-word`` left out."""
-    wanted, unwanted = _terms(query)
-    if not wanted:
-        return ""
-    joined = " AND ".join(wanted)
-    return f"({joined}) NOT ({' OR '.join(unwanted)})" if unwanted else joined
-
-
-def _terms(query: str) -> tuple[list[str], list[str]]:
-    """Terms that must stand in a hit, and terms that must not."""
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for piece in list(_PIECE.finditer(query[:MAX_QUERY]))[:MAX_WORDS]:
-        term = _term(piece["phrase"] if piece["phrase"] is not None else piece["word"], piece["phrase"] is None)
-        if term:
-            (unwanted if piece["minus"] else wanted).append(term)
-    return wanted, unwanted
-
-
 def search(
     connection: sqlite3.Connection,
     query: str,
@@ -117,7 +94,7 @@ def _closest(connection: sqlite3.Connection, query: str, ids: list[int]) -> list
     Words that stand nearly everywhere weigh nothing, and weighing them takes longest: they are left out.
     """
     count = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
-    rare = [term for term in _terms(query)[0] if connection.execute(count, (term, COMMON)).fetchone()[0] < COMMON]
+    rare = [term for term in terms(query)[0] if connection.execute(count, (term, COMMON)).fetchone()[0] < COMMON]
     if not rare:
         return ids
     sql = "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? ORDER BY rank, rowid"
@@ -132,15 +109,6 @@ def _highlighted(connection: sqlite3.Connection, asked: str, ids: list[int]) -> 
         JOIN search_rows r ON r.id = search.rowid WHERE search MATCH ? AND search.rowid IN ({marks(ids)})"""
     found = {row[0]: tuple(row)[1:] for row in connection.execute(sql, (_OPEN, _CLOSE, asked, *ids))}
     return [found[key] for key in ids if key in found]
-
-
-def _term(words: str, may_be_prefix: bool) -> str:
-    """A quoted term; a word that ends in a star asks for all words that begin so. Signs alone ask for nothing."""
-    if not any(character.isalnum() for character in words):
-        return ""
-    prefix = may_be_prefix and words.endswith("*")
-    cleaned = words.rstrip("*").replace('"', " ").replace("\x00", " ")
-    return f'"{cleaned}"*' if prefix else f'"{cleaned}"'
 
 
 def _hits(connection: sqlite3.Connection, rows: list[tuple[str, str, str, str]]) -> tuple[Hit, ...]:

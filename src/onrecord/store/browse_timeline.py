@@ -14,6 +14,7 @@ from typing import Any
 from onrecord.store.browse_dates import bounds
 from onrecord.store.browse_entries import moves_by_id, statements_by_id
 from onrecord.store.browse_kept import kept
+from onrecord.store.browse_query import understood
 from onrecord.store.browse_rows import Entry, Filters, Listing
 from onrecord.store.browse_sources import Source, actor_ids, actors_of_side, changes, marks, merged_ids, sources, tables
 
@@ -137,6 +138,10 @@ def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters) ->
         clauses.append(_of_side(connection, kind, filters.side))
     if filters.voice:
         clauses.append(_of_voice(connection, kind, filters.voice))
+    if filters.words:
+        clauses.append(_of_words(kind, filters.words))
+    if filters.matter:
+        clauses.append(_of_matter(kind, filters.matter))
     clauses += _of_dates(kind, filters)
     sql = " AND ".join(clause for clause, _ in clauses)
     return Condition(sql, tuple(value for _, values in clauses for value in values))
@@ -194,6 +199,25 @@ def _of_voice(connection: sqlite3.Connection, kind: str, voice: str) -> tuple[st
     ids = merged_ids(connection, actor_ids(connection, voice))
     spoken = f"SELECT id FROM {tables(connection)['attributions']} WHERE speaker_id IN ({marks(ids)})"
     return f"{column} IN ({spoken})", ids
+
+
+def _of_words(kind: str, words: str) -> tuple[str, tuple[Any, ...]]:
+    """Rows that hold the words; of words that stand in very many, those that were read last."""
+    asked = understood(words)
+    if not asked:
+        return "true", ()
+    found = f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT {MAX_OFFSET}"
+    stored = "move" if kind == "move" else "attribution"
+    things = f"SELECT thing_id FROM search_rows WHERE id IN ({found}) AND kind = '{stored}'"
+    return f"{_ALIAS[kind]}.id IN ({things})", (asked,)
+
+
+def _of_matter(kind: str, matter: str) -> tuple[str, tuple[Any, ...]]:
+    """Moves of the threads on a matter, and the statements in whose words they are told."""
+    moves = """SELECT tm.move_id FROM threads AS t JOIN thread_moves AS tm ON tm.thread_id = t.id WHERE t.matter = ?"""
+    if kind == "move":
+        return f"m.id IN ({moves})", (matter,)
+    return f"s.id IN (SELECT voice FROM moves WHERE id IN ({moves}))", (matter,)
 
 
 def _of_dates(kind: str, filters: Filters) -> list[tuple[str, tuple[Any, ...]]]:

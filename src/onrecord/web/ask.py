@@ -63,7 +63,7 @@ def ask_of(query: Mapping[str, str], thing: str = "") -> Ask:
 
 
 def _check(name: str, value: str) -> None:
-    most = MAX_WORDS if name == "q" else MAX_VALUE
+    most = MAX_WORDS if name in ("q", "words") else MAX_VALUE
     if len(value) > most:
         raise BadAsk(f"{name} is {len(value)} characters long; {most} is the most; ask for less")
     if name in _CHOICES and value not in _CHOICES[name]:

@@ -18,6 +18,7 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
     "since": _DATE,
     "until": _DATE,
     "q": {"type": "string", "maxLength": MAX_WORDS},
+    "words": {"type": "string", "maxLength": MAX_WORDS},
     "limit": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
     "offset": {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0},
 }

@@ -37,9 +37,10 @@ PAGED = ("limit", "offset")
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How much there is, what is open, the newest stories and the longest threads."""
+    """How much there is, how much of it the filters let through, what is open, the newest stories, the open threads."""
 
     counts: Counts
+    fitting: int
     open: Listing[OpenItem]
     stories: Listing[StoryLine]
     threads: Listing[ThreadLine]
@@ -47,10 +48,11 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class ActorScreen:
-    """An actor, and its moves and statements in order of date."""
+    """An actor, its moves and statements in order of date, and the matters on which it acts most."""
 
     actor: ActorView
     entries: Listing[Entry]
+    matters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,10 @@ class View:
 
 
 def _overview(browse: Browse, ask: Ask) -> Overview:
-    return Overview(browse.counts(), browse.open_items(limit=6), browse.stories(limit=6), browse.threads(limit=6))
+    counts = browse.counts()
+    whole = ask.filters == Filters()
+    fitting = counts.moves + counts.statements if whole else browse.timeline(ask.filters, limit=1).total
+    return Overview(counts, fitting, browse.open_items(limit=6), browse.stories(limit=6), browse.threads(limit=6))
 
 
 def _timeline(browse: Browse, ask: Ask) -> Listing[Entry]:
@@ -107,7 +112,8 @@ def _actor(browse: Browse, ask: Ask) -> ActorScreen:
     view = browse.actor(ask.id)
     kept = {name: getattr(ask.filters, name) for name in FILTER_NAMES if name != "actor"}
     filters = Filters(actor=view.line.id, **kept)
-    return ActorScreen(view, browse.timeline(filters, limit=ask.limit, offset=ask.offset))
+    entries = browse.timeline(filters, limit=ask.limit, offset=ask.offset)
+    return ActorScreen(view, entries, browse.matters(view.line.id))
 
 
 def _stories(browse: Browse, ask: Ask) -> Listing[StoryLine]:
@@ -183,7 +189,7 @@ def _hit_rows(found: Found) -> Rows:
 
 
 VIEWS = (
-    View("overview", "", Overview, _overview, (), "How much there is, what is open, the newest stories",
+    View("overview", "", Overview, _overview, FILTER_NAMES, "How much there is, what is open, the newest stories",
          lambda view: _item_rows(view.open)),
     View("timeline", "timeline", Listing[Entry], _timeline, (*FILTER_NAMES, *PAGED),
          "Moves and statements in order of date", _entry_rows),

@@ -25,7 +25,8 @@
       if (shade) shade.remove();
       start = shade = null;
       if (!dragged) return;
-      const address = new URL("/timeline", window.location.href);
+      const here = window.location.pathname;
+      const address = new URL(here === "/" ? "/" : "/timeline", window.location.href);
       address.search = window.location.search;
       address.searchParams.delete("offset");
       address.searchParams.set("since", periodAt(first));
