@@ -16,6 +16,8 @@ _DASHES = frozenset("—–-―")
 # Tags of words that name nobody.
 _EMPTY = frozenset({"IN", "TO", "CC"})
 _OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # A quotation of which the content already has this share belongs to it as a whole.
 _MOST = 0.4
@@ -59,6 +61,38 @@ def swallowed_source(tree: Tree, anchor: int, content: Collection[int]) -> froze
     phrase = frozenset(tree.span(subject))
     inside = phrase <= set(content) and len(phrase) < len(content)
     return phrase if inside and max(phrase) == max(i for i in content if i < anchor) else frozenset()
+
+
+def neighbour_source(tree: Tree, anchor: int) -> frozenset[int]:
+    """The name right before a finite verb of speech to which the tree gives no subject; else empty."""
+    verb = tree.tokens[anchor]
+    if verb.tag not in _FINITE or class_of(tree, anchor) != "speech" or tree.child(anchor, (*_SUBJECTS, "auxpass")):
+        return frozenset()
+    i = anchor
+    while i > tree.first[anchor] and tree.tokens[i - 1].ent in _SPEAKERS and tree.tokens[i - 1].pos != "ADP":
+        i -= 1
+    return frozenset(range(i, anchor))
+
+
+def without_trailing_clause(tree: Tree, anchor: int, content: Collection[int]) -> frozenset[int]:
+    """A content without the "prompting ..." that follows a quotation which closes with a comma."""
+    for i in sorted(content):
+        closes = i > anchor + 2 and tree.quotation[i] == NO_QUOTATION and tree.quotation[i - 1] != NO_QUOTATION
+        if closes and tree.tokens[i].tag == "VBG" and "," in (tree.tokens[i - 1].text, tree.tokens[i - 2].text):
+            return frozenset(k for k in content if k < i)
+    return frozenset(content)
+
+
+def before_joined(tree: Tree, content: Collection[int], cue: Collection[int], own: Collection[int]) -> frozenset[int]:
+    """A content up to the "and" before another cue inside it, where the rest is that cue's own; else empty."""
+    start = min(cue)
+    joint = next((i for i in range(start - 1, max(start - 4, -1), -1) if tree.tokens[i].dep == "cc"), None)
+    if joint is None or joint not in content:
+        return frozenset()
+    joint -= tree.tokens[joint - 1].text == ","
+    kept, rest = ({i for i in content if i < joint}, {i for i in content if i > start})
+    strange = {i for i in rest - set(cue) - set(own) if tree.tokens[i].text[:1].isalnum()}
+    return frozenset(kept) if len(kept) > 1 and not strange else frozenset()
 
 
 def is_title(tree: Tree, anchor: int, content: Collection[int]) -> bool:

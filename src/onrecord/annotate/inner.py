@@ -43,7 +43,7 @@ INNER_COLUMNS = tuple(number for number, name in enumerate(COLUMNS) if name not 
 INNER_CATEGORIES = tuple(at for at, number in enumerate(INNER_COLUMNS) if number in CATEGORIES)
 # Nothing marks these in the training text, so only what is near certain is told.
 LEAST_INNER = 0.8
-_CLASSES = frozenset({"speech"})
+_CLASSES = frozenset({"speech", "question", "belief"})
 
 
 def find_inner(tree: Tree, cues: Cues, contents: Sequence[frozenset[int]]) -> Iterator[tuple[int, Tagged, float]]:
@@ -65,6 +65,6 @@ def find_inner(tree: Tree, cues: Cues, contents: Sequence[frozenset[int]]) -> It
         number = holder[one.frame.anchor]
         words = {*one.source, *one.cue, *one.content}
         whole = bool(one.source and one.cue and one.content) and words <= contents[number]
-        if whole and not words & used and len(words) < len(contents[number]):
+        if whole and not words & used:
             used |= words
             yield number, one, likely[one.frame]
