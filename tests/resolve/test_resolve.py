@@ -137,6 +137,8 @@ def test_same_in_same_out_and_all_references_known(parser: Parser) -> None:
         ("Donald Trump Jr. came along. [[Trump Jr.]] said no.", "2018-05-03", "Donald Trump Jr.", "person"),
         ("Jeb Bush came along. [[Bush]] said no.", "2015-05-03", "Jeb Bush", "person"),
         ("[[The pro-Russian president Viktor Yanukovych]] said no.", "2014-01-03", "Viktor Yanukovych", "person"),
+        ("[[Russia special counsel Robert Mueller]] said no.", "2018-05-03", "Robert Mueller", "person"),
+        ("[[US ambassador Sergey Kislyak]] said no.", "2017-03-03", "Sergey Kislyak", "person"),
         ("[[White House counsel Don McGahn]] said no.", "2018-05-03", "Don McGahn", "person"),
         ("[[Chairman Elijah Cummings]] said no.", "2018-05-03", "Elijah Cummings", "person"),
         ("[[Russian lawyer Natalia Veselnitskaya]] said no.", "2018-05-03", "Natalia Veselnitskaya", "person"),

@@ -13,6 +13,7 @@ from readings_by_hand import reading_of
 from onrecord.errors import RecordError
 from onrecord.model import Problem
 from onrecord.store import Links, Record
+from onrecord.store.browse_rows import Filters
 from onrecord.store.linked import Story, StoryDocument
 
 
@@ -171,3 +172,23 @@ def test_side_that_most_documents_give_is_the_actors(tmp_path: Path) -> None:
             assert view.line.side == "GBR"
             assert view.identity.sides == (("GBR", 3), ("USA", 2))
             assert list(record.verify()) == []
+
+
+def test_move_and_statement_carry_the_office_of_that_day(tmp_path: Path) -> None:
+    """The office as the document gives it, and a note where the list of office holders has another."""
+    with Record.create_or_open(tmp_path / "record.db") as record:
+        for key, office, basis in (("one", "minister", "list"), ("two", "envoy", "list; the page says 'the minister'")):
+            reading = reading_of(key)
+            speaker = replace(reading.actors[0], office=office, basis=basis)
+            record.write(replace(reading, actors=(speaker, *reading.actors[1:])))
+        found = {(e.kind, e.outlet, e.actor.office, e.actor.doubt) for e in record.browse.timeline(Filters())}
+        assert found == {
+            (kind, outlet, office, doubt)
+            for kind in ("move", "statement")
+            for outlet, office, doubt in (
+                ("one.example", "minister", None),
+                ("two.example", "envoy", "the minister"),
+            )
+        }
+        told = record.browse.actor("Alva Ren").identity.told
+        assert sorted((row.office, row.doubt) for row in told if row.doubt) == [("envoy", "the minister")]

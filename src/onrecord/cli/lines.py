@@ -44,10 +44,12 @@ def _what(entry: Entry) -> str:
 
 
 def party(given: Party) -> str:
-    """A party's name with its side, where the name does not say it."""
+    """A party's name with its side, where the name does not say it, and its office on the day."""
+    office = f", {clean(given.office)}" if given.office else ""
+    office += f" (in doubt: the document says “{clean(given.doubt)}”)" if given.doubt else ""
     if given.side and given.side != given.name:
-        return f"{clean(given.name)} ({given.side})"
-    return clean(given.name)
+        return f"{clean(given.name)} ({given.side}){office}"
+    return clean(given.name) + office
 
 
 def quoted(words: str) -> str:

@@ -42,7 +42,7 @@ def full_name(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...
     if same:
         return (same[0],)
     parties = parties or _loosely(phrase.name, gazetteer)
-    chosen = choose(parties, phrase, cast.day)
+    chosen = choose(parties, phrase, cast.day) or _despite_the_side(parties, phrase, cast.day)
     if len(chosen) > 1:
         return tuple(cast.of_party(party) for party in chosen)
     entity = cast.of_party(chosen[0]) if chosen else cast.other("person", phrase.printed, phrase.side, basis="page")
@@ -85,6 +85,22 @@ def _by_initials(parties: list[Party], phrase: Phrase) -> list[Party]:
     """Of namesakes the one whose name is printed to the letter: "George H. W. Bush", not his son."""
     exact = [party for party in parties if fold(phrase.printed) in map(fold, (party.name, *party.names))]
     return exact if len(parties) > 1 and len(exact) == 1 else parties
+
+
+def _despite_the_side(parties: Sequence[Party], phrase: Phrase, day: str | None) -> tuple[Party, ...]:
+    """The one well-known bearer of a full name who holds the office that is printed with it, or lately held it.
+
+    The side beside it is then no side of his but a topic: "the Russia special counsel", "the US ambassador" who is
+    accredited there.
+    """
+    fitting = [
+        party
+        for party in parties
+        if _is_well_known(party)
+        and (not day or _lately(party, day))
+        and any(role_fits(phrase.role, term.role) for term in party.terms)
+    ]
+    return tuple(fitting) if len(fitting) == 1 and phrase.sides else ()
 
 
 def _loosely(name: tuple[str, ...], gazetteer: Gazetteer) -> list[Party]:

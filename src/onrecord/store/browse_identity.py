@@ -8,12 +8,12 @@ differ. Nothing is decided here.
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from dataclasses import dataclass
 
 from onrecord.model import When
 from onrecord.store.browse_dates import date_words
+from onrecord.store.browse_entries import DOUBT
 from onrecord.store.browse_judgements import has_judgements, of_actor
 from onrecord.store.browse_rows import Judgement
 from onrecord.store.browse_sources import marks, tables
@@ -22,7 +22,6 @@ PAGES = 60
 """Documents listed at most; the counts are of all."""
 
 _MERGED = "canonical_id = ?1 AND id <> ?1 AND id IN (SELECT actor_id FROM same_actors WHERE canonical_id = ?1)"
-_DOUBT = re.compile(r"; the page says '(.*)'$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +104,11 @@ def _told(connection: sqlite3.Connection, key: str) -> tuple[Told, ...]:
 
 
 def _as_told(row: sqlite3.Row) -> Told:
-    doubt = _DOUBT.search(row["basis"])
+    doubt = DOUBT.search(row["basis"])
     names = tuple(str(name) for name in json.loads(row["names"]))
-    basis = _DOUBT.sub("", row["basis"])
+    basis = DOUBT.sub("", row["basis"])
     return Told(
-        row[0], row[1], row[2], When(*tuple(row)[3:6]), names, row[7], row[8], basis, doubt[1] if doubt else None
+        row[0], row[1], row[2], When(*tuple(row)[3:6]), names, row[7], row[8], basis, doubt[2] if doubt else None
     )
 
 
