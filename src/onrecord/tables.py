@@ -33,6 +33,18 @@ def rows(name: str, required: tuple[str, ...] = ()) -> tuple[Row, ...]:
     return tuple(_checked(name, number, row, required) for number, row in enumerate(found, 1))
 
 
+@cache
+def names(folder: str, columns: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Names of the CSV tables in a folder of ``data/`` whose header has the given columns, in order."""
+    found = files("onrecord").joinpath("data", *folder.split("/")).iterdir()
+    listed = sorted(f"{folder}/{item.name}" for item in found if item.name.endswith(".csv"))
+    return tuple(name for name in listed if {*columns} <= {*_header(name)})
+
+
+def _header(name: str) -> list[str]:
+    return next(csv.reader(io.StringIO(read_bytes(name).decode("utf-8"), newline="")), [])
+
+
 def read_bytes(name: str) -> bytes:
     """Bytes of a file below ``data/``; a ``.gz`` is unpacked."""
     source = files("onrecord").joinpath("data", *name.split("/"))

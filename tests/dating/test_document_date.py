@@ -7,6 +7,7 @@ import re
 import pytest
 
 from onrecord.dating import NoOffices, date_document
+from onrecord.dating.clues import find_clues
 from onrecord.model import Document, Metadatum, Office, Segment, TextMap
 
 
@@ -160,3 +161,25 @@ def test_spans_of_evidence_are_the_words() -> None:
     for evidence in date_document(page(text), NoOffices()).basis:
         if evidence.start is not None and evidence.end is not None:
             assert " ".join(text[evidence.start : evidence.end].split()) == evidence.text
+
+
+def test_a_name_at_the_end_of_the_text_and_what_was_news_in_which_years() -> None:
+    found = date_document(
+        page("Envoy summoned\nThe ministry spoke of WikiLeaks and of President Barack Obama"), NoOffices()
+    )
+    assert {e.kind for e in found.basis} == {"topic", "period"}
+    assert found.earliest and found.latest and "2009" < found.earliest < found.latest < "2023"
+
+
+FORMER = [("2009-01-01", False), ("2019-06-01", True), ("2020-06-01", False), ("2022-06-01", True)]
+
+
+@pytest.mark.parametrize(("day", "former"), FORMER)
+def test_former_holder_of_two_terms(day: str, former: bool) -> None:
+    class Twice:
+        def terms(self, words: str) -> tuple[Office, ...]:
+            terms = ("2008-01-20", "2015-01-20"), ("2020-01-20", "2021-01-20")
+            return tuple(Office("senator", "AAA", *term) for term in terms) if "Vane" in words else ()
+
+    clue = next(c for c in find_clues(page("Ministry answers\nFormer Senator Vane denied it."), Twice()))
+    assert (clue.kind, any(str(a) <= day <= str(b) for a, b in clue.intervals)) == ("former", former)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord import tables
-from onrecord.dating import calendar, days
-from onrecord.dating.calendar import Naming
+from onrecord.dating import days
 from onrecord.dating.grammar import Expression, find_expressions
+from onrecord.dating.naming import Naming, Words
 from onrecord.dating.offices import OfficeLookup
 from onrecord.dating.tense import tense_in_text
 from onrecord.dating.values import FUTURE, PAST
@@ -24,6 +24,9 @@ TITLES = "times/titles.csv"
 YEARS = range(1990, 2036)
 _LEAD = 700
 _CLAUSE = 70
+# What is told of a weekday's evening is printed the next day, what of its morning more often on the same.
+_DAYS = {"D": 1, "W": 7, "M": 30.4, "Y": 365.25}
+_PARTS = {"NI": "night", "EV": "night", "MO": "morning"}
 _DATELINE = frozenset({"dateline"})
 
 
@@ -47,10 +50,11 @@ def find_clues(document: Document, offices: OfficeLookup) -> tuple[Clue, ...]:
     text = document.text
     expressions = [e for start, end in spans for e in find_expressions(text, start, end)]
     begin = spans[0][0] if spans else 0
-    events = calendar.find_events(text, spans)
+    words = Words(text, spans)
     found = list(_from_expressions(text, expressions, begin))
-    found += _from_events(text, events, expressions)
-    found += [_clue("period", "span", text, n) for n in calendar.find_periods(text, spans)]
+    found += _from_events(text, words.events(), expressions)
+    found += [_clue("period", "span", text, n) for n in words.roles()]
+    found += [_clue("topic", "span", text, n) for n in words.topics()]
     found += _from_offices(text, spans, offices)
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.scale)))
 
@@ -71,7 +75,8 @@ def _from_expressions(text: str, expressions: list[Expression], begin: int) -> I
             yield from _month_clues(e, tense)
         elif e.shape == "weekday" and e.weekday is not None:
             step = {-1: "_last", 1: "_next", 0: "_this"}.get(e.step, "") if e.step is not None else lead
-            yield Clue(f"weekday{step}", "weekday", e.start, e.end, e.text, tense or PAST, number=e.weekday)
+            part = f"_{_PARTS[e.part]}" if e.step is None and e.part in _PARTS and tense != FUTURE else ""
+            yield Clue(f"weekday{step}{part}", "weekday", e.start, e.end, e.text, tense or PAST, number=e.weekday)
         elif e.shape == "year" and e.year:
             yield from _year_clues(e, tense)
 
@@ -116,10 +121,10 @@ def _from_events(text: str, events: tuple[Naming, ...], expressions: list[Expres
 
 
 def _same_clause(text: str, event: Naming, e: Expression) -> bool:
+    if e.start - event.end > _CLAUSE or event.start - e.end > _CLAUSE:
+        return False
     gap = text[event.end : e.start] if event.end <= e.start else text[e.end : event.start]
-    return (
-        len(gap) <= _CLAUSE and not re.search(r"[.;:!?\n]\s", gap) and not (e.start < event.end and event.start < e.end)
-    )
+    return not re.search(r"[.;:!?\n]\s", gap) and not (e.start < event.end and event.start < e.end)
 
 
 def _tied(text: str, event: Naming, e: Expression, tense: str) -> Iterator[Clue]:
@@ -146,11 +151,11 @@ def _tied(text: str, event: Naming, e: Expression, tense: str) -> Iterator[Clue]
         yield _clue(
             f"event_{e.unit.lower()}", {"W": "week", "M": "month", "Y": "year"}[e.unit], text, event, tense, e.step or 0
         )
-    elif e.shape in ("ago", "duration") and e.count and e.unit in ("D", "W", "M") and e.end <= event.start:
+    elif e.shape in ("ago", "duration") and e.count and e.unit in _DAYS and e.end <= event.start:
         between = text[e.end - 12 : event.start].lower()
         sign = -1 if re.search(r"\b(?:before|until|till|to|ahead|from|away)\b", between) else 1
         if re.search(r"\b(?:before|until|till|ahead|from|away|after|since)\b", between):
-            number = int(sign * e.count * {"D": 1, "W": 7, "M": 30}[e.unit])
+            number = int(sign * e.count * _DAYS[e.unit])
             yield _clue(f"event_ago_{e.unit.lower()}", "shifted", text, event, tense, number)
 
 
@@ -200,8 +205,14 @@ def _office(match: re.Match[str], words: str, offices: OfficeLookup) -> Iterator
         return
     start, end = match.start("words"), match.end("words")
     if match["former"]:
-        last = max(interval[1] for interval in intervals)
-        if last < days.LAST:
-            yield Clue("former", "span", start, end, match[0], PAST, ((last, days.LAST),))
+        ended = _ended(sorted(intervals))
+        if ended:
+            yield Clue("former", "span", start, end, match[0], PAST, ended)
         return
     yield Clue("office", "span", start, end, match["words"], "", tuple(sorted(intervals)))
+
+
+def _ended(terms: list[days.Interval]) -> tuple[days.Interval, ...]:
+    """When somebody was a former holder: from the end of each term to the next, or for good."""
+    follow = [term[0] for term in terms[1:]] + [days.LAST]
+    return tuple((term[1], start) for term, start in zip(terms, follow, strict=True) if term[1] < start)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.dating import words
-from onrecord.dating.needs import Stretch
+from onrecord.dating.needs import Need, Stretch
 from onrecord.dating.shapes import Shape, shapes
 
 # Names of months that are also everyday words or given names stand alone only after a preposition or the like.
@@ -54,9 +54,7 @@ def find_expressions(text: str, start: int = 0, end: int | None = None) -> tuple
 def _found(text: str, start: int, stop: int) -> tuple[Expression, ...]:
     stretch = Stretch(text[start:stop])
     found = []
-    for rank, shape in enumerate(shapes()):
-        if not stretch.meets(shape.needs):
-            continue
+    for rank, shape in _looked_for(stretch.met(_all_needs())):
         for match in shape.pattern.finditer(text, start, stop):
             expression = _expression(shape, match)
             if expression is not None:
@@ -67,6 +65,18 @@ def _found(text: str, start: int, stop: int) -> tuple[Expression, ...]:
         if not kept or expression.start >= kept[-1].end:
             kept.append(expression)
     return tuple(kept)
+
+
+@cache
+def _all_needs() -> tuple[Need, ...]:
+    """Every need of a shape, once."""
+    return tuple(dict.fromkeys(need for shape in shapes() for need in shape.needs))
+
+
+@lru_cache(maxsize=1024)
+def _looked_for(met: frozenset[Need]) -> tuple[tuple[int, Shape], ...]:
+    """Shapes, with their rank, whose needs are all met."""
+    return tuple((rank, shape) for rank, shape in enumerate(shapes()) if met.issuperset(shape.needs))
 
 
 def _expression(of: Shape, match: re.Match[str]) -> Expression | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,7 @@ Ints = npt.NDArray[np.int64]
 # Clues of one page depend on one another: together they say less than their sum. Set by hand.
 TEMPER = 0.8
 _MOST = 12
-_FAR = 10**6
+_FAR, _LONGEST = 10**6, 40_000
 _FLOOR = -12.0
 
 
@@ -39,6 +39,7 @@ class Law:
     crossed: float
     second: float
     others: float
+    floor: float
     table: tuple[float, ...]
 
 
@@ -56,18 +57,27 @@ def weigh(clues: Sequence[Clue], first: int, last: int) -> Weighed:
     ordinal = np.arange(first, last + 1)
     score = np.zeros(len(ordinal))
     added: dict[Clue, Floats] = {}
-    for name, members in sorted(_classes(clues).items()):
-        law = laws().get(name) or laws().get((name[0], ""))
-        if law is None:
-            continue
-        if law.shape == "latest":
-            members.sort(key=lambda clue: clue.intervals[-1], reverse=True)
-        spoken = np.stack([_spoken(clue, law, ordinal) for clue in members])
+    for name, members in sorted(classes(clues).items()):
+        spoken, together = heard(name, members, ordinal)
         added |= dict(zip(members, spoken, strict=True))
-        score += _together(spoken, law)
+        score += together
     score *= TEMPER
     chance = np.exp(score - score.max())
     return Weighed(ordinal, chance / chance.sum(), added)
+
+
+def heard(name: tuple[str, str], members: list[Clue], ordinal: Ints) -> tuple[Floats, Floats]:
+    """What the clues of a class add to the logarithm of the chance of days: each, and all together."""
+    law = law_of(name)
+    if law.shape == "latest":
+        members.sort(key=lambda clue: clue.intervals[-1], reverse=True)
+    spoken = np.stack([_spoken(clue, law, ordinal) for clue in members])
+    return spoken, _together(spoken, law)
+
+
+def law_of(name: tuple[str, str]) -> Law:
+    """The law of a class, by kind and tense, else by kind alone."""
+    return laws().get(name) or laws()[(name[0], "")]
 
 
 def shortest_interval(chance: Floats, mass: float) -> tuple[int, int]:
@@ -93,17 +103,21 @@ def laws() -> dict[tuple[str, str], Law]:
             float(row["crossed"]),
             float(row["second"]),
             float(row["others"]),
+            float(row["floor"]),
             tuple(float(share) for share in row["table"].split()),
         )
         for row in tables.rows(LAWS, ("kind", "shape", "example", "origin"))
     }
 
 
-def _classes(clues: Sequence[Clue]) -> dict[tuple[str, str], list[Clue]]:
+def classes(clues: Sequence[Clue]) -> dict[tuple[str, str], list[Clue]]:
     """Clues by class, each thing once, in order of the text."""
     found: dict[tuple[str, str], dict[object, Clue]] = defaultdict(dict)
     for clue in clues:
-        members = found[(clue.kind, clue.tense)]
+        name = (clue.kind, clue.tense)
+        if name not in laws() and (clue.kind, "") not in laws():
+            continue
+        members = found[name]
         if len(members) < _MOST:
             members.setdefault((clue.scale, clue.intervals, clue.number), clue)
     return {name: list(members.values()) for name, members in found.items()}
@@ -130,18 +144,23 @@ def _together(spoken: Floats, law: Law) -> Floats:
 
 
 def _spoken(clue: Clue, law: Law, ordinal: Ints) -> Floats:
-    """What one clue adds to the logarithm of the chance of each day."""
+    """What one clue adds to the logarithm of the chance of each day; no clue is so sure that it outdoes all others."""
+    return np.maximum(_said(clue, law, ordinal), law.floor)
+
+
+def _said(clue: Clue, law: Law, ordinal: Ints) -> Floats:
     if law.shape in ("weekday", "ahead"):
         table = np.log(np.array(law.table) * 7)
         gap = (ordinal + 6) % 7 - clue.number
         weekday: Floats = law.power * table[(gap if law.shape == "weekday" else -gap) % 7]
         return weekday
     behind, ahead = _distances(clue, ordinal)
-    near = _decay(np.minimum(behind, ahead), law)
     if law.shape == "within":
-        return np.where(near >= 0, 0.0, near - law.penalty)
+        # What is over is still told of; before it began hardly anybody speaks of it.
+        after, early = _decay(behind, law) - law.penalty, (1 + law.crossed) * (_decay(ahead, law) - law.penalty)
+        return np.where(behind == 0, 0.0, np.maximum(after, early))
     if law.shape == "near":
-        return near
+        return _decay(np.minimum(behind, ahead), law)
     told, other = (behind, ahead) if law.shape in ("after", "latest") else (ahead, behind)
     said = np.where(told < _FAR, _decay(told, law), -2 * law.penalty if law.penalty else _FLOOR)
     if not law.crossed:
@@ -152,7 +171,15 @@ def _spoken(clue: Clue, law: Law, ordinal: Ints) -> Floats:
 
 
 def _decay(distance: Ints, law: Law) -> Floats:
-    found: Floats = np.maximum(-law.power * np.log1p(np.minimum(distance, _FAR) / law.scale), _FLOOR)
+    found: Floats = _curve(law.power, law.scale)[np.minimum(distance, _LONGEST)]
+    return found
+
+
+@lru_cache(maxsize=512)
+def _curve(power: float, scale: float) -> Floats:
+    """What each distance takes away; the last is for distances that there are none of."""
+    found: Floats = np.maximum(-power * np.log1p(np.arange(_LONGEST + 1) / scale), _FLOOR)
+    found[-1] = max(-power * np.log1p(_FAR / scale), _FLOOR)
     return found
 
 

@@ -33,17 +33,10 @@ class Stretch:
         self._text = text
         lowered = text.lower() if text.isascii() else text.translate(_FOLDED).lower()
         self._words = frozenset(_WORD.findall(lowered))
-        self._known: dict[Need, bool] = {}
 
-    def meets(self, needs: tuple[Need, ...]) -> bool:
-        """Whether it holds something of every need."""
-        return all(self._meets(need) for need in needs)
-
-    def _meets(self, need: Need) -> bool:
-        found = self._known.get(need)
-        if found is None:
-            found = self._known[need] = any(self._has(kind) for kind in need)
-        return found
+    def met(self, needs: tuple[Need, ...]) -> frozenset[Need]:
+        """The needs of which it holds something."""
+        return frozenset(need for need in needs if any(self._has(kind) for kind in need))
 
     def _has(self, kind: str) -> bool:
         if kind.startswith("="):

@@ -29,6 +29,13 @@ _HOUR = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\b")
 _ZONE = re.compile(r"\b(?:GMT|UTC)\b")
 # Ranks continue those of the metadata table.
 _RANK = {"published": 3, "dateline": 4, "beside": 5, "modified": 9, "elsewhere": 7, "copyright": 14, "listed": 6}
+# In running text a line with more letters than these beside its day is a sentence, unless it is a credit in parts.
+_BESIDE_DAY, _BESIDE_SIGN = 14, 20
+_POST, _CREDIT, _PARTED = (
+    re.compile(r"(?<!\w)@\w"),
+    re.compile(r"(?i)\s*(?:by|von|por|par)\b"),
+    re.compile(r"\s[|•·]\s"),
+)
 # Letters in which a dateline or a credit names its day; a place before it, what closes it.
 _OPENING = 90
 _PLACE = re.compile(r"(?:[^\W\d_a-z][^\s.!?]*[\s,/(]*|\([^)]{1,30}\)[\s,]*|[-–—/(]\s*){0,6}")
@@ -121,13 +128,28 @@ def _in_line(document: Document, segment: Segment, order: str | None, *, near: b
         day = whole_day(e, order)
         if day is None:
             continue
-        means = _meaning(line[: e.start - segment.start]) or _meaning(line[e.end - segment.start :])
+        before, after = line[: e.start - segment.start], line[e.end - segment.start :]
+        means = _meaning(before) or _meaning(after)
+        if _tells_of_another(segment, before, after, means):
+            continue
         opens = segment.kind == "headline" and not line[: e.start - segment.start].rpartition("\n")[2].strip()
         rank = _rank(document, segment, means, near=near, others=0 if opens else _letters(line) - _letters(e.text))
         if rank is not None:
             own = "modified" if means in ("modified", "copyright") else "published"
             shown = near and own == "published" and above >= -1
             yield _stated(own, rank + (above < 0), line, (e.start, e.end), day, shown=shown)
+
+
+def _tells_of_another(segment: Segment, before: str, after: str, means: str | None) -> bool:
+    """Whether a line is a sentence, a caption or somebody's post, and its date not the page's own."""
+    if means == "copyright" and _letters(before) > _BESIDE_SIGN:
+        return True
+    if _POST.search(before + after):
+        return True
+    if means in ("published", "modified"):
+        return False
+    told = segment.kind in ("body", "caption", "heading") and _letters(before + after) > _BESIDE_DAY
+    return told and not _CREDIT.match(before) and not _PARTED.search(before + after)
 
 
 def _stated(means: str, rank: int, line: str, span: tuple[int, int], day: date, *, shown: bool = False) -> Stated:
@@ -149,7 +171,8 @@ def _rank(document: Document, segment: Segment, means: str | None, *, near: bool
     if near:
         return _RANK["dateline" if heading else "beside"]
     # Elsewhere on the page of a site, not in a text of its own.
-    return _RANK["elsewhere"] + (0 if heading else 1) if document.metadata and segment.kind != "tag" else None
+    marked = any(":" in m.name for m in document.metadata)
+    return _RANK["elsewhere"] + (0 if heading else 1) if marked and segment.kind != "tag" else None
 
 
 def _letters(words: str) -> int:

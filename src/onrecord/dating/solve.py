@@ -47,6 +47,7 @@ _FIXED = frozenset(
         "event_m",
         "office",
         "period",
+        "topic",
     }
 )
 

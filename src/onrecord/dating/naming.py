@@ -1,0 +1,72 @@
+"""Where a text names something with known dates: an event, a role, a thing that the news spoke of in known years.
+
+In come stretches of a text, once taken apart into words; out come the words that name something, the longest first,
+with the intervals that they may mean. The tables stand behind ``calendar``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.dating import days
+from onrecord.dating.calendar import EVENTS, ROLES, TOPICS, WORD, Index, barriers, index_of, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Words of a text that name something with known dates: its span and the intervals that it may be."""
+
+    start: int
+    end: int
+    kind: str
+    intervals: tuple[days.Interval, ...]
+
+
+class Words:
+    """The words of stretches of a text, as they are compared with the tables."""
+
+    def __init__(self, text: str, spans: tuple[tuple[int, int], ...]) -> None:
+        found = [match.span() for start, end in spans for match in WORD.finditer(text, start, end)]
+        self.spans = found
+        self.plain = [plain(text[start:end]) for start, end in found]
+        self._known: dict[tuple[str, ...], bool] = {}
+        self._everything = " " + " ".join(self.plain)
+
+    def hold(self, group: tuple[str, ...]) -> bool:
+        """Whether one of the words, or one that begins with it, stands in the stretches."""
+        known = self._known.get(group)
+        if known is None:
+            known = self._known[group] = any(f" {word}" in self._everything for word in group)
+        return known
+
+    def events(self) -> tuple[Naming, ...]:
+        """Events that are named, in order."""
+        return tuple(self._find(index_of(EVENTS), barriers()))
+
+    def roles(self) -> tuple[Naming, ...]:
+        """Roles and states of affairs that held only from one day to another."""
+        return tuple(self._find(index_of(ROLES), barriers()))
+
+    def topics(self) -> tuple[Naming, ...]:
+        """Names that the news spoke of only in some years, each once."""
+        first: dict[tuple[days.Interval, ...], Naming] = {}
+        for naming in self._find(index_of(TOPICS), frozenset()):
+            first.setdefault(naming.intervals, naming)
+        return tuple(first.values())
+
+    def _find(self, index: Index, barred: frozenset[str]) -> Iterator[Naming]:
+        words, taken = self.plain, 0
+        for i, word in enumerate(words):
+            if word not in index.lengths or i < taken or (i and words[i - 1] in barred):
+                continue
+            for length in index.lengths[word]:
+                if i + length > len(words):
+                    continue
+                listed = index.entries.get(tuple(words[i : i + length]), ())
+                fits = [entry for entry in listed if all(map(self.hold, entry.near))]
+                if fits:
+                    taken = i + length
+                    intervals = tuple(sorted({e.interval for e in fits}))
+                    yield Naming(self.spans[i][0], self.spans[taken - 1][1], fits[0].kind, intervals)
+                    break
