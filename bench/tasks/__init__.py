@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from bench.tasks import actors, attributions, coreference, dates, examples, moves, offsets, plv, speed, stories, text, times, web
+from bench.tasks import (
+    actors,
+    attributions,
+    copies,
+    coreference,
+    dates,
+    examples,
+    growth,
+    moves,
+    offsets,
+    plv,
+    speed,
+    stories,
+    text,
+    threads,
+    times,
+    web,
+)
 from bench.tasks.base import Outcome, Task
 
 TASKS: tuple[Task, ...] = (
@@ -16,7 +33,10 @@ TASKS: tuple[Task, ...] = (
     text.RENDERED,
     times.TASK,
     actors.TASK,
+    copies.TASK,
     stories.TASK,
+    threads.TASK,
+    growth.TASK,
     offsets.TASK,
     speed.TASK,
     examples.TASK,
