@@ -7,9 +7,17 @@ import random
 import pytest
 from views_by_hand import document
 
-from onrecord.link.copies import find_copies
+from onrecord.link.regroup import group_all
+from onrecord.link.shelf import MemoryShelf
+from onrecord.link.sketch import sketch_of
+from onrecord.link.view import SeenDocument
+from onrecord.store.linked import Copy
 
 WORDS = [f"{a}{b}{c}" for a in "bdfklmnprst" for b in "aeiou" for c in ("ran", "tel", "mo", "vik", "sund")]
+
+
+def find_copies(documents: list[SeenDocument]) -> tuple[Copy, ...]:
+    return group_all(MemoryShelf(map(sketch_of, documents)), [document.id for document in documents]).copies
 
 
 def text_of(seed: int, length: int = 300) -> list[str]:

@@ -13,13 +13,15 @@ HACKED = "Norland accused Sudmark of hacking the computers of its weather servic
 BACK = {"actor": SUDMARK, "recipient": NORLAND}
 
 
-def linked(*moves: SeenMove) -> Links:
-    """Links over one document a key, published on the day of its first move."""
+def linked(*moves: SeenMove, sides: tuple[str, ...] = ()) -> Links:
+    """Links over one document a key, published on the day of its first move; ``sides`` are those that it names."""
     keys = sorted({item.document_id.removeprefix("document-") for item in moves})
     documents = []
     for key in keys:
         held = tuple(item for item in moves if item.document_id == f"document-{key}")
-        documents.append(document(key, f"Row {key}", held[0].text, published=held[0].date.value, moves=held))
+        documents.append(
+            document(key, f"Row {key}", held[0].text, published=held[0].date.value, moves=held, sides=sides)
+        )
     return link(View(tuple(documents), (("NLD", "Norland"), ("SUD", "Sudmark"))))
 
 
@@ -45,7 +47,7 @@ def test_denial_that_names_nobody_answers_what_was_said_to_the_denier() -> None:
     denied = move(
         "ba", "deny", "Sudmark denied hacking the weather service", date="2019-03-06", actor=SUDMARK, recipient=nobody
     )
-    assert item_of(linked(ACCUSED, denied), ACCUSED).state == "denied"
+    assert item_of(linked(ACCUSED, denied, sides=("NLD", "SUD")), ACCUSED).state == "denied"
 
 
 def test_denial_goes_to_the_accusation_that_it_fits() -> None:
@@ -67,19 +69,21 @@ def test_the_accusers_own_denial_answers_nothing() -> None:
 
 def test_stated_answer_settles_and_is_not_inferred_again() -> None:
     stated = move(
-        "ba", "deny", "Nonsense, Sudmark said", date="2019-03-06", answers=(Answer(ACCUSED.id, "denies"),), **BACK
+        "ab", "deny", "Nonsense, Sudmark said", date="2019-03-06", answers=(Answer(ACCUSED.id, "denies"),), **BACK
     )
     found = linked(ACCUSED, stated)
-    assert found.move_answers == ()
+    assert [answer.basis for answer in found.move_answers] == ["stated: "]
     assert item_of(found, ACCUSED).settled_by_id == stated.id
 
 
 def test_unanswered_says_what_was_looked_through() -> None:
     demand = move("aa", "demand", "Norland demanded an explanation of the hacking", date="2019-03-04")
-    other = move("ba", "criticise", "Sudmark deplored the fishing quota", date="2019-03-09", **BACK)
+    other = move("ba", "criticise", "Sudmark deplored the talk of hacking", date="2019-03-09", **BACK)
     item = item_of(linked(demand, other), demand)
     assert item.state == "unanswered"
-    assert item.coverage == "nothing found in 2 pages of 2 outlets that name the parties up to 2019-03-09"
+    assert item.coverage == (
+        "nothing found in 2 pages of 2 outlets on Norland and Sudmark, cyber attacks, up to 2019-03-09"
+    )
 
 
 def test_one_move_told_twice_is_one_item_and_one_place() -> None:

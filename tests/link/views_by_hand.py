@@ -23,6 +23,7 @@ def document(
     published: str | None = None,
     moves: tuple[SeenMove, ...] = (),
     statements: tuple[SeenStatement, ...] = (),
+    sides: tuple[str, ...] = (),
 ) -> SeenDocument:
     blocks, at = [Block("headline", 0, title)], len(title) + 1
     for paragraph in body.split("\n"):
@@ -30,7 +31,15 @@ def document(
         at += len(paragraph) + 1
     actors = tuple(sorted({p.id for m in moves for p in (m.actor, m.recipient) if p.id}))
     return SeenDocument(
-        f"document-{key}", outlet or f"{key}.example", title, day(published), tuple(blocks), actors, moves, statements
+        f"document-{key}",
+        outlet or f"{key}.example",
+        title,
+        day(published),
+        tuple(blocks),
+        actors,
+        moves,
+        statements,
+        sides,
     )
 
 

@@ -7,23 +7,32 @@ account that does not tell a row is shown is not decided here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.link.days import days_of, gap
 from onrecord.link.figures import Figure, find_figures
 from onrecord.link.groups import components
+from onrecord.link.matters import best_of, scores_of
+from onrecord.link.pairs import alike_pairs
 from onrecord.link.reasons import Reason, find_reasons
-from onrecord.link.sameness import Moves
+from onrecord.link.sameness import SLIP, Moves, asked_of
 from onrecord.link.view import SeenDocument, SeenMove, SeenStatement
-from onrecord.link.words import Rarity, dot, unit, words
-from onrecord.model import OUTLET_VOICE
+from onrecord.link.words import Rarity, unit, words
+from onrecord.model import OUTLET_VOICE, When
 
 # Words in common that make two rows of one story one row.
 ALIKE_MOVE = 0.3
 ALIKE_STATEMENT = 0.4
 ALIKE_REASON = 0.35
+# Of types that need so few words in common within a story, a happening holds one: a deed, whose day may be told apart.
+A_DEED = 0.05
+DEED_DAYS = 7
 LONGEST_LABEL = 160
+# Kinds of actors that bear names: a state and its ministry are no difference.
+NAMED = frozenset({"person", "organisation"})
+# Letters of a date that is a day.
+DAY = 10
 # "Two countries" stands on every page and tells nothing that could differ.
 TOO_SMALL = frozenset({"1", "2"})
 
@@ -56,15 +65,15 @@ def move_rows(documents: Sequence[SeenDocument], moves: Moves) -> list[Row]:
     """Rows of the moves of a story, in order of time."""
     told = [move for document in documents for move in document.moves]
     kinds: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
+    firsts: dict[str, int] = {}
+    pairs = []
     for number, move in enumerate(told):
         kinds[move.type, move.actor.side, move.recipient.side].append(number)
-    pairs = [
-        (one, other)
-        for numbers in kinds.values()
-        for at, one in enumerate(numbers)
-        for other in numbers[at + 1 :]
-        if _one_row(told[one], told[other], moves)
-    ]
+        pairs.append((firsts.setdefault(moves.first[move.id], number), number))
+    for numbers in kinds.values():
+        alike = alike_pairs([moves.vectors[told[number].id] for number in numbers], ALIKE_MOVE)
+        pairs += [(numbers[one], numbers[other]) for one, other in alike]
+    pairs = [pair for pair in pairs if _one_row(told[pair[0]], told[pair[1]], moves)]
     statements = {item.id: item for document in documents for item in document.statements}
     groups = [[told[number] for number in group] for group in components(len(told), pairs)]
     groups.sort(key=lambda group: min(moves.order(move) for move in group))
@@ -72,10 +81,16 @@ def move_rows(documents: Sequence[SeenDocument], moves: Moves) -> list[Row]:
 
 
 def _one_row(one: SeenMove, other: SeenMove, moves: Moves) -> bool:
-    """Whether two moves of one type between the same sides are one row; within one page they are two."""
+    """Whether two moves of one type between the same sides, in like words, are one row.
+
+    What is said again days later is said twice; of a deed two pages may give two days.
+    """
     if moves.first[one.id] == moves.first[other.id]:
         return True
-    return one.document_id != other.document_id and moves.likeness(one, other) >= ALIKE_MOVE
+    if one.document_id == other.document_id:
+        return False
+    apart = gap(moves.days[one.id], moves.days[other.id]) or 0
+    return apart <= (DEED_DAYS if asked_of(one.type)[1] <= A_DEED else SLIP)
 
 
 def _move_row(group: Sequence[SeenMove], statements: Mapping[str, SeenStatement]) -> Row:
@@ -86,7 +101,7 @@ def _move_row(group: Sequence[SeenMove], statements: Mapping[str, SeenStatement]
         telling = "told" if move.voice == OUTLET_VOICE else "attributed"
         if (move.status == "denied") != (first.status == "denied") or move.status == "denied":
             telling = "denied" if move.status == "denied" else telling
-        difference = "" if move is first else _date_difference(first, move)
+        difference = "" if move is first else _difference(first, move)
         cells.append(
             Cell(
                 move.document_id, "differs" if difference and telling == "told" else telling,
@@ -97,17 +112,54 @@ def _move_row(group: Sequence[SeenMove], statements: Mapping[str, SeenStatement]
     return Row(min(move.id for move in group), "move", _label(first.text), tuple(cells))
 
 
-def _date_difference(first: SeenMove, move: SeenMove) -> str:
+def _difference(first: SeenMove, move: SeenMove) -> str:
+    """What differs from the first telling: the day, who did it, to whom."""
     mine, theirs = days_of(first.date), days_of(move.date)
     apart = gap(mine, theirs) if mine and theirs else None
-    return f"{move.date.value}, not {first.date.value}" if apart else ""
+    told = [f"{move.date.value}, not {first.date.value}"] if apart else []
+    for word, one, other in (("by", first.actor, move.actor), ("to", first.recipient, move.recipient)):
+        if one.kind == other.kind and one.kind in NAMED and one.id != other.id:
+            told.append(f"{word} {other.name}, not {one.name}")
+    return "; ".join(told)
+
+
+def date_rows(rows: Sequence[Row], moves: Moves, owner: Mapping[str, str]) -> list[Row]:
+    """Rows of the days of moves that several accounts tell, where at least two of them give a day."""
+    found = []
+    for row in rows:
+        dated = [cell for cell in row.cells if cell.move_id and _is_day(moves.by_id[cell.move_id].date)]
+        if len({owner[cell.document_id] for cell in dated}) > 1:
+            first = moves.by_id[str(dated[0].move_id)].date
+            cells = tuple(_day_cell(cell, moves.by_id[str(cell.move_id)].date, first) for cell in dated)
+            found.append(Row(f"date {row.key}", "date", _label(f"{first.value}: {row.label}"), cells))
+    return found
+
+
+def _is_day(date: When) -> bool:
+    return date.value is not None and len(date.value) == DAY
+
+
+def _day_cell(cell: Cell, date: When, first: When) -> Cell:
+    differs = date.value != first.value
+    difference = f"{date.value}, not {first.value}" if differs else ""
+    return replace(cell, telling="differs" if differs else cell.telling, difference=difference)
 
 
 def reason_rows(documents: Sequence[SeenDocument]) -> list[Row]:
     """Rows of the reasons given for the deeds of a story, in order of the text."""
     deeds = _deeds(documents)
     found = [reason for document in documents for reason in find_reasons(document, deeds)]
-    return [_reason_row([found[number] for number in group]) for group in _alike([r.text for r in found], ALIKE_REASON)]
+    texts = [reason.text for reason in found]
+    return [
+        _reason_row([found[number] for number in group]) for group in _alike(texts, ALIKE_REASON, _one_matter(texts))
+    ]
+
+
+def _one_matter(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of reasons that name one matter: "meddling" and "interference in the vote" are one."""
+    first: dict[str, int] = {}
+    matters = [best_of(scores_of(text)) for text in texts]
+    return [(first.setdefault(matter, number), number) for number, matter in enumerate(matters) if matter]
 
 
 def _deeds(documents: Sequence[SeenDocument]) -> frozenset[str]:
@@ -196,18 +248,12 @@ def statement_rows(documents: Sequence[SeenDocument], owner: Mapping[str, str]) 
     return rows
 
 
-def _alike(texts: Sequence[str], least: float) -> list[list[int]]:
-    """Texts that say much the same, by their numbers; in order of the first."""
+def _alike(texts: Sequence[str], least: float, together: Iterable[tuple[int, int]] = ()) -> list[list[int]]:
+    """Texts that say much the same, by their numbers; in order of the first. ``together`` are so whatever they say."""
     told = [set(words(text)) for text in texts]
     rarity = Rarity(told)
     vectors = [unit({word: rarity.of(word) for word in found}) for found in told]
-    pairs = [
-        (at, later)
-        for at, vector in enumerate(vectors)
-        for later in range(at + 1, len(vectors))
-        if dot(vector, vectors[later]) >= least
-    ]
-    return components(len(texts), pairs)
+    return components(len(texts), [*alike_pairs(vectors, least), *together])
 
 
 def _label(text: str) -> str:

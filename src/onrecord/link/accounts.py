@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.ids import make_id
-from onrecord.link.account_rows import Cell, Row, figure_rows, move_rows, reason_rows, statement_rows
+from onrecord.link.account_rows import Cell, Row, date_rows, figure_rows, move_rows, reason_rows, statement_rows
 from onrecord.link.days import days_of
 from onrecord.link.sameness import Moves
 from onrecord.link.view import SeenDocument
@@ -46,7 +46,14 @@ def find_accounts(
     owner = {document.id: telling.id for telling in tellings for document in telling.documents}
     ordered = [document for telling in tellings for document in telling.documents]
     shared, alone = _by_tellers(move_rows(ordered, moves), owner)
-    rows = [*shared, *reason_rows(ordered), *figure_rows(ordered, owner), *statement_rows(ordered, owner), *alone]
+    rows = [
+        *shared,
+        *date_rows(shared, moves, owner),
+        *reason_rows(ordered),
+        *figure_rows(ordered, owner),
+        *statement_rows(ordered, owner),
+        *alone,
+    ]
     cells = []
     for ordinal, row in enumerate(rows):
         cells += _cells(story_id, ordinal, row, tellings, owner)
@@ -54,17 +61,18 @@ def find_accounts(
 
 
 def _by_tellers(rows: Sequence[Row], owner: dict[str, str]) -> tuple[list[Row], list[Row]]:
-    """Rows that several accounts tell, and of those that one tells alone the first few of each account."""
-    shared, alone = [], []
+    """Rows that several accounts tell, and of those that one tells alone those that stand first in its text."""
+    tellers = [{owner[cell.document_id] for cell in row.cells} for row in rows]
+    shared = [row for row, told in zip(rows, tellers, strict=True) if len(told) > 1]
     counts: dict[str, int] = defaultdict(int)
-    for row in rows:
-        tellers = {owner[cell.document_id] for cell in row.cells}
-        if len(tellers) > 1:
-            shared.append(row)
-        elif (teller := min(tellers)) and counts[teller] < TOLD_ALONE:
+    kept = set()
+    for at in sorted(range(len(rows)), key=lambda at: (min(cell.start or 0 for cell in rows[at].cells), rows[at].key)):
+        if len(tellers[at]) == 1:
+            (teller,) = tellers[at]
             counts[teller] += 1
-            alone.append(row)
-    return shared, alone
+            if counts[teller] <= TOLD_ALONE:
+                kept.add(at)
+    return shared, [rows[at] for at in sorted(kept)]
 
 
 def _tellings(story_id: str, documents: Sequence[SeenDocument]) -> list[_Telling]:

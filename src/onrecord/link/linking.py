@@ -1,79 +1,134 @@
 """All links of a record: copies, stories, accounts, threads, answers, open items.
 
-In comes a ``View``; out come ``Links``, the same for the same documents in any order. Nothing is read or written here.
+In comes a ``View``; out come ``Links``, the same for the same documents in any order. Each story and each thread is
+linked for itself: what a page does not touch comes out as it was, so that a record that grows can be linked in part.
+Nothing is read or written here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import chain
 
 from onrecord.ids import make_id
 from onrecord.link.accounts import find_accounts
-from onrecord.link.answers import infer_answers
-from onrecord.link.copies import find_copies
-from onrecord.link.open_items import find_open_items
+from onrecord.link.days import days_of
+from onrecord.link.places import Key, places_of
+from onrecord.link.regroup import group_all
 from onrecord.link.sameness import Moves
-from onrecord.link.stories import group_documents
-from onrecord.link.threads import find_threads, matters_of
+from onrecord.link.shelf import MemoryShelf
+from onrecord.link.sketch import UNKNOWN_DAY, Sketch, sketch_of
+from onrecord.link.threads import link_thread
 from onrecord.link.titles import story_title
-from onrecord.link.told import told_days
-from onrecord.link.vectors import vectors_of
 from onrecord.link.view import SeenDocument, View
-from onrecord.store.linked import Account, AccountRow, Copy, Links, Story, StoryDocument
+from onrecord.store.linked import Links, Story, StoryDocument
+
+Places = Mapping[str, tuple[Key, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMoves:
+    """The documents of a thread with its moves alone, and those of the moves that are linked in it."""
+
+    documents: tuple[SeenDocument, ...]
+    home: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Links, and what of each document is kept so that later ones can be linked alone."""
+
+    links: Links
+    entries: tuple[tuple[Sketch, Places], ...]
 
 
 def link(view: View) -> Links:
     """The links among the documents of a view."""
-    documents = sorted(view.documents, key=lambda document: document.id)
-    copies = find_copies(documents)
-    moves = Moves(documents)
-    stories = _stories(documents, copies)
-    told = [(_story(members), members) for members in stories]
-    accounts, cells = _accounts(told, moves)
-    matters = matters_of(documents)
-    threads, places = find_threads(moves, matters, dict(view.side_names))
-    answers = infer_answers(moves, matters)
-    items = find_open_items(documents, moves, matters, answers, frozenset(thread.id for thread in threads))
-    pairs = [StoryDocument(story.id, document.id) for story, members in told for document in members]
-    return Links(
-        copies=copies,
-        stories=tuple(sorted((story for story, _ in told), key=lambda story: story.id)),
-        story_documents=tuple(sorted(pairs, key=lambda pair: (pair.story_id, pair.document_id))),
-        accounts=accounts,
-        account_rows=cells,
-        threads=threads,
-        thread_moves=places,
-        open_items=items,
-        move_answers=answers,
-    )
+    return link_view(view).links
 
 
-def _stories(documents: Sequence[SeenDocument], copies: Sequence[Copy]) -> list[list[SeenDocument]]:
-    """The documents of each story, in order of their ids."""
-    number = {document.id: at for at, document in enumerate(documents)}
-    together = [(number[copy.document_id], number[copy.original_id]) for copy in copies]
-    days = [told_days(document) for document in documents]
-    groups = group_documents(vectors_of(documents), days, together)
-    return [[documents[at] for at in group] for group in groups]
+def link_view(view: View) -> Linked:
+    """The links among the documents of a view, with the sketches and places that they rest on."""
+    held = {document.id: document for document in view.documents}
+    sketches = [sketch_of(held[name]) for name in sorted(held)]
+    groups = group_all(MemoryShelf(sketches), held)
+    told = link_stories([held[name] for name in sorted(group)] for group in groups.stories)
+    stories = {place.document_id: place.story_id for place in told.story_documents}
+    places = {name: places_of(held[name]) for name in sorted(held)}
+    threads = link_threads(gather((held[name], places[name]) for name in places), stories, dict(view.side_names))
+    links = joined([Links(copies=groups.copies), told, threads])
+    return Linked(links, tuple((sketch, places[sketch.id]) for sketch in sketches))
+
+
+def link_stories(stories: Iterable[Sequence[SeenDocument]]) -> Links:
+    """Stories of these documents, with their accounts."""
+    return joined(_story_links(members) for members in stories)
+
+
+def link_threads(threads: Mapping[Key, ThreadMoves], stories: Mapping[str, str], names: Mapping[str, str]) -> Links:
+    """Threads of these moves, with answers and open items."""
+    parts = []
+    for key, held in threads.items():
+        found = link_thread(key, held.documents, held.home, stories, names)
+        parts.append(
+            Links(
+                threads=(found.thread,) if found.thread else (),
+                thread_moves=found.places,
+                open_items=found.items,
+                move_answers=found.answers,
+            )
+        )
+    return joined(parts)
+
+
+def gather(documents: Iterable[tuple[SeenDocument, Places]]) -> dict[Key, ThreadMoves]:
+    """The threads that documents tell of, each document with the places of its moves."""
+    held: dict[Key, list[SeenDocument]] = defaultdict(list)
+    home: dict[Key, set[str]] = defaultdict(set)
+    for document, places in sorted(documents, key=lambda pair: pair[0].id):
+        for key in sorted(set(chain.from_iterable(places.values()))):
+            moves = tuple(move for move in document.moves if key in places[move.id])
+            held[key].append(replace(document, title=None, blocks=(), actors=(), statements=(), moves=moves, sides=()))
+            home[key].update(move.id for move in moves if places[move.id][0] == key)
+    return {key: ThreadMoves(tuple(held[key]), frozenset(home[key])) for key in sorted(held)}
+
+
+def joined(parts: Iterable[Links]) -> Links:
+    """Several links as one, each table in order of its key."""
+    held = list(parts)
+    tables = {}
+    for field in fields(Links):
+        rows = chain.from_iterable(getattr(part, field.name) for part in held)
+        tables[field.name] = tuple(sorted(rows, key=_key))
+    return Links(**tables)
+
+
+def _key(row: object) -> tuple[str, ...]:
+    """What a row is sorted by: the first two of its fields that are ids."""
+    names = [field.name for field in fields(row)][:2]  # type: ignore[arg-type]
+    return tuple(str(getattr(row, name)) for name in names)
+
+
+def _story_links(members: Sequence[SeenDocument]) -> Links:
+    story = _story(members)
+    places = tuple(StoryDocument(story.id, document.id) for document in members)
+    if story.outlets < 2:
+        return Links(stories=(story,), story_documents=places)
+    moves = Moves(members, {document.id: story.id for document in members})
+    accounts, cells = find_accounts(story.id, members, moves)
+    return Links(stories=(story,), story_documents=places, accounts=tuple(accounts), account_rows=tuple(cells))
 
 
 def _story(members: Sequence[SeenDocument]) -> Story:
-    """A story's row; its id is that of its smallest document, so that it stays while others come."""
+    """A story's row. It is named for its oldest document, so that it keeps its id while later ones come."""
     earliest = min((d.published.earliest for d in members if d.published.earliest), default=None)
     latest = max((d.published.latest for d in members if d.published.latest), default=None)
     outlets = {d.outlet or d.id for d in members}
-    story_id = make_id("story", min(d.id for d in members))
-    return Story(story_id, story_title(members), earliest, latest, len(members), len(outlets))
+    oldest = min(members, key=_age)
+    return Story(make_id("story", oldest.id), story_title(members), earliest, latest, len(members), len(outlets))
 
 
-def _accounts(
-    told: Sequence[tuple[Story, Sequence[SeenDocument]]], moves: Moves
-) -> tuple[tuple[Account, ...], tuple[AccountRow, ...]]:
-    accounts: list[Account] = []
-    cells: list[AccountRow] = []
-    for story, members in told:
-        if story.outlets > 1:
-            found, rows = find_accounts(story.id, members, moves)
-            accounts += found
-            cells += rows
-    return tuple(sorted(accounts, key=lambda a: a.id)), tuple(sorted(cells, key=lambda cell: cell.id))
+def _age(document: SeenDocument) -> tuple[int, int, str]:
+    return (*(days_of(document.published, widest=None) or (UNKNOWN_DAY, UNKNOWN_DAY)), document.id)

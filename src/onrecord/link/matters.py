@@ -30,7 +30,8 @@ def scores_of(text: str) -> dict[str, float]:
     scores: dict[str, float] = {}
     for (name, cue), count in sorted(found.items()):
         # A cue of several words says more than one word; the tenth time says less than the first.
-        scores[name] = scores.get(name, 0.0) + (1 + cue.count(" ")) * (1.0 + math.log(count))
+        weight = _weights()[name] * (1 + cue.count(" "))
+        scores[name] = scores.get(name, 0.0) + weight * (1.0 + math.log(count))
     return scores
 
 
@@ -47,6 +48,12 @@ def shares_of(texts: Iterable[tuple[str, float]]) -> dict[str, float]:
 def best_of(scores: Mapping[str, float]) -> str | None:
     """The matter that scores most; None where none does. A tie falls to the row that stands first."""
     return max(scores, key=lambda name: (scores[name], -_order()[name]), default=None)
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """How much a matter's cues count: envoys and sanctions are the means of disputes about other things."""
+    return {row["name"]: row.get("weight", 1.0) for row in _rows()}
 
 
 @cache

@@ -1,7 +1,8 @@
-"""What is still open: the state of every accusation, demand, offer and pledge.
+"""What is still open: the state of every accusation, demand, offer and pledge of a thread.
 
-In come the moves and their answers, stated or inferred; out comes for each item what settled it, since when it is open,
-and what of the record could hold an answer. Nothing is called unanswered without that line.
+In come the moves of a thread and their answers, stated or inferred; out comes for each item what settled it, since when
+it is open, and what of the record could hold an answer. Nothing is called unanswered without that line. What one side
+puts to the other is one item however often it is told and in however many words; put again later, it is superseded.
 """
 
 from __future__ import annotations
@@ -9,96 +10,132 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from onrecord.link.answers import MADE, rules
+from onrecord.link.answers import MADE, rule_of
 from onrecord.link.days import days_of
 from onrecord.link.sameness import Moves
-from onrecord.link.threads import keys_of, thread_id
 from onrecord.link.view import SeenDocument, SeenMove
+from onrecord.model import When
 from onrecord.store.linked import MoveAnswer, OpenItem
 
-KINDS = frozenset({"accuse", "demand", "offer", "pledge"})
-PLEDGE = "pledge"
-UNANSWERED = "unanswered"
-# What an answer that words state does to the item, where no rule of its types says more.
-STATE_OF = {"denies": "denied", "rejects": "refused", "accepts": "accepted", "fulfils": "fulfilled"}
+# What is offered and what is pledged on condition that the other does likewise are one thing to wait for.
+FAMILIES = {"accuse": "accusation", "demand": "demand", "offer": "offer", "pledge": "offer"}
+UNANSWERED, SUPERSEDED = "unanswered", "superseded"
+# What is only planned settles nothing.
+SETTLING = frozenset({"done", "denied"})
+# An item that is put again in these words, within this many days, is the same matter put anew.
+PUT_AGAIN = 0.3
+PUT_AGAIN_DAYS = 400
+# Rows that are right less often than this are not held against anybody as unanswered.
+LEAST_SCORE = 0.7
 Settled = tuple[str, str]
 
 
 def find_open_items(
     documents: Sequence[SeenDocument],
     moves: Moves,
-    matters: Mapping[str, str],
-    inferred: Sequence[MoveAnswer],
-    threads: frozenset[str],
+    answers: Sequence[MoveAnswer],
+    thread_id: str | None,
+    sides: str,
+    home: frozenset[str],
 ) -> tuple[OpenItem, ...]:
-    """The state of each item, one for all its tellings, in order of their ids."""
-    coverage = Coverage(documents)
-    settled = _settled(moves, inferred)
-    items = []
-    for first in sorted(set(moves.first.values())):
-        move = moves.by_id[first]
-        if not is_item(move):
-            continue
-        state, by = settled.get(first, (UNANSWERED, None))
-        thread = next((t for key in keys_of(move, matters[first]) if (t := thread_id(key)) in threads), None)
-        since = move.date.earliest if moves.days[first] else None
-        items.append(OpenItem(first, thread, state, by, since, coverage.line(move, state)))
-    return tuple(items)
+    """The state of each item, one for all its tellings, in order of their ids; ``home`` are the moves linked here."""
+    settled = _settled(moves, answers)
+    coverage = Coverage(documents, sides)
+    found = []
+    for item, later in _in_time(_items(moves, home), moves):
+        head = item[0]
+        told = [settled[move.id] for move in item if move.id in settled]
+        state, by = max(told, key=lambda pair: moves.order(moves.by_id[pair[1]]), default=(UNANSWERED, None))
+        if state == UNANSWERED and later:
+            state, by = SUPERSEDED, later
+        since = min((move.date.earliest for move in item if move.date.earliest and moves.days[move.id]), default=None)
+        found.append(OpenItem(head.id, thread_id, state, by, since, coverage.line(since, state)))
+    return tuple(sorted(found, key=lambda row: row.move_id))
 
 
 def is_item(move: SeenMove) -> bool:
-    """Whether a move waits for somebody: made by one side towards another; a pledge binds its maker alone."""
-    if move.type not in KINDS or move.status not in MADE or not move.actor.side:
+    """Whether a move waits for somebody: made by one side, in its own words or the outlet's, towards another."""
+    mine, theirs = set(move.actor.sides), set(move.recipient.sides)
+    if move.type not in FAMILIES or move.status not in MADE or not mine or not theirs or mine & theirs:
         return False
-    return move.type == PLEDGE or bool(move.recipient.side and move.recipient.side != move.actor.side)
+    return move.own and move.score >= LEAST_SCORE
 
 
-def _settled(moves: Moves, inferred: Sequence[MoveAnswer]) -> dict[str, Settled]:
+def _items(moves: Moves, home: frozenset[str]) -> list[list[SeenMove]]:
+    """First tellings that wait for one thing: those of one story by one side, of one family and of one time."""
+    groups: dict[tuple[str | None, ...], list[list[SeenMove]]] = defaultdict(list)
+    for move in sorted((moves.by_id[first] for first in set(moves.first.values())), key=moves.order):
+        if move.id in home and is_item(move):
+            held = groups[FAMILIES[move.type], move.actor.side, move.recipient.side]
+            group = next((g for g in held if moves.one_story(g[0], move) and not _days_differ(g[0], move)), None)
+            if group is None:
+                held.append([move])
+            else:
+                group.append(move)
+    return [sorted(group, key=lambda m: (-m.score, moves.order(m))) for held in groups.values() for group in held]
+
+
+def _days_differ(one: SeenMove, other: SeenMove) -> bool:
+    mine, theirs = one.date, other.date
+    return bool(mine.latest and theirs.earliest and mine.latest < theirs.earliest) or bool(
+        theirs.latest and mine.earliest and theirs.latest < mine.earliest
+    )
+
+
+def _in_time(items: list[list[SeenMove]], moves: Moves) -> list[tuple[list[SeenMove], str | None]]:
+    """Items with the first telling of the one that puts the same again later, where there is one."""
+    found = []
+    latest: dict[tuple[str | None, ...], list[list[SeenMove]]] = defaultdict(list)
+    for item in sorted(items, key=lambda held: moves.order(held[0]), reverse=True):
+        key = FAMILIES[item[0].type], item[0].actor.side, item[0].recipient.side
+        again = next((later for later in reversed(latest[key]) if _put_again(item, later, moves)), None)
+        latest[key].append(item)
+        found.append((item, again[0].id if again else None))
+    return found
+
+
+def _put_again(item: Sequence[SeenMove], later: Sequence[SeenMove], moves: Moves) -> bool:
+    mine, theirs = moves.days[item[0].id], moves.days[later[0].id]
+    if mine is None or theirs is None or not 0 < theirs[0] - mine[1] <= PUT_AGAIN_DAYS:
+        return False
+    return any(moves.likeness(one, other) >= PUT_AGAIN for one in item for other in later)
+
+
+def _settled(moves: Moves, answers: Sequence[MoveAnswer]) -> Mapping[str, Settled]:
     """State and answering move of each first telling that is answered; the last answer in time decides."""
-    pairs = [(move.id, answer.move, answer.kind) for move in moves.all for answer in move.answers]
-    pairs += [(answer.move_id, answer.answered_move_id, answer.kind) for answer in inferred]
     found: dict[str, list[tuple[SeenMove, str]]] = defaultdict(list)
-    for answering, answered, kind in pairs:
-        if answered in moves.by_id:
-            state = _state(moves.by_id[answering], moves.by_id[answered], kind)
-            if state:
-                found[moves.first[answered]].append((moves.by_id[answering], state))
+    for answer in answers:
+        if answer.move_id in moves.by_id and answer.answered_move_id in moves.by_id:
+            move, answered = moves.by_id[answer.move_id], moves.by_id[answer.answered_move_id]
+            rule = rule_of(move, answered)
+            if rule and rule.state and move.status in SETTLING:
+                found[moves.first[answered.id]].append((move, rule.state))
     last = {first: max(told, key=lambda item: moves.order(item[0])) for first, told in found.items()}
     return {first: (state, moves.first[move.id]) for first, (move, state) in last.items()}
 
 
-def _state(answering: SeenMove, answered: SeenMove, kind: str) -> str | None:
-    if answering.status not in ("done", "denied"):
-        return None
-    rule = rules().get((answering.type, answered.type))
-    if rule and rule.state:
-        return rule.state
-    state = STATE_OF.get(kind)
-    # An accusation is not refused but denied, where it is rejected by the side that it is made against.
-    if state == "refused" and answered.type == "accuse":
-        return "denied" if answering.type == "deny" else None
-    return state if not (state == "denied" and answered.type != "accuse") else None
-
-
 class Coverage:
-    """What the record holds from a day on: pages, outlets, last day."""
+    """What the record holds of a thread from a day on: pages, outlets, last day."""
 
-    def __init__(self, documents: Sequence[SeenDocument]) -> None:
-        self._pages = [(days_of(d.published, widest=None), d.outlet, frozenset(d.actors)) for d in documents]
+    def __init__(self, documents: Sequence[SeenDocument], sides: str) -> None:
+        self._pages = [(days_of(d.published, widest=None), d.outlet) for d in documents]
         # A wide interval says nothing of how far the record reaches.
         self._until = max((d.published.latest or "" for d in documents if days_of(d.published)), default="")
+        self._sides = sides
 
-    def line(self, move: SeenMove, state: str) -> str:
+    def line(self, since: str | None, state: str) -> str:
         """What was looked through for an answer."""
-        asked = {move.actor.id, move.recipient.id} - {None}
-        days = days_of(move.date, widest=None)
-        since = days[0] if days else 0
-        pages = [page for page in self._pages if page[0] is None or page[0][1] >= since]
-        near = [page for page in pages if asked & page[2]]
-        outlets = {page[1] for page in near if page[1]}
+        first = _ordinal(since)
+        near = [outlet for days, outlet in self._pages if days is None or days[1] >= first]
+        outlets = {outlet for outlet in near if outlet}
         until = f" up to {self._until}" if self._until else ""
         found = "nothing found" if state == UNANSWERED else f"{state}, as found"
-        return f"{found} in {_many(len(near), 'page')} of {_many(len(outlets), 'outlet')} that name the parties{until}"
+        return f"{found} in {_many(len(near), 'page')} of {_many(len(outlets), 'outlet')} on {self._sides}{until}"
+
+
+def _ordinal(day: str | None) -> int:
+    days = days_of(When(day, day, day), widest=None) if day else None
+    return days[0] if days else 0
 
 
 def _many(count: int, noun: str) -> str:

@@ -79,9 +79,8 @@ def voice_at(document: SeenDocument, at: int) -> SeenStatement | None:
 
 def _sentences(document: SeenDocument) -> Iterator[tuple[int, str]]:
     for block in document.blocks:
-        if block.kind != "headline":
-            for match in _SENTENCE.finditer(block.text):
-                yield block.start + match.start(), match.group()
+        for match in _SENTENCE.finditer(block.text):
+            yield block.start + match.start(), match.group()
 
 
 def _spans(sentence: str, named: bool, named_before: bool) -> Iterator[tuple[int, int]]:

@@ -1,38 +1,47 @@
 """The same move, told several times.
 
-Two rows are tellings of one move where type and sides are the same, the days agree and the words are alike. Of the
-tellings the earliest stands for all.
+Two rows are tellings of one move where type and sides are the same, the days agree and the words are alike: the more so
+where nothing else holds them together, the less within one story. What each type asks for are rows of
+``data/link/tellings.csv``. Of the tellings the earliest stands for all.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
+from onrecord import tables
 from onrecord.link.days import Days, days_of, gap
-from onrecord.link.view import SeenDocument, SeenMove
-from onrecord.link.words import Rarity, dot, unit, words
+from onrecord.link.view import Party, SeenDocument, SeenMove
+from onrecord.link.words import dot, rarity, unit, words
 
-# Words in common that make two rows with one day one move, and two rows of which one bears no day.
-ALIKE_SAME_DAY = 0.25
-ALIKE_NO_DAY = 0.5
 # A day may be told with a slip of one: time zones, "on Monday" printed on Tuesday.
 SLIP = 1
 # Wider than this, a date does not tell one move from the next.
 WIDEST = 3
+# Words in common that make two rows one move where no day tells them apart.
+NO_DAY_MORE = 0.25
 UNDATED = 10**7
+# Where two persons make it, it is said twice; a deed is told of the minister and of the ministry.
+PERSON = "person"
+OTHER_TYPES = "*"
 
 
 class Moves:
-    """The moves of a record, each with its day, its words and the move that stands for all its tellings."""
+    """The moves of some documents, each with its day, its words and the move that stands for all its tellings.
 
-    def __init__(self, documents: Sequence[SeenDocument]) -> None:
+    ``stories`` names the story of each document, where it is known.
+    """
+
+    def __init__(self, documents: Sequence[SeenDocument], stories: Mapping[str, str] | None = None) -> None:
+        self._stories = stories or {}
         published = {document.id: days_of(document.published, widest=None) for document in documents}
         self.all: tuple[SeenMove, ...] = tuple(move for document in documents for move in document.moves)
         self.by_id = {move.id: move for move in self.all}
         self.days: dict[str, Days | None] = {move.id: days_of(move.date, widest=400) for move in self.all}
         self._published = {move.id: published[move.document_id] for move in self.all}
-        self.vectors = _vectors(self.all)
+        self.vectors = {move.id: _vector(move) for move in self.all}
         self.first = self._first_tellings()
         self.tellings: dict[str, list[SeenMove]] = defaultdict(list)
         for move in sorted(self.all, key=self.order):
@@ -47,12 +56,26 @@ class Moves:
         """How alike the words of two moves are."""
         return dot(self.vectors[one.id], self.vectors[other.id])
 
+    def one_story(self, one: SeenMove, other: SeenMove) -> bool:
+        """Whether two moves are told by one page, or by pages of one story."""
+        mine, theirs = one.document_id, other.document_id
+        return mine == theirs or (mine in self._stories and self._stories[mine] == self._stories.get(theirs))
+
+    def one_time(self, one: SeenMove, other: SeenMove) -> bool | None:
+        """Whether two moves may be of one time; None where a date is missing or too wide to tell."""
+        mine, theirs = self.days[one.id], self.days[other.id]
+        apart = gap(mine, theirs)
+        if apart is not None and apart > SLIP:
+            return False
+        if mine is None or theirs is None or max(mine[1] - mine[0], theirs[1] - theirs[0]) > WIDEST:
+            return None
+        return True
+
     def _first_tellings(self) -> dict[str, str]:
-        kinds: dict[tuple[str, ...], list[SeenMove]] = defaultdict(list)
-        for move in sorted(self.all, key=self.order):
-            if move.actor.side:
-                kinds[move.type, ";".join(move.actor.sides), ";".join(move.recipient.sides)].append(move)
         first = {move.id: move.id for move in self.all}
+        kinds: dict[tuple[str | None, ...], list[SeenMove]] = defaultdict(list)
+        for move in sorted(self.all, key=self.order):
+            kinds[move.type, move.actor.side, move.recipient.side, str(move.status == "denied")].append(move)
         for moves in kinds.values():
             self._put_first(moves, first)
         return first
@@ -73,11 +96,22 @@ class Moves:
                 first[move.id] = same.id
 
     def _same(self, one: SeenMove, other: SeenMove) -> bool:
-        mine, theirs = self.days[one.id], self.days[other.id]
-        if mine is None or theirs is None or max(mine[1] - mine[0], theirs[1] - theirs[0]) > WIDEST:
-            return self.likeness(one, other) >= ALIKE_NO_DAY
-        apart = gap(mine, theirs)
-        return apart is not None and apart <= SLIP and self.likeness(one, other) >= ALIKE_SAME_DAY
+        one_time = self.one_time(one, other)
+        if one_time is False or not _may_be_one(one, other):
+            return False
+        apart, in_story = asked_of(one.type)
+        least = in_story if self.one_story(one, other) else apart
+        return self.likeness(one, other) >= (least if one_time else least + NO_DAY_MORE)
+
+
+@cache
+def asked_of(kind: str) -> tuple[float, float]:
+    """Words in common that make two rows of a type one move: anywhere, and within one story."""
+    asked = {
+        row["type"]: (float(row["apart"]), float(row["in_story"]))
+        for row in tables.rows("link/tellings.csv", ("type", "apart", "in_story", "example"))
+    }
+    return asked.get(kind, asked[OTHER_TYPES])
 
 
 def middle(days: Days | None) -> Days:
@@ -85,12 +119,15 @@ def middle(days: Days | None) -> Days:
     return ((days[0] + days[1]) // 2,) * 2 if days else (UNDATED, UNDATED)
 
 
-def _common(move: SeenMove) -> set[str]:
-    """Words that rows of one type between the same parties share anyway: the parties' names and the trigger."""
-    return set(words(f"{move.actor.name or ''} {move.recipient.name or ''} {move.trigger}"))
+def _may_be_one(one: SeenMove, other: SeenMove) -> bool:
+    return not _two_persons(one.actor, other.actor) and not _two_persons(one.recipient, other.recipient)
 
 
-def _vectors(moves: Sequence[SeenMove]) -> dict[str, dict[str, float]]:
-    told = [set(words(f"{move.text} {move.about}")) - _common(move) for move in moves]
-    rarity = Rarity(told)
-    return {move.id: unit({word: rarity.of(word) for word in found}) for move, found in zip(moves, told, strict=True)}
+def _two_persons(one: Party, other: Party) -> bool:
+    return one.kind == other.kind == PERSON and one.id != other.id
+
+
+def _vector(move: SeenMove) -> dict[str, float]:
+    """The words of a move without those that rows of one type between the same parties share anyway."""
+    common = set(words(f"{move.actor.name or ''} {move.recipient.name or ''} {move.trigger}"))
+    return unit({word: rarity(word) for word in set(words(f"{move.text} {move.about}")) - common})

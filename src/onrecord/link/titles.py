@@ -16,7 +16,7 @@ def story_title(members: Sequence[SeenDocument]) -> str:
     """The headline nearest to the other headlines and the leads."""
     told = [set(words(f"{d.title or ''} {_lead(d)}")) for d in members]
     rarity = Rarity(told)
-    centre = unit({word: rarity.of(word) * rarity.in_record(word) for found in told for word in found})
+    centre = unit({word: rarity.of(word) * rarity.in_texts(word) for found in told for word in found})
     titles = sorted({" ".join(document.title.split()) for document in members if document.title})
     return max(titles, key=lambda title: (_fitness(title, centre, rarity), title), default=UNTITLED)
 

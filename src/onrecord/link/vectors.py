@@ -1,18 +1,19 @@
 """Documents as vectors: what they tell, and what they tell first.
 
 Half of a vector is the whole article, half its headline and first lines: these say what happened, while what follows is
-told by every page on the matter. Moves with their sides and day count as words, so that two pages that tell the same
-deed in other words still meet.
+told by every page on the matter. A vector depends on its own document alone. Moves with their sides and day count as
+words, so that two pages that tell the same deed in other words still meet.
 """
 
 from __future__ import annotations
 
 import math
+import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from onrecord.link.view import SeenDocument
-from onrecord.link.words import Rarity, unit, words
+from onrecord.link.words import rarity, unit, words
 
 TITLE_WEIGHT = 3.0
 LEAD_WEIGHT = 2.0
@@ -28,21 +29,16 @@ _LEAD = "lead "
 Told = Mapping[str, float]
 
 
-def vectors_of(documents: Sequence[SeenDocument]) -> list[dict[str, float]]:
-    """A vector of length one for each document; empty where it has no words."""
-    told = [(_whole(document), _lead(document)) for document in documents]
-    rarity = Rarity(whole for whole, _ in told)
-    vectors = []
-    for whole, lead in told:
-        vector = {word: HALF * weight for word, weight in _heaviest(whole, rarity).items()}
-        vector |= {_LEAD + word: HALF * weight for word, weight in _heaviest(lead, rarity).items()}
-        vectors.append(vector)
-    return vectors
+def vector_of(document: SeenDocument) -> dict[int, float]:
+    """The vector of length one of a document, by hashes of its words; empty where it has none."""
+    vector = {word: HALF * weight for word, weight in _heaviest(_whole(document)).items()}
+    vector |= {_LEAD + word: HALF * weight for word, weight in _heaviest(_lead(document)).items()}
+    return {zlib.crc32(word.encode("utf-8", "surrogatepass")): weight for word, weight in vector.items()}
 
 
-def _heaviest(told: Told, rarity: Rarity) -> dict[str, float]:
+def _heaviest(told: Told) -> dict[str, float]:
     """The vector of the words that weigh most: often told, and rare."""
-    weights = {word: _damped(count) * rarity.of(word) for word, count in told.items()}
+    weights = {word: _damped(count) * rarity(word) for word, count in told.items()}
     kept = sorted(weights, key=lambda word: (-weights[word], word))[:KEPT]
     return unit({word: weights[word] for word in kept})
 

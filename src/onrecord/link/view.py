@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.model import Answer, When
+from onrecord.model import OUTLET_VOICE, Answer, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One end of a move: an actor's id and name, the side that it acts for; each None where not said."""
+    """One end of a move: an actor's id, name and kind, the side that it acts for; each None where not said."""
 
     id: str | None = None
     name: str | None = None
     side: str | None = None
+    kind: str | None = None
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -35,7 +36,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class SeenMove:
-    """A move as the record holds it."""
+    """A move as the record holds it; ``told_by`` is the actor whose words it is told in, None for the outlet's own."""
 
     id: str
     document_id: str
@@ -51,6 +52,13 @@ class SeenMove:
     status: str
     date: When
     answers: tuple[Answer, ...] = ()
+    told_by: str | None = None
+    score: float = 1.0
+
+    @property
+    def own(self) -> bool:
+        """Whether the outlet itself tells it, or the one who made it: not somebody else's claim."""
+        return self.voice == OUTLET_VOICE or (self.told_by is not None and self.told_by == self.actor.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ class SeenStatement:
 
 @dataclass(frozen=True, slots=True)
 class SeenDocument:
-    """A document with its article text and its layers; ``actors`` are ids."""
+    """A document with its article text and its layers; ``actors`` are ids, ``sides`` those that it names actors of."""
 
     id: str
     outlet: str | None
@@ -85,6 +93,7 @@ class SeenDocument:
     actors: tuple[str, ...] = ()
     moves: tuple[SeenMove, ...] = ()
     statements: tuple[SeenStatement, ...] = ()
+    sides: tuple[str, ...] = ()
 
     @property
     def account(self) -> str:

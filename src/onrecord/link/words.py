@@ -1,7 +1,8 @@
 """Words as linking compares them: small letters, endings cut, weighed by how rare they are.
 
-How rare a word is comes from the record itself and, so that a record of five pages works too, from
-``data/link/background.csv.gz``: in how many of some thousand news articles a word stands.
+How rare a word is comes from ``data/link/background.csv.gz``: in how many of some thousand news articles it stands. So
+the weights of one page do not depend on the pages around it, and a new page changes nothing of the old ones. Within one
+story, where all pages tell of one thing, ``Rarity`` also counts how many of them bear the word.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import TypeVar
 
 from onrecord import tables
 
+Key = TypeVar("Key", str, int)
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
-# A word that every page of a record bears tells its pages not apart, however rare it is elsewhere. The more pages, the
-# surer that is: at FEW pages it counts half, and never more than MOST_TRUST.
+# A word that every one of some texts bears tells them not apart, however rare it is elsewhere. The more texts, the
+# surer that is: at FEW texts it counts half, and never more than MOST_TRUST.
 FEW = 10
 MOST_TRUST = 0.6
 # Row of the background table that holds the number of its articles.
@@ -44,8 +47,14 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
+@cache
+def rarity(word: str) -> float:
+    """The weight of a word: the fewer articles of the background bear it, the higher."""
+    return math.log((background()[ALL] + 1) / (background().get(word, 0) + 1))
+
+
 class Rarity:
-    """How rare words are: in the record's documents and the background taken together."""
+    """How rare words are among some texts and the background taken together."""
 
     def __init__(self, documents: Iterable[Iterable[str]]) -> None:
         self._counts: Counter[str] = Counter()
@@ -56,12 +65,12 @@ class Rarity:
         self._total = self._documents + background()[ALL]
         self._trust = MOST_TRUST * self._documents / (self._documents + FEW)
 
-    def in_record(self, word: str) -> int:
-        """In how many of the record's documents a word stands."""
+    def in_texts(self, word: str) -> int:
+        """In how many of the texts a word stands."""
         return self._counts[word]
 
     def of(self, word: str) -> float:
-        """The weight of a word: the rarer, the higher; less where much of the record bears it."""
+        """The weight of a word: the rarer, the higher; less where many of the texts bear it."""
         found = self._counts[word]
         rare = math.log((self._total + 1) / (found + background().get(word, 0) + 1))
         return rare * (1.0 - self._trust * found / max(1, self._documents))
@@ -80,7 +89,7 @@ def unit(weights: Mapping[str, float]) -> dict[str, float]:
     return {word: weights[word] / length for word in sorted(weights)} if length else {}
 
 
-def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+def dot(one: Mapping[Key, float], other: Mapping[Key, float]) -> float:
     """The inner product of two vectors."""
     small, large = (one, other) if len(one) <= len(other) else (other, one)
     return math.fsum(weight * large[word] for word, weight in small.items() if word in large)

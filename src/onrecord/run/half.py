@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.columns import Batch, batch_of, rows_of
-from onrecord.link.copies import runs_of
+from onrecord.link.sketch import runs_of, tokens_of
 from onrecord.link.vectors import lead_words
 from onrecord.link.view import Block, SeenDocument
 from onrecord.model import ARTICLE_KINDS, Document, Page, Problem, Reading, When
@@ -95,7 +95,7 @@ def reading_row(reading: Reading) -> Row:
         "latest": published.latest,
         "sides": sides_of(reading),
         "types": sorted({move.type for move in reading.moves}),
-        "runs": sorted(runs_of(seen)),
+        "runs": sorted(runs_of(tokens_of(seen))),
         "words": sorted(lead_words(seen)),
         "content": reading.page.content,
         "reading": pack(replace(reading, page=replace(reading.page, content=b""))),

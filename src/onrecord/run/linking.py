@@ -1,112 +1,76 @@
-"""The record's rows as a view, through linking, and back.
+"""A record linked: the whole of it, or a new page into what is linked already.
 
-In comes an open record; its documents, statements and moves are read with judgements applied (what was judged wrong is
-left out, merged actors are one), linked, and the links are written in one transaction.
+In comes an open record; its documents, statements and moves are read with judgements applied, linked, and the links are
+written. A new document is linked in one transaction with its neighbours alone; what comes out is what linking the whole
+record anew would give. Where much is new, or something old has changed, all is linked anew.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator
-
-from onrecord.link import link
-from onrecord.link.view import Block, Party, SeenDocument, SeenMove, SeenStatement, View
-from onrecord.model import ARTICLE_KINDS, Answer, When
+from onrecord.link.linking import gather, joined, link_stories, link_threads, link_view
+from onrecord.link.places import places_of
+from onrecord.link.regroup import Groups, regroup
+from onrecord.link.sketch import sketch_of
+from onrecord.link.threads import thread_id
+from onrecord.run.shelf import ELSEWHERE, RecordShelf, index_of
+from onrecord.run.viewing import documents_of, side_names, view_of
 from onrecord.store import Record
+from onrecord.store.linked import Links, Scope
+from onrecord.store.relinking import replace_links
+
+# One document of so many costs as much to link alone as all of them to link together.
+ALONE = 20
 
 
 def link_record(record: Record) -> bool:
-    """Link the record anew; whether any link changed."""
-    return record.write_links(link(view_of(record.connection)))
+    """Link what is not linked yet; whether any link changed."""
+    new = record.unlinked
+    held = record.connection.execute("SELECT count(*) FROM link_sketches").fetchone()[0]
+    if record.needs_linking_anew or not new or len(new) * ALONE > held:
+        return link_anew(record)
+    changed = [link_one(record, document_id) for document_id in new]
+    record.keep_answers()
+    return any(changed)
 
 
-def view_of(connection: sqlite3.Connection) -> View:
-    """The record as linking sees it."""
-    names = dict(connection.execute("SELECT id, name FROM current_actors"))
-    blocks, actors = _blocks(connection), _actors(connection)
-    moves, statements = _moves(connection, names), _statements(connection, names)
-    rows = connection.execute(
-        "SELECT id, outlet, title, published_value, published_earliest, published_latest "
-        "FROM current_documents ORDER BY id"
+def link_anew(record: Record) -> bool:
+    """Link the whole record; whether any link changed."""
+    linked = link_view(view_of(record.connection))
+    return record.write_links(linked.links, index_of(linked.entries))
+
+
+def link_one(record: Record, document_id: str) -> bool:
+    """Link one document into a record that is linked; whether any link changed."""
+    (document,) = documents_of(record.connection, [document_id])
+    index = index_of([(sketch_of(document), places_of(document))])
+    with record.adding_links(document_id, index) as connection:
+        shelf = RecordShelf(connection)
+        groups = regroup(shelf, document_id)
+        members = {name for story in groups.stories for name in story}
+        former = shelf.story_ids(members | {name for story in groups.gone for name in story})
+        held = {found.id: found for found in documents_of(connection, members)}
+        told = link_stories([held[name] for name in sorted(story)] for story in groups.stories)
+        stories = {place.document_id: place.story_id for place in told.story_documents}
+        moved = {name for name in members if former.get(name) != stories[name]} | {document_id}
+        threads, scope = _threads(shelf, moved, stories)
+        links = joined([Links(copies=groups.copies), told, threads])
+        return replace_links(connection, links, _scope(groups, scope, {*former.values(), *stories.values()}))
+
+
+def _threads(shelf: RecordShelf, moved: set[str], stories: dict[str, str]) -> tuple[Links, Scope]:
+    """The threads that some documents tell of, and what they stand for; ``stories`` are those that changed."""
+    keys = shelf.keys_of(moved)
+    places = shelf.places(keys)
+    documents = documents_of(shelf.connection, places, moves_only=True)
+    # A move that was judged wrong since has no place any more.
+    told = gather(
+        (document, {m.id: places[document.id].get(m.id, ()) for m in document.moves}) for document in documents
     )
-    return View(
-        tuple(
-            SeenDocument(
-                row[0], row[1], row[2], When(row[3], row[4], row[5]), tuple(blocks[row[0]]), tuple(actors[row[0]]),
-                tuple(moves[row[0]]), tuple(statements[row[0]]),
-            )
-            for row in rows
-        ),
-        _side_names(connection),
-    )  # fmt: skip
+    told.pop(ELSEWHERE, None)
+    homes = frozenset(move for thread in told.values() for move in thread.home)
+    links = link_threads(told, {**shelf.story_ids(places), **stories}, dict(side_names()))
+    return links, Scope(threads=frozenset(thread_id(key) for key in keys), moves=homes)
 
 
-def _side_names(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
-    """What the record calls each side: the name of its state."""
-    rows = connection.execute(
-        "SELECT side, min(name) FROM actors WHERE kind = 'state' AND side IS NOT NULL GROUP BY side ORDER BY side"
-    )
-    return tuple((str(side), str(name)) for side, name in rows)
-
-
-def _blocks(connection: sqlite3.Connection) -> dict[str, list[Block]]:
-    """The article's own segments of each document."""
-    found: dict[str, list[Block]] = defaultdict(list)
-    kinds = sorted(ARTICLE_KINDS)
-    texts = _texts(connection)
-    rows = connection.execute(
-        f'SELECT document_id, kind, start, "end" FROM segments WHERE kind IN ({", ".join("?" * len(kinds))}) '
-        "ORDER BY document_id, ordinal",
-        kinds,
-    )
-    held, text = "", ""
-    for document_id, kind, start, end in rows:
-        while held != document_id:
-            held, text = next(texts)
-        found[document_id].append(Block(kind, start, text[start:end]))
-    return found
-
-
-def _texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    for document_id, text in connection.execute("SELECT id, text FROM documents ORDER BY id"):
-        yield str(document_id), str(text)
-
-
-def _actors(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    rows = connection.execute("SELECT DISTINCT document_id, actor_id FROM current_document_actors ORDER BY 1, 2")
-    for document_id, actor_id in rows:
-        found[document_id].append(actor_id)
-    return found
-
-
-def _moves(connection: sqlite3.Connection, names: dict[str, str]) -> dict[str, list[SeenMove]]:
-    answers: dict[str, list[Answer]] = defaultdict(list)
-    for move_id, answered, kind, basis in connection.execute(
-        "SELECT move_id, answered_move_id, kind, basis FROM move_answers WHERE scope = 'document' ORDER BY 1, 2"
-    ):
-        answers[move_id].append(Answer(answered, kind, basis))
-    found: dict[str, list[SeenMove]] = defaultdict(list)
-    for row in connection.execute("SELECT * FROM current_moves WHERE judged IS NOT 'wrong' ORDER BY start, id"):
-        move = SeenMove(
-            row["id"], row["document_id"], row["type"],
-            Party(row["actor_id"], names.get(row["actor_id"]), row["actor_side"]),
-            Party(row["recipient_id"], names.get(row["recipient_id"]), row["recipient_side"]),
-            row["start"], row["end"], row["span_text"], row["trigger_text"], row["about"], row["voice"], row["status"],
-            When(row["date_value"], row["date_earliest"], row["date_latest"]), tuple(answers[row["id"]]),
-        )  # fmt: skip
-        found[move.document_id].append(move)
-    return found
-
-
-def _statements(connection: sqlite3.Connection, names: dict[str, str]) -> dict[str, list[SeenStatement]]:
-    found: dict[str, list[SeenStatement]] = defaultdict(list)
-    for row in connection.execute("SELECT * FROM current_attributions WHERE judged IS NOT 'wrong' ORDER BY start, id"):
-        speaker = row["speaker_id"]
-        statement = SeenStatement(
-            row["id"], row["document_id"], speaker, names.get(speaker), row["source_text"], row["cue_text"],
-            row["content_text"], row["start"], row["end"],
-        )  # fmt: skip
-        found[statement.document_id].append(statement)
-    return found
+def _scope(groups: Groups, threads: Scope, stories: set[str]) -> Scope:
+    return Scope(groups.looked_at, frozenset(stories), threads.threads, threads.moves)

@@ -10,10 +10,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from onrecord.link.copies import COMMON_RUN, CONTAINED, SAMPLED
+from onrecord.link.copies import CONTAINED
 from onrecord.run.parts import PARTS, part_files
 
 COPIES, GROUPS = "copies", "groups"
+# One run in so many is looked up; every run decides. A run that more documents share than COMMON_RUN is a phrase of the
+# trade ("told reporters on"), or of a family so large that its pairs are found by others.
+SAMPLED = 4
+COMMON_RUN = 60
 # The rarest words of a document's first lines, and of these the pairs by which it meets others. A pair that more
 # documents share than COMMON_PAIR is a phrase of the trade; SHARED_PAIRS pairs in common make two documents neighbours.
 RARE_WORDS = 12

@@ -62,12 +62,13 @@ class StoryRow:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """A story as its screen shows it."""
+    """A story as its screen shows it; ``former`` are ids of stories that went into it."""
 
     line: StoryLine
     documents: tuple[DocumentLine, ...]
     accounts: tuple[AccountColumn, ...]
     rows: tuple[StoryRow, ...]
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def stories(connection: sqlite3.Connection, *, limit: int = 50, offset: int = 0)
 
 def story(connection: sqlite3.Connection, wanted: str) -> StoryView:
     """The story with an id (or the beginning of one): its documents, accounts, and the table of what each tells."""
-    key = _id_of(connection, "stories", wanted)
+    key = _story_of(connection, wanted)
     line = _story_line(connection.execute(f"{_STORIES} WHERE id = ?", (key,)).fetchone())
     found = connection.execute("SELECT document_id FROM story_documents WHERE story_id = ? ORDER BY 1", (key,))
     lines = document_lines(connection, tuple(row[0] for row in found))
@@ -142,7 +143,9 @@ def story(connection: sqlite3.Connection, wanted: str) -> StoryView:
         )
     ]
     accounts.sort(key=lambda a: (min((place.get(d, len(place)) for d in a.documents), default=len(place)), a.outlet))
-    return StoryView(line, lines, tuple(accounts), _story_rows(connection, key, tuple(accounts)))
+    former = connection.execute("SELECT id FROM former_stories WHERE story_id = ? ORDER BY id", (key,))
+    rows = _story_rows(connection, key, tuple(accounts))
+    return StoryView(line, lines, tuple(accounts), rows, tuple(row[0] for row in former))
 
 
 def threads(connection: sqlite3.Connection, *, limit: int = 50, offset: int = 0) -> Listing[ThreadLine]:
@@ -220,6 +223,12 @@ def _story_rows(connection: sqlite3.Connection, key: str, accounts: tuple[Accoun
         StoryRow(row_id, kind, label, tuple(cells.get((row_id, account.id)) for account in accounts))
         for row_id, (kind, label) in heads.items()
     )
+
+
+def _story_of(connection: sqlite3.Connection, wanted: str) -> str:
+    """The one story whose id begins so, or that holds what a story of that id held."""
+    row = connection.execute("SELECT story_id FROM former_stories WHERE id = ?", (wanted.strip(),)).fetchone()
+    return str(row[0]) if row else _id_of(connection, "stories", wanted)
 
 
 def _id_of(connection: sqlite3.Connection, table: str, wanted: str) -> str:

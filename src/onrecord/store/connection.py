@@ -16,7 +16,7 @@ from onrecord.errors import NotARecord, OlderRecord, RecordError
 from onrecord.store.migrations import STEPS, migrate
 
 APPLICATION_ID = 0x4F4E5243  # "ONRC", at a fixed place in the file: `file record.db` shows it
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # A writer waits this long for another one, then says that the record is in use.
 WAIT_MS = 5_000
 

@@ -133,3 +133,51 @@ class Links:
     thread_moves: tuple[ThreadMove, ...] = ()
     open_items: tuple[OpenItem, ...] = ()
     move_answers: tuple[MoveAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What some links stand for, where not for the whole record: all others stay as they are.
+
+    ``documents`` are those whose copies were looked for, ``stories`` and ``threads`` ids that were or are, ``moves``
+    those whose answers and states were.
+    """
+
+    documents: frozenset[str] = frozenset()
+    stories: frozenset[str] = frozenset()
+    threads: frozenset[str] = frozenset()
+    moves: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SketchRow:
+    """What linking keeps of a document; days as numbers, the heavy half as bytes."""
+
+    document_id: str
+    published_first: int | None
+    published_last: int | None
+    told_first: int | None
+    told_last: int | None
+    length: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A document's place in a list of those that share a word or a run of words."""
+
+    key: int
+    day: int
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A thread that a move belongs to; ``home`` is 1 where it is linked there."""
+
+    side_a: str
+    side_b: str
+    matter: str
+    move_id: str
+    document_id: str
+    home: int

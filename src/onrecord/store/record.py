@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +18,7 @@ from onrecord.store.actors import add_actors, drop_actors
 from onrecord.store.browse import Browse, keep_answers
 from onrecord.store.browse_kept import forget, holds_answers
 from onrecord.store.judging import add_judgement
+from onrecord.store.link_index import LinkIndex, add_to_index, replace_index
 from onrecord.store.linked import Links
 from onrecord.store.relinking import replace_links
 from onrecord.store.rows import Values, digest_of, insertion, problem_rows, rows_of
@@ -68,9 +70,11 @@ class Record:
             return False
         try:
             with files.transaction(self.path, self.connection):
+                known = self._held_digest(reading.page.id) is not None
                 self._drop_page(reading.page.id, reading.page.locator)
                 self._insert(rows, found)
-                self._mark_unlinked()
+                # What stood in the place of a page is linked with others: all is linked anew.
+                self._mark_unlinked(None if known else reading.document.id)
                 forget(self.connection)
         except UnicodeEncodeError:
             reason = "the page holds letters that no file can hold (half of a pair); page left out"
@@ -84,15 +88,28 @@ class Record:
             statement = insertion("problems").replace("INSERT", "INSERT OR IGNORE")
             return self.connection.execute(statement, rows[0]).rowcount > 0
 
-    def write_links(self, links: Links) -> bool:
-        """Put what linking found in place of what it found before; whether anything changed."""
+    def write_links(self, links: Links, index: LinkIndex | None = None) -> bool:
+        """Put what linking found in place of what it found before; whether anything changed.
+
+        ``index`` is what linking keeps of each document, so that later ones can be linked alone.
+        """
         with files.transaction(self.path, self.connection):
             changed = replace_links(self.connection, links)
             self.connection.execute("DELETE FROM meta WHERE key = ?", (UNLINKED,))
+            self.connection.execute("DELETE FROM link_queue")
+            replace_index(self.connection, index or LinkIndex())
             if changed or not holds_answers(self.connection):
                 forget(self.connection)
                 keep_answers(self.connection)
         return changed
+
+    @contextmanager
+    def adding_links(self, document_id: str, index: LinkIndex) -> Iterator[sqlite3.Connection]:
+        """One transaction in which a document is linked into what is linked already."""
+        with files.transaction(self.path, self.connection):
+            add_to_index(self.connection, index)
+            yield self.connection
+            self.connection.execute("DELETE FROM link_queue WHERE document_id = ?", (document_id,))
 
     def keep_answers(self) -> None:
         """Keep what screens ask of the whole record, where it was not linked since it changed."""
@@ -130,8 +147,19 @@ class Record:
     @property
     def needs_linking(self) -> bool:
         """Whether pages came in since links were last written."""
+        return self.needs_linking_anew or bool(self.unlinked)
+
+    @property
+    def needs_linking_anew(self) -> bool:
+        """Whether something has changed on which any link may depend: a page read again, a judgement."""
         found = self.connection.execute("SELECT 1 FROM meta WHERE key = ?", (UNLINKED,)).fetchone()
         return found is not None
+
+    @property
+    def unlinked(self) -> tuple[str, ...]:
+        """Documents that came in since links were last written, by their ids."""
+        rows = self.connection.execute("SELECT document_id FROM link_queue ORDER BY document_id")
+        return tuple(str(row[0]) for row in rows)
 
     def count_rows(self) -> int:
         """How many rows the record's tables hold, the index for search left out."""
@@ -170,8 +198,12 @@ class Record:
         for table in _LATER:
             many(insertion(table), rows[table])
 
-    def _mark_unlinked(self) -> None:
-        self.connection.execute("INSERT OR IGNORE INTO meta VALUES (?, '1')", (UNLINKED,))
+    def _mark_unlinked(self, document_id: str | None = None) -> None:
+        """Remember that a document, or where none is named the whole record, is to be linked."""
+        if document_id is None:
+            self.connection.execute("INSERT OR IGNORE INTO meta VALUES (?, '1')", (UNLINKED,))
+        else:
+            self.connection.execute("INSERT OR IGNORE INTO link_queue VALUES (?)", (document_id,))
 
 
 _DOCUMENT = insertion("documents").replace(") VALUES (", ", reading_sha256) VALUES (").replace("?)", "?, ?)")

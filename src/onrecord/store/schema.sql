@@ -1,4 +1,4 @@
--- The record, version 3. Dates are ISO text (…_value, …_earliest, …_latest); offsets are code points of documents.text,
+-- The record, version 4. Dates are ISO text (…_value, …_earliest, …_latest); offsets are code points of documents.text,
 -- half-open; spans and bases are JSON. docs/record.md describes every column.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -189,6 +189,35 @@ CREATE TABLE actor_tallies (
 ) WITHOUT ROWID;
 CREATE INDEX actor_tallies_order ON actor_tallies(moves + statements DESC, received DESC, name, actor_id);
 CREATE INDEX actor_tallies_side ON actor_tallies(side, moves + statements DESC, received DESC, name, actor_id);
+
+-- What linking keeps of each document: its sketch, the lists of documents that share a word or a run of words, and the
+-- threads of its moves. So that a new page finds its neighbours without a look at the others.
+CREATE TABLE link_sketches (
+    document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE, published_first INTEGER,
+    published_last INTEGER, told_first INTEGER, told_last INTEGER, length INTEGER NOT NULL, content BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE link_lists (
+    key INTEGER NOT NULL, day INTEGER NOT NULL, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    PRIMARY KEY (key, day, document_id)
+) WITHOUT ROWID;
+CREATE INDEX link_lists_document ON link_lists(document_id);
+
+CREATE TABLE link_places (
+    side_a TEXT NOT NULL, side_b TEXT NOT NULL, matter TEXT NOT NULL, move_id TEXT NOT NULL,
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, home INTEGER NOT NULL,
+    PRIMARY KEY (side_a, side_b, matter, move_id)
+) WITHOUT ROWID;
+CREATE INDEX link_places_document ON link_places(document_id);
+
+-- Documents that came in since links were last written.
+CREATE TABLE link_queue (
+    document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE
+) WITHOUT ROWID;
+
+-- Ids that stories of this record bore before they were joined with others or took another name.
+CREATE TABLE former_stories (id TEXT PRIMARY KEY, story_id TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX former_stories_story ON former_stories(story_id);
 
 -- A person's word over the machine's rows; append-only. target is a table of this schema.
 CREATE TABLE judgements (

@@ -1,0 +1,112 @@
+"""The shelf of a record: linking's neighbours, found in the record's own tables.
+
+In comes a connection; out come sketches, who stands around a place in a list, stories and threads as they were linked.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from onrecord.link.days import Days
+from onrecord.link.linking import Places
+from onrecord.link.places import Key
+from onrecord.link.shelf import REACH, Around
+from onrecord.link.sketch import Sketch, packed, unpacked
+from onrecord.store.link_index import LinkIndex
+from onrecord.store.linked import ListRow, PlaceRow, SketchRow
+
+_BEFORE = (
+    "SELECT document_id FROM link_lists WHERE key = ? AND (day, document_id) < (?, ?) "
+    f"ORDER BY day DESC, document_id DESC LIMIT {REACH}"
+)
+_AFTER = (
+    "SELECT document_id FROM link_lists WHERE key = ? AND (day, document_id) > (?, ?) "
+    f"ORDER BY day, document_id LIMIT {REACH}"
+)
+# In place of the thread in which a move is linked, where that thread is not asked for.
+ELSEWHERE: Key = ("", "", "")
+
+
+def index_of(entries: Iterable[tuple[Sketch, Places]]) -> LinkIndex:
+    """What the record keeps of documents: their sketches, with the places of their moves."""
+    sketches, lists, places = [], [], []
+    for sketch, places_of in entries:
+        (first, last), (told, told_last) = sketch.published or (None, None), sketch.told or (None, None)
+        sketches.append(SketchRow(sketch.id, first, last, told, told_last, sketch.length, packed(sketch)))
+        lists += [ListRow(key, *sketch.place) for key in sketch.keys]
+        for move_id, keys in sorted(places_of.items()):
+            places += [PlaceRow(*key, move_id, sketch.id, int(key == keys[0])) for key in keys]
+    return LinkIndex(tuple(sketches), tuple(lists), tuple(places))
+
+
+class RecordShelf:
+    """A shelf over a record's tables."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def sketches(self, ids: Iterable[str]) -> Mapping[str, Sketch]:
+        return {name: self._sketch(name) for name in ids}
+
+    def around(self, key: int, place: tuple[int, str]) -> Around:
+        before = self.connection.execute(_BEFORE, (key, *place))
+        after = self.connection.execute(_AFTER, (key, *place))
+        return tuple(row[0] for row in before), tuple(row[0] for row in after)
+
+    def stories(self, ids: Iterable[str]) -> Iterator[frozenset[str]]:
+        """The story of each of some documents, by its documents; those not linked yet have none."""
+        told = chain.from_iterable(
+            self.connection.execute("SELECT story_id FROM story_documents WHERE document_id = ?", (name,))
+            for name in ids
+        )
+        for story in sorted({row[0] for row in told}):
+            rows = self.connection.execute("SELECT document_id FROM story_documents WHERE story_id = ?", (story,))
+            yield frozenset(row[0] for row in rows)
+
+    def story_ids(self, ids: Iterable[str]) -> dict[str, str]:
+        """The id of the story of each document."""
+        found = {}
+        for name in ids:
+            sql = "SELECT story_id FROM story_documents WHERE document_id = ?"
+            row = self.connection.execute(sql, (name,)).fetchone()
+            if row:
+                found[name] = str(row[0])
+        return found
+
+    def keys_of(self, ids: Iterable[str]) -> set[Key]:
+        """The threads of which documents tell."""
+        sql = "SELECT DISTINCT side_a, side_b, matter FROM link_places WHERE document_id = ?"
+        return {(row[0], row[1], row[2]) for name in ids for row in self.connection.execute(sql, (name,))}
+
+    def places(self, keys: Iterable[Key]) -> dict[str, dict[str, tuple[Key, ...]]]:
+        """The moves of threads, by document: of each its places among these threads, after the one where it is linked
+        (``ELSEWHERE`` where that is none of these)."""
+        found: dict[str, dict[str, list[Key]]] = {}
+        sql = "SELECT document_id, move_id, home FROM link_places WHERE side_a = ? AND side_b = ? AND matter = ?"
+        for key in sorted(keys):
+            for document_id, move_id, home in self.connection.execute(sql, key):
+                held = found.setdefault(document_id, {}).setdefault(move_id, [ELSEWHERE])
+                held[0] = key if home else held[0]
+                held.append(key)
+        return {
+            document: {move: (held[0], *(key for key in held[1:] if key != held[0])) for move, held in moves.items()}
+            for document, moves in found.items()
+        }
+
+    def _sketch(self, name: str) -> Sketch:
+        row = self.connection.execute(
+            "SELECT published_first, published_last, told_first, told_last, length, content FROM link_sketches "
+            "WHERE document_id = ?",
+            (name,),
+        ).fetchone()
+        vector, runs = unpacked(row[5])
+        keys = self.connection.execute("SELECT key FROM link_lists WHERE document_id = ? ORDER BY key", (name,))
+        return Sketch(
+            name, _days(row[0], row[1]), _days(row[2], row[3]), row[4], vector, runs, tuple(key for (key,) in keys)
+        )
+
+
+def _days(first: int | None, last: int | None) -> Days | None:
+    return None if first is None or last is None else (first, last)

@@ -1,0 +1,160 @@
+"""The record's rows as linking sees them: whole documents, or their moves alone.
+
+In comes a connection with the ids of documents; out come ``SeenDocument``s with judgements applied: what was judged
+wrong is left out, merged actors are one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from onrecord import tables
+from onrecord.link.view import Block, Party, SeenDocument, SeenMove, SeenStatement, View
+from onrecord.model import ARTICLE_KINDS, Answer, When
+
+_WANTED = "document_id IN (SELECT id FROM temp.wanted)"
+# Names and kinds of actors by document and id.
+Actors = dict[tuple[str, str], tuple[str, str]]
+
+
+def view_of(connection: sqlite3.Connection) -> View:
+    """The whole record."""
+    ids = [row[0] for row in connection.execute("SELECT id FROM documents ORDER BY id")]
+    return View(tuple(documents_of(connection, ids)), side_names())
+
+
+def documents_of(connection: sqlite3.Connection, ids: Iterable[str], *, moves_only: bool = False) -> list[SeenDocument]:
+    """Documents by their ids, in order; ``moves_only`` leaves out their text, actors and statements."""
+    _want(connection, ids)
+    known = _known_actors(connection)
+    statements = _statements(connection, known)
+    moves = _moves(connection, known, statements)
+    blocks, actors = ({}, {}) if moves_only else (_blocks(connection), _actors(connection))
+    sides = {} if moves_only else _sides(connection)
+    rows = connection.execute(
+        "SELECT id, outlet, title, published_value, published_earliest, published_latest FROM current_documents "
+        "WHERE id IN (SELECT id FROM temp.wanted) ORDER BY id"
+    )
+    return [
+        SeenDocument(
+            row[0], row[1], row[2], When(row[3], row[4], row[5]), tuple(blocks.get(row[0], ())),
+            tuple(actors.get(row[0], ())), tuple(moves.get(row[0], ())),
+            () if moves_only else tuple(statements.get(row[0], ())), tuple(sides.get(row[0], ())),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def side_names() -> tuple[tuple[str, str], ...]:
+    """What sides are called: the names of states by their codes."""
+    rows = tables.rows("actors/states.csv", ("iso3", "name"))
+    return tuple(sorted((str(row["iso3"]), str(row["name"])) for row in rows))
+
+
+def _want(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Name the documents that the next questions are about."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.execute("DELETE FROM temp.wanted")
+    connection.executemany("INSERT OR IGNORE INTO temp.wanted VALUES (?)", ((name,) for name in ids))
+
+
+def _known_actors(connection: sqlite3.Connection) -> Actors:
+    """What each page calls its actors: what others call them changes nothing of it."""
+    sql = (
+        f"SELECT document_id, actor_id, name, kind FROM current_document_actors WHERE {_WANTED} ORDER BY 1, 2, told_id"
+    )
+    # Of merged actors the first that the page names gives the name.
+    return {(row[0], row[1]): (row[2], row[3]) for row in reversed(connection.execute(sql).fetchall())}
+
+
+def _blocks(connection: sqlite3.Connection) -> dict[str, list[Block]]:
+    """The article's own segments of each document."""
+    found: dict[str, list[Block]] = defaultdict(list)
+    kinds = sorted(ARTICLE_KINDS)
+    texts = _texts(connection)
+    rows = connection.execute(
+        f'SELECT document_id, kind, start, "end" FROM segments WHERE kind IN ({", ".join("?" * len(kinds))}) '
+        f"AND {_WANTED} ORDER BY document_id, ordinal",
+        kinds,
+    )
+    held, text = "", ""
+    for document_id, kind, start, end in rows:
+        while held != document_id:
+            held, text = next(texts)
+        found[document_id].append(Block(kind, start, text[start:end]))
+    return found
+
+
+def _texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    sql = "SELECT id, text FROM documents WHERE id IN (SELECT id FROM temp.wanted) ORDER BY id"
+    for document_id, text in connection.execute(sql):
+        yield str(document_id), str(text)
+
+
+def _actors(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    sql = f"SELECT DISTINCT document_id, actor_id FROM current_document_actors WHERE {_WANTED} ORDER BY 1, 2"
+    for document_id, actor_id in connection.execute(sql):
+        found[document_id].append(actor_id)
+    return found
+
+
+def _sides(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """The sides of which each document names actors."""
+    found: dict[str, list[str]] = defaultdict(list)
+    sql = f"SELECT DISTINCT document_id, side FROM document_actors WHERE {_WANTED} AND side IS NOT NULL ORDER BY 1, 2"
+    for document_id, side in connection.execute(sql):
+        found[document_id].append(side)
+    return found
+
+
+def _moves(
+    connection: sqlite3.Connection, known: Actors, statements: dict[str, list[SeenStatement]]
+) -> dict[str, list[SeenMove]]:
+    speakers = {item.id: item.speaker_id for held in statements.values() for item in held}
+    answers = _answers(connection)
+    found: dict[str, list[SeenMove]] = defaultdict(list)
+    sql = f"SELECT * FROM current_moves WHERE judged IS NOT 'wrong' AND {_WANTED} ORDER BY start, id"
+    for row in connection.execute(sql):
+        move = SeenMove(
+            row["id"], row["document_id"], row["type"], _party(known, row, "actor"),
+            _party(known, row, "recipient"),
+            row["start"], row["end"], row["span_text"], row["trigger_text"], row["about"], row["voice"], row["status"],
+            When(row["date_value"], row["date_earliest"], row["date_latest"]), tuple(answers.get(row["id"], ())),
+            speakers.get(row["voice"]), row["score"],
+        )  # fmt: skip
+        found[move.document_id].append(move)
+    return found
+
+
+def _party(known: Actors, row: sqlite3.Row, end: str) -> Party:
+    """The actor or the recipient of a move."""
+    actor_id = row[f"{end}_id"]
+    name, kind = known.get((row["document_id"], actor_id or ""), (None, None))
+    return Party(actor_id, name, row[f"{end}_side"], kind)
+
+
+def _answers(connection: sqlite3.Connection) -> dict[str, list[Answer]]:
+    found: dict[str, list[Answer]] = defaultdict(list)
+    for move_id, answered, kind, basis in connection.execute(
+        "SELECT move_id, answered_move_id, kind, basis FROM move_answers WHERE scope = 'document' AND move_id IN "
+        f"(SELECT id FROM moves WHERE {_WANTED}) ORDER BY 1, 2"
+    ):
+        found[move_id].append(Answer(answered, kind, basis))
+    return found
+
+
+def _statements(connection: sqlite3.Connection, known: Actors) -> dict[str, list[SeenStatement]]:
+    found: dict[str, list[SeenStatement]] = defaultdict(list)
+    sql = f"SELECT * FROM current_attributions WHERE judged IS NOT 'wrong' AND {_WANTED} ORDER BY start, id"
+    for row in connection.execute(sql):
+        speaker = row["speaker_id"]
+        name, _ = known.get((row["document_id"], speaker or ""), (None, None))
+        statement = SeenStatement(
+            row["id"], row["document_id"], speaker, name, row["source_text"], row["cue_text"], row["content_text"],
+            row["start"], row["end"],
+        )  # fmt: skip
+        found[statement.document_id].append(statement)
+    return found
