@@ -1,4 +1,8 @@
-"""Every row of every reading: does its span stand in the text, and do the bytes of the page still give that text?"""
+"""Every row of every reading: does its span stand in the text, and do the bytes of the page still give that text?
+
+Of every page of the corpora the rows of its document are held to it (segments, what the page says of itself); of some
+of them also those of the whole reading, which takes a parse.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +14,20 @@ from bench import corpora
 from bench.measures.counts import share
 from bench.system import Item, Options, mapped, page_of, reader, sampled
 from bench.tasks.base import Outcome, Task
-from onrecord.extract import check_span
-from onrecord.model import Reading, Span
+from onrecord.extract import check_span, extract
+from onrecord.model import Document, Reading, Span
 
 # Whole readings take a parse each, so that a run looks at this many pages of each corpus unless told otherwise.
 PAGES = 60
+Row = tuple[str, Span]
 
 
 def run(options: Options) -> Outcome:
     """Shares of rows whose text and whose bytes are right, over HTML pages and crawled text."""
     few = Options(options.sample or PAGES, options.jobs)
-    cases = list(mapped(_case, [item for pages in (_html(), _text()) for item in sampled(pages, few)], options))
+    html, text = _html(), _text()
+    cases = list(mapped(_document_case, sampled(html, options), options))
+    cases += mapped(_reading_case, [item for pages in (html, text) for item in sampled(pages, few)], options)
     rows = sum(case["rows"] for case in cases)
     figures = {
         "pages": float(len(cases)),
@@ -31,9 +38,17 @@ def run(options: Options) -> Outcome:
     return Outcome(figures, cases)
 
 
-def spans_of(reading: Reading) -> Iterator[tuple[str, Span]]:
+def document_spans(document: Document) -> Iterator[Row]:
+    """Every span that a document records, with the kind of its row."""
+    yield from (("segment", (s.start, s.end)) for s in document.segments)
+    for row in document.metadata:
+        if row.start is not None and row.end is not None:
+            yield row.name, (row.start, row.end)
+
+
+def spans_of(reading: Reading) -> Iterator[Row]:
     """Every span that a reading records, with the kind of its row."""
-    yield from (("segment", (s.start, s.end)) for s in reading.document.segments)
+    yield from document_spans(reading.document)
     yield from (("mention", (m.start, m.end)) for m in reading.mentions)
     yield from (("time", (t.start, t.end)) for t in reading.times)
     for evidence in reading.published.basis:
@@ -45,18 +60,27 @@ def spans_of(reading: Reading) -> Iterator[tuple[str, Span]]:
         yield from (("move", span) for span in (move.trigger, move.span, *move.retellings))
 
 
-def _case(item: Item) -> dict[str, Any]:
+def _document_case(item: Item) -> dict[str, Any]:
+    page = page_of(item)
+    document, _ = extract(page)
+    return _held(f"{item.name} (document)", page.content, document, list(document_spans(document)))
+
+
+def _reading_case(item: Item) -> dict[str, Any]:
     page = page_of(item)
     reading = reader().read(page, plain=item.plain)
-    length = len(reading.document.text)
-    rows = list(spans_of(reading))
-    inside = [0 <= start < end <= length for _, (start, end) in rows]
+    return _held(item.name, page.content, reading.document, list(spans_of(reading)))
+
+
+def _held(name: str, content: bytes, document: Document, rows: list[Row]) -> dict[str, Any]:
+    """The rows of a page, held to its text and its bytes."""
+    inside = [0 <= start < end <= len(document.text) for _, (start, end) in rows]
     true = [
-        stands and check_span(reading.document, page.content, start, end)
+        stands and check_span(document, content, start, end)
         for stands, (_, (start, end)) in zip(inside, rows, strict=True)
     ]
     return {
-        "case": item.name,
+        "case": name,
         "rows": len(rows),
         "text_right": sum(inside),
         "bytes_right": sum(true),

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 
+from onrecord import tables
 from onrecord.extract import check_span, extract, lines, outline
 from onrecord.model import Document, Page
 
@@ -218,3 +220,9 @@ def test_comment_within_a_comment_answers_its_author() -> None:
     assert [(comment.author, comment.reply_to) for comment in comments] == [
         ("old_sailor", None), ("jane_r", "old_sailor"), ("Third Mate", None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("table", ["cues", "comment_heads", "outlet_cues", "translation_cues"])
+def test_every_row_matches_its_own_example(table: str) -> None:
+    for row in tables.rows(f"extract/{table}.toml", ("pattern", "example", "origin")):
+        assert re.search(row["pattern"], row["example"], re.IGNORECASE), row["example"]

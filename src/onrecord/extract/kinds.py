@@ -26,6 +26,8 @@ LONG_PROSE = 20
 # A block with this score is the article's, whatever was opened before it.
 SURE = 0.75
 LONGEST_CAPTION = 45
+# A block about an author that is longer tells of his life.
+LONGEST_BYLINE = 30
 # Lower scores do for a block between paragraphs of the article, or just after them.
 FILL_SCORE, FILL_WORDS, FILL_AFTER = 0.2, 6, 4
 # Lines about the page that may stand between a heading and its paragraph, and one more.
@@ -160,7 +162,9 @@ def _settle_rest(pieces: Sequence[Piece], index: int, *, before: bool, after: bo
     """The kind of a block that is no article and that no cue knows; paragraphs may stand before or after it."""
     piece = pieces[index]
     shape = shape_of(piece.line)
-    if piece.hint in _HINTED:
+    if piece.hint == "byline" and (shape.words > LONGEST_BYLINE or not shape.words):
+        piece.become("furniture", "about an author")
+    elif piece.hint in _HINTED:
         piece.become(piece.hint, "structure")
     elif _beside_credit(pieces, index) and shape.words >= 3 and (shape.sentence or _credit_follows(pieces, index)):
         piece.become("caption", "beside a credit")
