@@ -71,9 +71,17 @@ def _edges(connection: sqlite3.Connection, filters: Filters, by: str) -> tuple[E
         # What cannot be among the heaviest need not be read, unless merged actors add up.
         sql += "" if same else f" ORDER BY 4 DESC, 1, 2, 3 LIMIT {2 * LIMIT}"
         for one, other, kind, count in connection.execute(sql, condition.values):
-            counts[same.get(one, one), same.get(other, other), kind] += count
+            for end, far in _ends(same.get(one, one), same.get(other, other), by):
+                counts[end, far, kind] += count
     ordered = sorted(counts, key=lambda key: (-counts[key], key))
     return tuple(Edge(*key, counts[key]) for key in ordered[:LIMIT])
+
+
+def _ends(one: str, other: str, by: str) -> list[tuple[str, str]]:
+    """Both ends of a move; a joint side acts, and is met, as each of its members."""
+    if by == "actor":
+        return [(one, other)]
+    return [(end, far) for end in one.split(";") for far in other.split(";") if end != far or one == other]
 
 
 def _nodes(connection: sqlite3.Connection, edges: tuple[Edge, ...], by: str) -> tuple[Node, ...]:

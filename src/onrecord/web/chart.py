@@ -24,6 +24,9 @@ ROWS = 4
 
 WIDTH, LEFT, ROW_HEIGHT, GAP, AXIS = 960, 136, 74, 10, 26
 MAX_PERIODS = 120
+STRAY = 0.02
+"""The share of moves at either end that may lie outside the drawing, counted beside it."""
+
 OTHERS = "others"
 
 
@@ -63,7 +66,8 @@ class ChartRow:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing. ``periods`` are in order; ``unplaced`` moves are not dated finely enough, ``before`` are earlier."""
+    """A drawing. ``periods`` are in order; ``unplaced`` moves are not dated finely enough; ``before`` and ``after``
+    are the few that lie far from all others."""
 
     width: int
     height: int
@@ -73,14 +77,37 @@ class Chart:
     periods: tuple[str, ...]
     unplaced: int
     before: int
+    after: int
+
+
+def window(bars: Iterable[Bar]) -> tuple[str, str] | None:
+    """First and last period between which nearly all moves lie: a few that lie decades off would hide the others."""
+    counts: dict[str, int] = defaultdict(int)
+    for bar in bars:
+        if bar.period:
+            counts[bar.period] += bar.count
+    if not counts:
+        return None
+    left, right = sorted(counts), sorted(counts, reverse=True)
+    most = sum(counts.values()) * STRAY
+    return _first_beyond(left, counts, most), _first_beyond(right, counts, most)
+
+
+def _first_beyond(periods: list[str], counts: dict[str, int], most: float) -> str:
+    passed = 0
+    for period in periods:
+        passed += counts[period]
+        if passed > most:
+            break
+    return period
 
 
 def width_for(bars: Iterable[Bar]) -> int:
     """How finely to draw moves that were counted by month: by day within three months, by year beyond ten years."""
-    months = sorted({bar.period for bar in bars if bar.period})
+    months = window(bars)
     if not months:
         return 7
-    span = _months_between(months[0], months[-1])
+    span = _months_between(*months)
     return 10 if span < 3 else 7 if span <= MAX_PERIODS else 4
 
 
@@ -94,9 +121,12 @@ def draw(bars: tuple[Bar, ...], sides: tuple[str, ...], width: int) -> Chart | N
     dated = [bar for bar in bars if bar.period]
     if not dated:
         return None
-    periods = _periods(min(str(b.period) for b in dated), max(str(b.period) for b in dated), width)
+    first, last = window(dated) or ("", "")
+    periods = _periods(first, last, width)
     before = sum(bar.count for bar in dated if str(bar.period) < periods[0])
-    counts = _counts([bar for bar in dated if str(bar.period) >= periods[0]], sides[:ROWS])
+    after = sum(bar.count for bar in dated if str(bar.period) > periods[-1])
+    inside = [bar for bar in dated if periods[0] <= str(bar.period) <= periods[-1]]
+    counts = _counts(inside, sides[:ROWS])
     rows = [side for side in (*sides[:ROWS], OTHERS) if any(key[0] == side for key in counts)]
     up, down = _reach(counts, "against"), _reach(counts, "for")
     step = (WIDTH - LEFT) / len(periods)
@@ -104,7 +134,7 @@ def draw(bars: tuple[Bar, ...], sides: tuple[str, ...], width: int) -> Chart | N
     drawn = tuple(_row(number, side, counts, said, (up, down, step)) for number, side in enumerate(rows))
     height = len(rows) * (ROW_HEIGHT + GAP) + AXIS
     unplaced = sum(bar.count for bar in bars if not bar.period)
-    return Chart(WIDTH, height, LEFT, drawn, _ticks(periods, step), periods, unplaced, before)
+    return Chart(WIDTH, height, LEFT, drawn, _ticks(periods, step), periods, unplaced, before, after)
 
 
 Counts = dict[tuple[str, str, str], int]
@@ -200,6 +230,25 @@ def _short(period: str) -> str:
     parts = period.split("-")
     names = [month_abbr[int(parts[1])]] if len(parts) > 1 else []
     return f"{int(parts[2])} {names[0]}" if len(parts) == 3 else " ".join([*names, parts[0]])
+
+
+def earlier(period: str) -> str:
+    """The period before one of the same width."""
+    return _moved(period, -1)
+
+
+def later(period: str) -> str:
+    """The period after one of the same width."""
+    return _moved(period, 1)
+
+
+def _moved(period: str, step: int) -> str:
+    if len(period) == 10:
+        return (date.fromisoformat(period) + timedelta(days=step)).isoformat()
+    if len(period) == 7:
+        month = _months(period) + step
+        return f"{month // 12:04d}-{month % 12 + 1:02d}"
+    return f"{int(period) + step:04d}"
 
 
 def _months(period: str) -> int:

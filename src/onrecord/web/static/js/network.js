@@ -11,7 +11,7 @@
     "words-for": { colour: colour("good"), line: "dashed" },
     "deeds-for": { colour: colour("good"), line: "solid" },
   };
-  const MOST = window.innerWidth < 700 ? 9 : 32; // More parties than this cannot be told apart; the list has all of them.
+  const MOST = window.innerWidth < 700 ? 9 : 26; // More parties than this cannot be told apart; the list has all of them.
   const nodes = [...graph.querySelectorAll("[data-node]")].map((one) => ({
     data: { id: one.dataset.node, name: one.dataset.name, moves: Number(one.dataset.moves), colour: colour(one.dataset.side) },
   })).sort((a, b) => b.data.moves - a.data.moves || (a.data.id < b.data.id ? -1 : 1)).slice(0, MOST);
@@ -24,9 +24,14 @@
     sum.count += Number(count);
     sums.set(key, sum);
   }
-  const edges = [...sums.values()].filter((sum) => sum.source !== sum.target && shown.has(sum.source) && shown.has(sum.target)).map((sum) => ({
+  const LINES = window.innerWidth < 700 ? 24 : 64; // The heaviest; with more, none can be followed.
+  const heaviest = [...sums.values()].filter((sum) => sum.source !== sum.target && shown.has(sum.source) && shown.has(sum.target))
+    .sort((a, b) => b.count - a.count || (a.source + a.target < b.source + b.target ? -1 : 1)).slice(0, LINES);
+  const linked = new Set(heaviest.flatMap((sum) => [sum.source, sum.target]));
+  const edges = heaviest.map((sum) => ({
     data: { ...sum, width: 1.2 + 1.6 * Math.log2(1 + sum.count), colour: families[sum.family].colour, line: families[sum.family].line },
   }));
+  nodes.splice(0, nodes.length, ...nodes.filter((node) => linked.has(node.data.id)));
   graph.replaceChildren();
   graph.hidden = false;
   document.querySelector(".graph-key").hidden = false;
