@@ -179,6 +179,11 @@ def test_merge_and_split_from_the_command_line_are_shown_and_taken_back(tmp_path
     undo = merged.stdout.splitlines()[-1].partition(": onrecord ")[2].split()
     assert onrecord(*undo).returncode == 0
     assert onrecord("show", "actor", record).stdout == listed
+    onrecord("actors", "merge", record, one, other)
+    name = listed.splitlines()[0].partition(" (")[0]
+    assert onrecord("actors", "split", record, name).returncode == 0
+    assert onrecord("show", "actor", record).stdout == listed
+    assert "was merged with nobody" in onrecord("actors", "split", record, name).stderr
 
 
 def test_list_of_actors_is_checked_kept_and_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

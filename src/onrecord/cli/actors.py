@@ -113,7 +113,7 @@ def split(
     by: By = None,
 ) -> None:
     """Say that in some documents an actor is somebody else; without --in, that it is merged with nobody."""
-    key = who if not within and who.startswith("actor-") else _found(record, who).id
+    key = _found(record, who).id if within else _merged(record, who)
     documents = [_document(record, item) for item in within or ()]
     made = _judge(record, key, "split", " ".join(documents), why, by)
     if documents:
@@ -154,6 +154,20 @@ def _rows(file: Path) -> list[Mapping[str | None, Any]]:
 def _found(record: Path, wanted: str) -> ActorLine:
     with _opened(record) as browse:
         return browse.actor(wanted).line
+
+
+def _merged(record: Path, wanted: str) -> str:
+    """The id of an actor that was merged into another, by its own id or name."""
+    with _opened(record) as browse:
+        view = browse.actor(wanted)
+    merged = {name.id for name in view.identity.merged if wanted in (name.id, name.name)}
+    if len(merged) != 1:
+        raise InputError(
+            f'"{wanted}" was merged with nobody; name the documents in which {view.line.name} is somebody else (--in)'
+            if not merged
+            else f'"{wanted}" is the name of several that were merged: {", ".join(sorted(merged))}; give the id'
+        )
+    return merged.pop()
 
 
 def _document(record: Path, wanted: str) -> str:

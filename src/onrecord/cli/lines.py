@@ -100,7 +100,7 @@ def identity_lines(identity: Identity) -> Iterator[str]:
     """Why mentions are one actor: what told who was meant, who was merged or split off, where pages differ."""
     if identity.evidence:
         told = ", ".join(f"{words} {count}" for words, count in identity.evidence[:6])
-        yield f"{INDENT}told in {identity.documents} documents, known by: {told}"
+        yield f"{INDENT}told in {identity.documents} document{'s' * (identity.documents != 1)}, known by: {told}"
     if identity.sides:
         sides = ", ".join(f"{side} in {count}" for side, count in identity.sides)
         yield f"{INDENT}documents differ on the side: {sides}"

@@ -91,7 +91,8 @@ def actor(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
         view = browse.actor(which)
         side = f" ({view.line.side})" if view.line.side else ""
         print(f"{view.line.name}{side}, {view.line.kind}  [{view.line.id}]")
-        print(f"    named as {', '.join(view.names)}")
+        if view.names:
+            print(f"    named as {', '.join(view.names)}")
         for office in view.offices:
             print(f"    {office.title}: {office.since or '?'} to {office.until or '?'}  ({office.origin})")
         for words in lines.identity_lines(view.identity):
