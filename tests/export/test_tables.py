@@ -11,7 +11,7 @@ from onrecord.model import Problem
 from onrecord.store import Record
 
 # Kept answers, made from the other tables: nobody needs them elsewhere.
-COUNTED = ("kept_answers", "actor_tallies")
+COUNTED = ("kept_answers", "actor_tallies", "link_")
 
 
 def filled(path: Path, problems: list[str]) -> Record:

@@ -11,6 +11,7 @@ from readings_by_hand import reading_of
 
 from onrecord.errors import NotARecord, OlderRecord, RecordError
 from onrecord.store import Record, connection
+from onrecord.store.connection import SCHEMA_VERSION
 from onrecord.store.migrations import migrate, statements
 
 
@@ -124,7 +125,8 @@ def test_schema_1_is_brought_up_to_where_a_new_record_starts(tmp_path: Path) -> 
 def take_back(made: sqlite3.Connection, number: int) -> None:
     """Undo a step that makes tables and indexes: what it made goes, what it dropped stands again in some form."""
     lines = statements(files("onrecord.store.migrations").joinpath(f"{number}.sql").read_text())
-    words = [line.split("--")[-1].split("\n")[-1].split() if line.startswith("--") else line.split() for line in lines]
+    said = ("\n".join(part for part in line.splitlines() if not part.startswith("--")) for line in lines)
+    words = [line.split() for line in said]
     for verb, kind, name, *_ in words:
         if verb == "CREATE":
             made.execute(f"DROP {kind} IF EXISTS {name}")
@@ -133,14 +135,15 @@ def take_back(made: sqlite3.Connection, number: int) -> None:
             made.execute(f"CREATE INDEX {name.rstrip(';')} ON meta(value)")
 
 
-def test_schema_2_is_brought_up_with_its_indexes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("schema", [2, 3])
+def test_older_schema_is_brought_up_with_its_tables_and_indexes(tmp_path: Path, schema: int) -> None:
     old, new = tmp_path / "old.db", tmp_path / "new.db"
     Record.create_or_open(new).close()
     Record.create_or_open(old).close()
     with sqlite3.connect(old) as made:
-        take_back(made, 3)
-        take_back(made, 2)
-        made.execute("PRAGMA user_version = 2")
+        for step in range(SCHEMA_VERSION - 1, schema - 1, -1):
+            take_back(made, step)
+        made.execute(f"PRAGMA user_version = {schema}")
     Record.open(old).close()
     assert shape(old) == shape(new)
 

@@ -48,19 +48,25 @@ def export(
     record: RecordPath,
     out: Annotated[Path, typer.Option("--out", help="The folder to write to, made if missing.")],
     format: Annotated[str, typer.Option("--format", help="One of the formats; 'list' names them.")] = "jsonl",
+    of: Annotated[str | None, typer.Option("--of", help="With --format report: the one thread, by its id.")] = None,
 ) -> None:
-    """Write the record's tables for the next tool."""
-    from onrecord.export import FORMATS
+    """Write the record, or what is told in it, for the next tool."""
+    from onrecord.export import FORMATS, write_report
     from onrecord.store import Record
 
     if format == "list":
         for name, (_, words) in sorted(FORMATS.items()):
-            print(f"{name:<10} {words}")
+            print(f"{name:<13} {words}")
         return
     if format not in FORMATS:
         raise InputError(f'--format "{format}": no such format; known: {", ".join(sorted(FORMATS))}')
+    if of is not None and format != "report":
+        raise InputError(f'--of names the thread of a report; write --format report beside it, or leave "{of}" out')
     with Record.open(record, read_only=True) as opened:
-        for path, rows in FORMATS[format][0](opened, out):
+        # One state of the record for all files, whoever writes to it meanwhile.
+        opened.connection.execute("BEGIN")
+        written = FORMATS[format][0](opened, out) if of is None else write_report(opened, out, of)
+        for path, rows in written:
             print(f"{path}: {rows} rows")
 
 

@@ -14,14 +14,16 @@ from typing import IO, Any
 
 import orjson
 
-from onrecord.errors import InputError
+from onrecord.columns import write_parquet
+from onrecord.export.dictionary import COLUMN_KINDS, columns_of, write_package
+from onrecord.export.files import Written, made_folder, whole
 from onrecord.store import Record
 from onrecord.store.browse_judgements import has_judgements
 
 TABLES = (
     "pages", "documents", "segments", "mentions", "times", "attributions", "moves", "move_answers", "actors",
-    "actor_names", "offices", "document_actors", "stories", "story_documents", "copies", "accounts", "account_rows",
-    "threads", "thread_moves", "open_items", "judgements", "judged_actors", "problems",
+    "actor_names", "offices", "document_actors", "stories", "former_stories", "story_documents", "copies",
+    "accounts", "account_rows", "threads", "thread_moves", "open_items", "judgements", "judged_actors", "forgotten", "problems",
 )  # fmt: skip
 # The rows with judgements applied, beside the machine's own, where anybody has judged.
 JUDGED = (
@@ -32,14 +34,14 @@ LEFT_OUT = {"pages": {"content"}, "current_documents": {"text", "metadata"}}
 JSON_COLUMNS = frozenset(
     {
         "pages.headers", "pages.stated", "documents.published_basis", "documents.map", "documents.metadata",
-        "document_actors.names", "mentions.candidates", "attributions.source", "attributions.cue",
-        "attributions.content", "moves.retellings", "accounts.documents", "current_document_actors.names",
+        "document_actors.names", "document_actors.offices", "mentions.candidates", "attributions.source",
+        "attributions.cue", "attributions.content", "moves.retellings", "accounts.documents", "current_document_actors.names",
+        "current_document_actors.offices",
         "current_mentions.candidates", "current_attributions.source", "current_attributions.cue",
         "current_attributions.content", "current_moves.retellings", "current_documents.published_basis",
     }
 )  # fmt: skip
 
-Written = Iterator[tuple[Path, int]]
 Row = tuple[Any, ...]
 Writer = Callable[[IO[bytes], str, list[str], Iterator[Row]], int]
 
@@ -74,19 +76,33 @@ def write_csv(record: Record, out: Path) -> Written:
     return _write_all(record, out, ".csv", write)
 
 
+def write_parquet_tables(record: Record, out: Path) -> Written:
+    """One Parquet file a table; columns that hold JSON stay JSON as text."""
+    for table in _tables(record):
+        names = _columns(record, table)
+        kinds = {column.name: COLUMN_KINDS.get(column.type, "string") for column in columns_of(table, names)}
+        rows = (dict(zip(names, row, strict=True)) for row in _rows(record, table, names))
+        path = made_folder(out) / f"{table}.parquet"
+        yield path, write_parquet(path, kinds, rows)
+
+
 def _write_all(record: Record, out: Path, suffix: str, write: Writer) -> Written:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError, PermissionError) as error:
-        raise InputError(
-            f"{out}: not a folder that can be written to ({error.strerror}); name another --out"
-        ) from error
-    judged = JUDGED if has_judgements(record.connection) else ()
-    for table in (*TABLES, *judged):
+    """The files of all tables, then the dictionary that describes them."""
+    made_folder(out)
+    written = {}
+    for table in _tables(record):
         columns = _columns(record, table)
         path = out / f"{table}{suffix}"
-        with path.open("wb") as file:
-            yield path, write(file, table, columns, _rows(record, table, columns))
+        with whole(path) as file:
+            count = write(file, table, columns, _rows(record, table, columns))
+        written[table] = (path, columns)
+        yield path, count
+    yield write_package(out, written), len(written)
+
+
+def _tables(record: Record) -> tuple[str, ...]:
+    """The tables that go along: the machine's, and with judgements the views that apply them."""
+    return (*TABLES, *(JUDGED if has_judgements(record.connection) else ()))
 
 
 def _columns(record: Record, table: str) -> list[str]:

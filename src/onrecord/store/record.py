@@ -12,11 +12,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from onrecord.errors import NotFound
 from onrecord.model import Problem, Reading
 from onrecord.store import connection as files
 from onrecord.store.actors import add_actors, drop_actors
 from onrecord.store.browse import Browse, keep_answers
 from onrecord.store.browse_kept import forget, holds_answers
+from onrecord.store.forgetting import (
+    Tombstone,
+    bury,
+    drop_actor,
+    drop_judgements_of_page,
+    is_forgotten,
+    page_tombstone,
+    remembered,
+    scrub,
+)
 from onrecord.store.judging import add_judgement
 from onrecord.store.link_index import LinkIndex, add_to_index, replace_index
 from onrecord.store.linked import Links
@@ -63,7 +74,12 @@ class Record:
         """Keep a reading, in one transaction; whether anything changed.
 
         A reading that the record holds already changes nothing; a newer one of the same page takes its place whole.
+        What was forgotten stays out.
         """
+        with files.told_as_sentences(self.path):
+            if is_forgotten(self.connection, reading.page):
+                return False
+            reading = remembered(self.connection, reading)
         rows = rows_of(reading, keep_page=self._keep_pages)
         found = digest_of(rows)
         if self._held_digest(reading.page.id) == found:
@@ -133,6 +149,37 @@ class Record:
             self._mark_unlinked()
             return made
 
+    def forget_page(self, page_id: str, why: str, by: str = "", at: str = "") -> int:
+        """Remove a page for good, with all its rows; how many went. It is not taken in again."""
+        before = self.count_rows()
+        row = self.connection.execute("SELECT locator FROM pages WHERE id = ?", (page_id,)).fetchone()
+        if row is None:
+            raise NotFound(f'no page has the id "{page_id}"')
+        with files.transaction(self.path, self.connection):
+            tombstone = page_tombstone(self.connection, page_id, at, by, why)
+            drop_judgements_of_page(self.connection, page_id)
+            self._drop_page(page_id, str(row[0]))
+            return self._bury(tombstone, before)
+
+    def forget_actor(self, actor_id: str, why: str, by: str = "", at: str = "") -> int:
+        """Remove an actor's rows for good, whatever page they stand on; how many went. The pages' texts stay."""
+        before = self.count_rows()
+        with files.transaction(self.path, self.connection):
+            drop_actor(self.connection, actor_id)
+            return self._bury(Tombstone(actor_id, "actor", None, None, at, by, why), before)
+
+    def scrub(self) -> None:
+        """Take what was forgotten out of the file itself; to be called once after the last of it."""
+        with files.told_as_sentences(self.path):
+            scrub(self.connection)
+
+    def _bury(self, tombstone: Tombstone, before: int) -> int:
+        forget(self.connection)
+        gone = before - self.count_rows()
+        bury(self.connection, tombstone, gone)
+        self._mark_unlinked()
+        return gone
+
     # Reading
 
     @property
@@ -141,8 +188,9 @@ class Record:
         return Browse(self.connection)
 
     def has_page(self, page_id: str) -> bool:
-        """Whether the record holds the reading of a page."""
-        return self._held_digest(page_id) is not None
+        """Whether the record holds the reading of a page, or was told to forget it."""
+        gone = self.connection.execute("SELECT 1 FROM forgotten WHERE id = ?", (page_id,)).fetchone()
+        return gone is not None or self._held_digest(page_id) is not None
 
     @property
     def needs_linking(self) -> bool:

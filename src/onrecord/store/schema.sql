@@ -231,6 +231,12 @@ CREATE TABLE judged_actors (
     actor_id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, side TEXT
 ) WITHOUT ROWID;
 
+-- Pages and actors that were removed on purpose: digests and a reason, nothing of what they said.
+CREATE TABLE forgotten (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, sha256 TEXT, url_sha256 TEXT, forgotten_at TEXT NOT NULL,
+    forgotten_by TEXT NOT NULL, reason TEXT NOT NULL, rows INTEGER NOT NULL
+) WITHOUT ROWID;
+
 -- Search over statements, moves and articles. kind: attribution, move, document.
 CREATE TABLE search_rows (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, thing_id TEXT NOT NULL, document_id TEXT NOT NULL, text TEXT NOT NULL,

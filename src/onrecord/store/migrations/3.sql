@@ -1,4 +1,5 @@
--- From schema 3 to 4: what linking keeps, so that a new page is linked without a look at all others.
+-- From schema 3 to 4: what linking keeps, so that a new page is linked without a look at all others; what was removed
+-- on purpose, so that reading again does not bring it back.
 CREATE TABLE former_stories (id TEXT PRIMARY KEY, story_id TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE link_sketches (
     document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE, published_first INTEGER,
@@ -19,3 +20,7 @@ CREATE TABLE link_queue (
     document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE
 ) WITHOUT ROWID;
 CREATE INDEX former_stories_story ON former_stories(story_id);
+CREATE TABLE forgotten (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, sha256 TEXT, url_sha256 TEXT, forgotten_at TEXT NOT NULL,
+    forgotten_by TEXT NOT NULL, reason TEXT NOT NULL, rows INTEGER NOT NULL
+) WITHOUT ROWID;
