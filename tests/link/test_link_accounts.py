@@ -8,7 +8,7 @@ from views_by_hand import document, move
 from onrecord.link import View, link
 from onrecord.link.figures import find_figures
 from onrecord.link.reasons import find_reasons
-from onrecord.link.view import Party, SeenStatement
+from onrecord.link.view import Party, SeenMove, SeenStatement
 from onrecord.store.linked import AccountRow
 
 LEAD = "Norland summoned the Sudmark ambassador Ilse Harn over a leaked memo on fishing grounds near the Skerries."
@@ -41,6 +41,62 @@ def test_move_told_by_both_is_one_row_with_two_cells() -> None:
 def test_another_figure_differs_and_says_how() -> None:
     figures = {cell.telling: cell.difference for cell in cells() if cell.kind == "figure"}
     assert figures == {"told": "", "differs": "35 diplomats, not 60 diplomats"}
+
+
+def story_cells(*moves: SeenMove) -> list[AccountRow]:
+    """Cells of the story of one move each of two outlets."""
+    return list(
+        link(
+            View(
+                tuple(
+                    document(
+                        told.document_id.removeprefix("document-"), "Norland expels Sudmark attachés", told.text,
+                        published="2019-03-06", moves=(told,),
+                    )
+                    for told in moves
+                )
+            )
+        ).account_rows
+    )  # fmt: skip
+
+
+EXPELLED = "Norland expelled four attachés of Sudmark over the leaked memo on fishing grounds near the Skerries"
+
+
+def test_day_told_differently_is_a_row_of_its_own() -> None:
+    one, other = move("aa", "expel", EXPELLED, date="2019-03-04"), move("ba", "expel", EXPELLED, date="2019-03-06")
+    dates = {cell.telling: cell.difference for cell in story_cells(one, other) if cell.kind == "date"}
+    assert dates == {"told": "", "differs": "2019-03-06, not 2019-03-04"}
+
+
+def test_accusation_of_another_day_is_another_accusation() -> None:
+    words = "Norland accused Sudmark of a leaked memo on fishing grounds near the Skerries"
+    one, other = move("aa", "accuse", words, date="2019-03-02"), move("ba", "accuse", words, date="2019-03-06")
+    assert [cell for cell in story_cells(one, other) if cell.kind == "date"] == []
+    assert len({cell.row_id for cell in story_cells(one, other) if cell.kind == "move"}) == 2
+
+
+def test_name_told_differently_is_a_difference() -> None:
+    one = move("aa", "expel", EXPELLED, date="2019-03-04", actor=Party("a", "Harbour Ministry", "NLD", "organisation"))
+    other = move("ba", "expel", EXPELLED, date="2019-03-04", actor=Party("b", "Trade Ministry", "NLD", "organisation"))
+    differences = {cell.difference for cell in story_cells(one, other) if cell.kind == "move"}
+    assert differences == {"", "by Trade Ministry, not Harbour Ministry"}
+
+
+def test_state_and_its_minister_are_no_difference() -> None:
+    other = move("ba", "expel", EXPELLED, date="2019-03-04", actor=Party("b", "Ilse Harn", "NLD", "person"))
+    differences = {c.difference for c in story_cells(move("aa", "expel", EXPELLED, date="2019-03-04"), other)}
+    assert differences == {""}
+
+
+def test_one_reason_in_other_words_is_one_row() -> None:
+    first = document("a", "Envoy summoned", "The envoy was summoned over meddling.", published="2019-03-04", moves=(
+        move("aa", "summon", "The envoy was summoned", date="2019-03-04"),))  # fmt: skip
+    second = document("b", "Envoy summoned", "The envoy was summoned because of interference in the vote.",
+        published="2019-03-04", moves=(move("ba", "summon", "The envoy was summoned", date="2019-03-04"),))  # fmt: skip
+    reasons = [cell for cell in link(View((first, second))).account_rows if cell.kind == "reason"]
+    assert len({cell.row_id for cell in reasons}) == 1
+    assert [cell.telling for cell in reasons] == ["told", "told"]
 
 
 def test_reason_told_by_a_source_is_attributed_and_absent_elsewhere() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+import pytest
 from views_by_hand import NORLAND, SUDMARK, document, move
 
 from onrecord.link import Links, View, link
-from onrecord.link.view import SeenMove
+from onrecord.link.view import Party, SeenMove
 from onrecord.model import Answer
 from onrecord.store.linked import OpenItem
 
@@ -113,3 +117,77 @@ def test_thread_orders_moves_by_when_they_were_made() -> None:
 def test_sides_not_known_make_no_thread() -> None:
     nobody = move("aa", "accuse", HACKED, date="2019-03-04", recipient=type(NORLAND)())
     assert linked(nobody, DENIED).threads == ()
+
+
+SETTLED = [
+    ("demand", "Norland demanded that Sudmark release the crew of the trawler", SUDMARK, NORLAND, "concede",
+     "Sudmark released the crew of the trawler", "fulfilled"),
+    ("demand", "Norland demanded that Sudmark hand over the logs of the trawler", NORLAND, SUDMARK, "concede",
+     "Norland dropped its wish that Sudmark hand over the logs of the trawler", "withdrawn"),
+    ("offer", "Norland offered Sudmark a joint patrol of the Skerry waters", SUDMARK, NORLAND, "accept",
+     "Sudmark accepted a joint patrol of the Skerry waters", "accepted"),
+    ("offer", "Norland offered Sudmark a joint patrol of the Skerry waters", NORLAND, SUDMARK, "refuse",
+     "Norland withdrew its plan for a joint patrol of the Skerry waters", "withdrawn"),
+    ("demand", "Norland demanded that Sudmark hand over the logs of the trawler", NORLAND, SUDMARK, "demand",
+     "Norland demanded again that Sudmark hand over the logs of the trawler", "superseded"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "words", "by", "to", "later", "answer", "state"), SETTLED)
+def test_state_of_an_item_with_the_move_that_settled_it(
+    kind: str, words: str, by: Party, to: Party, later: str, answer: str, state: str
+) -> None:
+    item = move("aa", kind, words, date="2019-03-04")
+    settling = move("ba", later, answer, date="2019-03-20", actor=by, recipient=to)
+    found = item_of(linked(item, settling), item)
+    assert (found.state, found.settled_by_id, found.since) == (state, settling.id, "2019-03-04")
+    assert found.coverage.startswith(f"{state}, as found in 2 pages")
+
+
+def test_refusal_of_another_sort_withdraws_nothing() -> None:
+    item = move("aa", "offer", "Norland offered Sudmark a joint patrol of the Skerry waters", date="2019-03-04")
+    other = move("ba", "refuse", "Norland skipped a parade on the Skerry waters", date="2019-03-20")
+    assert item_of(linked(item, other), item).state == "unanswered"
+
+
+NO_ITEMS = [
+    ("nobody addressed", {"recipient": Party()}),
+    ("both sides together", {"actor": Party("b", "both", "NLD;SUD")}),
+    ("somebody else's claim", {"voice": "attribution-1"}),
+    ("only planned", {"status": "planned"}),
+    ("denied", {"status": "denied"}),
+]
+
+
+@pytest.mark.parametrize("given", [case[1] for case in NO_ITEMS], ids=[case[0] for case in NO_ITEMS])
+def test_what_waits_for_no_answer_is_no_item(given: dict[str, Any]) -> None:
+    assert linked(move("aa", "demand", "Norland demanded an explanation", date="2019-03-04", **given)).open_items == ()
+
+
+def test_row_that_is_likely_wrong_is_held_against_nobody() -> None:
+    doubtful = replace(move("aa", "demand", "Norland demanded an explanation", date="2019-03-04"), score=0.4)
+    assert linked(doubtful).open_items == ()
+
+
+def test_one_offer_in_many_words_of_one_page_is_one_item() -> None:
+    told = [
+        move(f"a{letter}", "offer", words, date="2019-03-04", at=at)
+        for letter, at, words in (
+            ("a", 0, "Norland is ready to talk about the hacking of its weather service"),
+            ("b", 80, "Norland offered an honest conversation"),
+        )
+    ]
+    assert len(linked(*told).open_items) == 1
+
+
+BELIED = [
+    ("the accuser's own side", {"actor": NORLAND, "recipient": SUDMARK}, "2019-03-06"),
+    ("years later", BACK, "2023-03-06"),
+    ("the day before", BACK, "2019-03-03"),
+]
+
+
+@pytest.mark.parametrize(("ends", "date"), [case[1:] for case in BELIED], ids=[case[0] for case in BELIED])
+def test_stated_answer_that_sides_or_days_belie_is_not_kept(ends: dict[str, Any], date: str) -> None:
+    stated = move("ab", "deny", "Nonsense, they said", date=date, answers=(Answer(ACCUSED.id, "denies"),), **ends)
+    assert linked(ACCUSED, stated).move_answers == ()

@@ -164,7 +164,8 @@ def thread(connection: sqlite3.Connection, wanted: str) -> ThreadView:
     members = connection.execute(sql, (key,)).fetchall()
     entries = moves_by_id(connection, (move for move, _ in members))
     same = {move: first for move, first in members if first and first != move}
-    links = answer_links(connection, tuple(entries))
+    # Of what a page states linking keeps what types, sides and days bear out, under its own scope.
+    links = answer_links(connection, tuple(entries), "record")
     where = f"SELECT move_id, state, coverage FROM open_items WHERE move_id IN ({marks(list(entries))})"
     states = {row[0]: row for row in connection.execute(where, tuple(entries))}
     rungs = [
@@ -182,14 +183,17 @@ def thread(connection: sqlite3.Connection, wanted: str) -> ThreadView:
     return ThreadView(line, tuple(rungs), next((row[2] for _, row in sorted(states.items()) if row[2]), ""))
 
 
-def answer_links(connection: sqlite3.Connection, moves: tuple[str, ...]) -> tuple[AnswerLink, ...]:
-    """Links between moves and what they answer, on either end, in order."""
+def answer_links(
+    connection: sqlite3.Connection, moves: tuple[str, ...], scope: str | None = None
+) -> tuple[AnswerLink, ...]:
+    """Links between moves and what they answer, on either end, in order; of one scope, or of both."""
     found: dict[tuple[str, str], AnswerLink] = {}
     for first in range(0, len(moves), 400):
         some = moves[first : first + 400]
         sql = f"""SELECT move_id, answered_move_id, kind, scope, basis FROM move_answers
-            WHERE move_id IN ({marks(some)}) OR answered_move_id IN ({marks(some)}) ORDER BY 1, 2, 4"""
-        for row in connection.execute(sql, (*some, *some)):
+            WHERE (move_id IN ({marks(some)}) OR answered_move_id IN ({marks(some)})) AND scope = coalesce(?, scope)
+            ORDER BY 1, 2, 4"""
+        for row in connection.execute(sql, (*some, *some, scope)):
             found.setdefault((row[0], row[1]), AnswerLink(*row))
     return tuple(found[key] for key in sorted(found))
 

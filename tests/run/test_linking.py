@@ -1,0 +1,130 @@
+"""Linking a record page by page: the same as linking it anew, and ids that lead on."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.ids import digest, make_id
+from onrecord.model import Actor, Document, Move, Page, Published, Reading, Run, Segment, Span, TextMap, When
+from onrecord.run.linking import link_anew, link_one, link_record
+from onrecord.store import Record
+
+TABLES = (
+    "copies", "stories", "story_documents", "accounts", "account_rows", "threads", "thread_moves", "open_items",
+    "move_answers", "link_sketches", "link_lists", "link_places",
+)  # fmt: skip
+STATES = {
+    side: Actor(make_id("actor", side), name, "state", side) for side, name in (("NLD", "Norland"), ("SUD", "Sudmark"))
+}
+SAID = [
+    ("accuse", "NLD", "SUD", "Norland accused Sudmark of hacking the computers of the {0} office"),
+    ("deny", "SUD", "NLD", "Sudmark denied hacking the computers of the {0} office"),
+    ("demand", "NLD", "SUD", "Norland demanded that Sudmark hand over spies who photographed the {0} yard"),
+    ("refuse", "SUD", "NLD", "Sudmark will not hand over spies who photographed the {0} yard"),
+    ("expel", "SUD", "NLD", "Sudmark expelled five envoys of Norland after the {0} affair"),
+]
+PLACES = ["weather", "harbour", "railway", "fishing", "customs"]
+ROUNDS = 2
+
+
+def reading(key: str, day: str, sentences: list[tuple[str, str, str, str]]) -> Reading:
+    title = sentences[0][3].split(" of ")[0]
+    text = "\n".join([title, *(f"{words}, it said." for _, _, _, words in sentences)])
+    content = text.encode()
+    document_id = make_id("document", key)
+    moves = []
+    for kind, actor, recipient, words in sentences:
+        start = text.index(words, len(title))
+        trigger: Span = (start + len(words.split()[0]) + 1, start + len(" ".join(words.split()[:2])))
+        moves.append(
+            Move(
+                make_id("move", document_id, start), kind, STATES[actor].id, actor, STATES[recipient].id, recipient,
+                trigger, (start, start + len(words)), "", date=When(day, day, day), score=0.9,
+            )
+        )  # fmt: skip
+    segments = (Segment("headline", 0, len(title)), Segment("body", len(title) + 1, len(text)))
+    page = Page(make_id("page", key), f"{key}.txt", content, digest(content), "text/plain", "utf-8")
+    return Reading(
+        page,
+        Document(
+            document_id, page.id, page.locator, page.sha256, text, segments,
+            TextMap("utf-8", (Run(0, len(text), 0, len(content)),)), title=title, outlet=f"{key[-1]}.example",
+        ),
+        Published(day, day, day),
+        moves=tuple(moves),
+        actors=tuple(STATES.values()),
+    )  # fmt: skip
+
+
+def readings(seed: int, count: int) -> list[Reading]:
+    chance = random.Random(seed)
+    found = []
+    for number in range(count):
+        place = chance.randrange(len(PLACES))
+        told = [
+            (k, a, r, words.format(PLACES[place])) for k, a, r, words in chance.sample(SAID, chance.randrange(1, 4))
+        ]
+        found.append(
+            reading(
+                f"{seed}-{number}-{chance.choice('abc')}", f"2019-03-{5 * place + chance.randrange(1, 4):02d}", told
+            )
+        )
+    return found
+
+
+def rows(record: Record) -> dict[str, list[tuple[Any, ...]]]:
+    return {name: sorted(map(tuple, record.connection.execute(f"SELECT * FROM {name}")), key=repr) for name in TABLES}
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_record_linked_page_by_page_is_the_record_linked_anew(tmp_path: Path, seed: int) -> None:
+    pages = readings(seed, 14)
+    with Record.create_or_open(tmp_path / "grown.db") as record:
+        for page in pages:
+            record.write(page)
+            link_one(record, page.document.id)
+        grown = rows(record)
+        link_anew(record)
+        assert grown == rows(record)
+        assert all(grown[name] for name in ("threads", "account_rows", "open_items", "move_answers"))
+
+
+def test_second_linking_changes_nothing(tmp_path: Path) -> None:
+    with Record.create_or_open(tmp_path / "r.db") as record:
+        for page in readings(1, 6):
+            record.write(page)
+        assert record.needs_linking
+        assert link_record(record)
+        assert not record.needs_linking
+        assert not link_record(record)
+
+
+def test_page_read_again_has_all_linked_anew(tmp_path: Path) -> None:
+    first, *others = readings(1, 6)
+    with Record.create_or_open(tmp_path / "r.db") as record:
+        for page in (first, *others):
+            record.write(page)
+        link_record(record)
+        again = reading("1-0-z", "2019-03-02", [("expel", "SUD", "NLD", "Sudmark expelled nine envoys of Norland")])
+        record.write(Reading(first.page, again.document, again.published, moves=again.moves, actors=again.actors))
+        assert record.needs_linking_anew
+        link_record(record)
+        assert not record.needs_linking
+
+
+def test_id_of_a_story_that_went_into_another_leads_there(tmp_path: Path) -> None:
+    accused = [(*SAID[0][:3], SAID[0][3].format("weather"))]
+    later, earlier = reading("late-a", "2019-03-04", accused), reading("early-b", "2019-03-03", accused)
+    with Record.create_or_open(tmp_path / "r.db") as record:
+        for page in (later, earlier):
+            record.write(page)
+            link_one(record, page.document.id)
+        (story,) = record.browse.stories()
+        former = make_id("story", later.document.id)
+        assert story.id == make_id("story", earlier.document.id) != former
+        assert record.browse.story(former).line.id == story.id
+        assert record.browse.story(story.id).former == (former,)
