@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from functools import cache
 from time import process_time
@@ -54,8 +55,8 @@ def _speech(article: corpora.Annotated, found: list[dict[str, Any]]) -> Counts:
 
 
 def _is_speech(text: str, item: Any) -> bool:
-    words = " ".join(text[start:end] for start, end in item["cue"]).split()
-    return any(reader().parser.lemma(word.strip(",.:;"), "VERB") in _speech_words() for word in words)
+    words = re.findall(r"\w+", " ".join(text[start:end] for start, end in item["cue"]))
+    return any(reader().parser.lemma(word, "VERB") in _speech_words() for word in words)
 
 
 @cache
