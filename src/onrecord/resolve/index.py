@@ -89,7 +89,7 @@ class NameIndex:
             table = self._persons if kind == "person" else self._exact
             table.setdefault(words[0], []).append(Name(words, kind, tuple(keys), capitals))
         for table in (self._exact, self._persons):
-            for options in table.values():
+            for options in (options for options in table.values() if len(options) > 1):
                 options.sort(key=lambda name: (-len(name.words), not name.capitals, name.kind, name.words))
         self._keys = {}
 

@@ -15,13 +15,16 @@ from onrecord.model import Office
 from onrecord.resolve.fold import name_key, words_of
 from onrecord.resolve.party import Party, Term
 from onrecord.resolve.roles import role_of_title
-from onrecord.resolve.successions import with_successors
+from onrecord.resolve.successions import is_single, with_successors
 
 # The list that the user keeps, and its columns (see ``newer``).
 KEPT = "actors.csv"
 KEPT_COLUMNS = ("kind", "name", "names", "gender", "wikidata", "office", "side", "since", "until", "origin")
 _SEVERAL = 2
+# "bin" and its like stand in many names.
+_PARTICLE = 3
 Words = tuple[str, ...]
+Seat = tuple[str | None, str, str]
 
 # Where an envoy is accredited is part of the role: "ambassador>RUS".
 _HOSTED = "ambassador"
@@ -101,6 +104,7 @@ def _with_hand_rows(listed: dict[str, Party], roles: _Roles) -> Iterable[Party]:
     """The listed persons with what the hand-written rows add, then those whom only the hand-written rows know."""
     by_hand = _rows_by_name()
     known, named = _namesakes(listed.values(), by_hand)
+    seats = _seats(listed.values())
     for name, rows in by_hand.items():
         side = rows[0]["side"] or None
         added = _hand_terms(rows, roles)
@@ -110,7 +114,9 @@ def _with_hand_rows(listed: dict[str, Party], roles: _Roles) -> Iterable[Party]:
         found = found or sorted({key for n in (name, *names) for key in named.get(name_key(n), ())})
         namesakes = [listed[key] for key in found if not _initials_differ(listed[key].name, name)]
         keys = [row["wikidata"] for row in rows if row["wikidata"] in listed][:1]
-        keys = keys or _same_person(namesakes, {term.role for term in added})
+        keys = (
+            keys or _same_person(namesakes, {term.role for term in added}) or _in_the_seat(name, added, seats, listed)
+        )
         if keys:
             old = listed[keys[0]]
             merged = _merged(old.terms, added)
@@ -158,6 +164,26 @@ def _namesakes(
                 named[words].append(party.key)
                 known[(words, party.side)].append(party.key)
     return known, named
+
+
+def _seats(listed: Iterable[Party]) -> dict[Seat, list[str]]:
+    """Keys of the listed persons by side, office of one holder, and year in which they took it."""
+    seats: dict[Seat, list[str]] = defaultdict(list)
+    for party in listed:
+        for term in party.terms:
+            if term.office.since and is_single(term.role):
+                seats[term.office.side, term.role, term.office.since[:4]].append(party.key)
+    return seats
+
+
+def _in_the_seat(name: str, added: list[Term], seats: dict[Seat, list[str]], listed: dict[str, Party]) -> list[str]:
+    """Who took the same office in the same year under a name of another spelling: "Shah Mehmood Qureshi"."""
+    words = {word for word in name_key(name) if len(word) > _PARTICLE}
+    for term in added:
+        for key in seats.get((term.office.side, term.role, (term.office.since or "")[:4]), ()):
+            if words & set(name_key(listed[key].name)):
+                return [key]
+    return []
 
 
 def _initials_differ(one: str, other: str) -> bool:
