@@ -22,6 +22,10 @@ TITLE, BODY = 2.0, 1.0
 # What a page is about stands in its first letters.
 LONGEST = 5_000
 OTHER_MATTERS = "other matters"
+# A matter of which a page tells in passing is not what its moves are about.
+LEAST_SHARE = 0.25
+# Dealings of two sides on a page, more than with any other, by which an answer that names nobody is to the other.
+FACING = 2
 # An answer to an answer to an answer stands where the first stands; a page states no longer chains.
 LONGEST_CHAIN = 4
 # Two sides in order of their codes, and a matter.
@@ -50,7 +54,7 @@ def matters_of(document: SeenDocument) -> dict[str, str]:
     page = shares_of([(document.title or "", TITLE), (body, BODY)])
     found = {}
     for move in document.moves:
-        scores = {name: PAGE * share for name, share in page.items()}
+        scores = {name: PAGE * share for name, share in page.items() if share >= LEAST_SHARE}
         for text, weight in ((move.text, OWN), (move.about, ABOUT)):
             for name, score in scores_of(text).items():
                 scores[name] = scores.get(name, 0.0) + weight * score
@@ -79,7 +83,11 @@ def _facing(document: SeenDocument) -> dict[str, str]:
                 counts[other][one] += 1
     named = document.sides if len(document.sides) == 2 else ()
     facing = dict(zip(named, reversed(named), strict=True))
-    return facing | {side: min(found, key=lambda other: (-found[other], other)) for side, found in counts.items()}
+    for side, found in counts.items():
+        (first, most), *others = found.most_common()
+        if most >= FACING and all(count < most for _, count in others):
+            facing[side] = first
+    return facing
 
 
 def _party_to(move: SeenMove, key: Key) -> bool:

@@ -18,10 +18,13 @@ from onrecord.link.sameness import Moves
 from onrecord.link.view import SeenDocument, SeenMove
 from onrecord.store.linked import MoveAnswer, OpenItem, Thread, ThreadMove
 
+# A thread is there from so many moves on of which each is more likely right than wrong.
+FEWEST, SURE = 2, 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class ThreadLinks:
-    """All that one thread gives; ``thread`` is None where fewer than two moves are told."""
+    """All that one thread gives; ``thread`` is None where fewer than two moves are told that are likely right."""
 
     thread: Thread | None
     places: tuple[ThreadMove, ...]
@@ -51,7 +54,8 @@ def link_thread(
     if key[0] != key[1]:
         sides = f"{sides} and {names.get(key[1], key[1])}"
     count = len(set(moves.first.values()))
-    thread = _thread(key, f"{sides}: {key[2]}", rows, count, moves) if count > 1 else None
+    sure = {moves.first[move.id] for move in rows if move.score >= SURE}
+    thread = _thread(key, f"{sides}: {key[2]}", rows, count, moves) if len(sure) >= FEWEST else None
     answers = tuple(answer for answer in find_answers(moves, key[2]) if answer.move_id in home)
     items = find_open_items(documents, moves, answers, thread.id if thread else None, f"{sides}, {key[2]},", home)
     return ThreadLinks(thread, _places(thread.id, rows, moves) if thread else (), answers, items)
