@@ -60,7 +60,7 @@ class Case:
 
     def score(self) -> float:
         """Logarithm of the chance of the true day."""
-        total = likelihood.TEMPER * sum(self.added.values(), np.zeros(len(self.ordinal)))
+        total = likelihood.temper(len(self.added)) * sum(self.added.values(), np.zeros(len(self.ordinal)))
         total -= total.max()
         return max(WORST, float(total[self.true] - np.log((np.exp(total) * self.weight).sum())))
 

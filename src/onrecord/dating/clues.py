@@ -54,7 +54,9 @@ def find_clues(document: Document, offices: OfficeLookup) -> tuple[Clue, ...]:
     found = list(_from_expressions(text, expressions, begin))
     found += _from_events(text, words.events(), expressions)
     found += [_clue("period", "span", text, n) for n in words.roles()]
-    found += [_clue("topic", "span", text, n) for n in words.topics()]
+    dated = [e for e in expressions if e.weekday is not None or e.year]
+    topics = [n for n in words.topics() if not any(n.start < e.end and e.start < n.end for e in dated)]
+    found += [_clue("topic", "span", text, n) for n in topics]
     found += _from_offices(text, spans, offices)
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.scale)))
 
