@@ -79,6 +79,13 @@ def test_annotation_finds_its_words_by_place_and_by_quotation(client: TestClient
     assert quotation["prefix"] + quotation["exact"] + quotation["suffix"] in text
 
 
+def test_view_is_cited_with_its_address_and_the_day(client: TestClient) -> None:
+    lines = client.get("/citation/ris?of=/open").content.decode().split("\r\n")
+    assert lines[0] == "TY  - ELEC" and "UR  - http://127.0.0.1:8000/open" in lines
+    annotation = client.get("/citation/json?of=/open").json()
+    assert annotation["target"]["source"] == "http://127.0.0.1:8000/open"
+
+
 def test_ris_has_one_field_a_line(client: TestClient, dispute: Dispute) -> None:
     lines = client.get(f"/cite/{dispute[1]['shut']}/ris").content.decode().split("\r\n")
     assert lines[0] == "TY  - NEWS" and lines[-2].startswith("ER  -")

@@ -92,6 +92,22 @@ def test_each_screen_opens_without_error_or_outside_request(watched: Watched, di
         assert watched.page.locator("h1").count() == 1, path
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: object, address: str, dispute: Dispute, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+    # The policy of the page forbids the test's own script too, unless the browser is told to let it pass.
+    seen = Watched(browser, address, viewport={"width": 1280, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    found = {}
+    for path in ADDRESSES:
+        seen.open(path.format(**dispute[1]))
+        violations = axe.Axe().run(seen.page, options=options).response["violations"]
+        if violations:
+            found[path] = [(one["id"], one["nodes"][0]["html"][:160]) for one in violations]
+    seen.context.close()
+    assert found == {}
+
+
 def test_no_screen_is_wider_than_a_telephone(browser: object, address: str, dispute: Dispute) -> None:
     narrow = Watched(browser, address, viewport={"width": 390, "height": 844}, color_scheme="dark")
     for path in ADDRESSES:

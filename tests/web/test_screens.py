@@ -38,6 +38,12 @@ SCREENS = [
     ("/judge", "Nobody has judged anything yet"),
     ("/judge/moves/{accuse}", "shown read-only"),
     ("/cite/{quote}", "TextQuoteSelector"),
+    ("/citation?of=/story/{story}", "story: Flood below the Teal dam"),
+    ("/citation?of=/timeline%3Fside%3DVSM", "Moves and statements in order of date"),
+    ("/?side=VSM", "moves and statements that fit"),
+    ("/actor/{brandt}", "What was said and done on a matter"),
+    ("/actor/{brandt}?matter=Teal+dam+gates", "2 rows"),
+    ("/timeline?words=gates&kind=statement", "2 rows"),
 ]
 
 
@@ -100,8 +106,12 @@ def test_comments_and_furniture_are_folded_but_open_when_asked_for(client: TestC
         ("/actor/nobody", 404),
         ("/cite/none", 404),
         ("/cite/{quote}/doc", 404),
+        ("/citation?of=https://elsewhere.example/", 400),
+        ("/citation?of=/nowhere", 404),
+        ("/citation/doc?of=/open", 404),
         ("/timeline?since=soon", 400),
         ("/timeline?limit=100000", 400),
+        ("/timeline?limit=", 400),
         ("/timeline?kind=rumour", 400),
         ("/search?q=" + "a" * 301, 400),
         ("/document/{herald}?mark=99999-100000", 200),

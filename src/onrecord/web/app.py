@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import NotFound, OnrecordError
 from onrecord.store import Record
-from onrecord.web import api, frame, judge, screens
+from onrecord.web import api, citing, frame, judge, screens
 from onrecord.web.access import Access
 from onrecord.web.answers import json_answer
 from onrecord.web.ask import BadAsk
@@ -38,7 +38,7 @@ def create_app(
     frame.warm()
     static = Mount("/static", StaticFiles(packages=[("onrecord.web", "static")]), name="static")
     app = Starlette(
-        routes=[*judge.routes(), *screens.routes(), *api.routes(), static],
+        routes=[*judge.routes(), *citing.routes(), *screens.routes(), *api.routes(), static],
         middleware=[Middleware(Guard, hosts=hosts, token=token)],
         exception_handlers={
             NotFound: _told(404, "Not in this record"),

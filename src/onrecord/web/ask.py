@@ -23,6 +23,7 @@ _CHOICES = {
     "by": ("actor", "side"),
     "status": ("done", "alleged", "denied", "planned", "conditional"),
 }
+NUMBERS = ("limit", "offset")
 FILTER_NAMES = tuple(item.name for item in fields(Filters))
 
 
@@ -46,7 +47,8 @@ class Ask:
 
 def ask_of(query: Mapping[str, str], thing: str = "") -> Ask:
     """The request's parameters, checked. Parameters that no screen knows are left out."""
-    values = {name: value.strip() for name, value in query.items() if value.strip()}
+    # A form sends its empty fields, which ask for nothing; a number is never empty.
+    values = {name: value.strip() for name, value in query.items() if value.strip() or name in NUMBERS}
     for name, value in values.items():
         _check(name, value)
     chosen = {name: values.get(name) for name in FILTER_NAMES}

@@ -1,14 +1,16 @@
-"""Ways to cite a sentence: a line of text, a RIS record, a W3C Web Annotation with its position and its quotation.
+"""Ways to cite a sentence or a view: a line of text, a RIS record, a W3C Web Annotation.
 
-In comes an entry with its document; out comes text or a plain dict. Nothing is cited without outlet, title, date words,
-locator and the digest of the page as it was crawled.
+In comes an entry with its document, or what was seen at an address; out comes text or a plain dict. No sentence is
+cited without outlet, title, date words, locator, its position and the digest of the page as it was crawled.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
+from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_documents import DocumentView
 from onrecord.store.browse_rows import Entry
 
@@ -77,6 +79,44 @@ def as_annotation(entry: Entry, view: DocumentView, address: str) -> dict[str, A
                     "suffix": text[entry.end : entry.end + CONTEXT],
                 },
             ],
+        },
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A view as somebody saw it: its title, the record's name, the address, the day."""
+
+    title: str
+    record: str
+    address: str
+    day: str
+
+
+def view_text(seen: Seen) -> str:
+    """The citation of a view as a sentence."""
+    where = f"in the record {seen.record} (onrecord), seen on {date_words(seen.day)}, {seen.address}"
+    return f"“{_flat(seen.title)}”, {where}\n"
+
+
+def view_ris(seen: Seen) -> str:
+    """The citation of a view as a RIS record (an electronic source)."""
+    fields = [("TY", "ELEC"), ("TI", seen.title), ("T2", f"onrecord: {seen.record}"), ("PY", seen.day[:4]),
+              ("Y2", seen.day.replace("-", "/")), ("UR", seen.address), ("ER", "")]  # fmt: skip
+    return "".join(f"{tag}  - {_flat(value)}\r\n" for tag, value in fields)
+
+
+def view_annotation(seen: Seen) -> dict[str, Any]:
+    """The citation of a view as a W3C Web Annotation: its address as it was on that day."""
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": f"{seen.address}#cited-{seen.day}",
+        "type": "Annotation",
+        "motivation": "bookmarking",
+        "body": {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": _flat(seen.title)},
+        "target": {
+            "source": seen.address,
+            "state": {"type": "TimeState", "sourceDate": f"{seen.day}T00:00:00Z"},
         },
     }
 

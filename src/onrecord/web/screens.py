@@ -1,4 +1,4 @@
-"""The addresses that a person opens: every view as HTML, the kept page as plain text, the ways to cite."""
+"""The addresses that a person opens: every view as HTML, the kept page as plain text."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from onrecord.errors import NotFound
 from onrecord.store.browse import Browse, Filters
-from onrecord.web import chart, cite, labels
+from onrecord.web import chart, labels
 from onrecord.web.access import Access
-from onrecord.web.answers import json_answer, json_text
 from onrecord.web.ask import Ask, ask_of
-from onrecord.web.frame import place, render
+from onrecord.web.frame import render
 from onrecord.web.marks import blocks
 from onrecord.web.views import VIEWS, View
 
@@ -28,8 +27,6 @@ def routes() -> list[Route]:
     made = [Route(f"/{view.path}", _screen(view), name=view.name) for view in VIEWS if view.screen]
     made.append(Route("/page/{id}", kept_page, name="page"))
     made.append(Route("/page/{id}/bytes", page_bytes, name="page_bytes"))
-    made.append(Route("/cite/{id}", cite_screen, name="cite"))
-    made.append(Route("/cite/{id}/{form}", cite_file, name="cite_file"))
     return made
 
 
@@ -137,38 +134,3 @@ def page_bytes(request: Request) -> Response:
         raise NotFound("the record keeps this page's digest, not its bytes; read it again without leaving pages out")
     headers = {"Content-Disposition": f'attachment; filename="{page.sha256[:16]}.bin"'}
     return Response(page.content, media_type="application/octet-stream", headers=headers)
-
-
-def cite_screen(request: Request) -> Response:
-    """All ways to cite an entry, on one page."""
-    access: Access = request.app.state.access
-    with access.browse() as browse:
-        entry = browse.entry(request.path_params["id"])
-        view = browse.document(entry.document_id)
-        frame = shared(access, browse)
-    address = _address(request, entry.document_id, entry.start, entry.end)
-    values = {"entry": entry, "text": cite.as_text(entry, view, address), "ris": cite.as_ris(entry, view, address)}
-    values["annotation"] = json_text(cite.as_annotation(entry, view, address), indent=True)
-    return page_of(request, "cite.html", frame | values)
-
-
-def cite_file(request: Request) -> Response:
-    """One way to cite an entry, as a file."""
-    access: Access = request.app.state.access
-    with access.browse() as browse:
-        entry = browse.entry(request.path_params["id"])
-        view = browse.document(entry.document_id)
-    address = _address(request, entry.document_id, entry.start, entry.end)
-    form = request.path_params["form"]
-    if form == "json":
-        return json_answer(cite.as_annotation(entry, view, address))
-    makers = {"txt": (cite.as_text, "text/plain"), "ris": (cite.as_ris, "application/x-research-info-systems")}
-    if form not in makers:
-        raise NotFound(f'no citation is made as "{form}"; known: txt, ris, json')
-    make, media = makers[form]
-    headers = {"Content-Disposition": f'attachment; filename="{entry.id}.{form}"'}
-    return PlainTextResponse(make(entry, view, address), media_type=media, headers=headers)
-
-
-def _address(request: Request, document_id: str, start: int, end: int) -> str:
-    return str(request.base_url).rstrip("/") + place(document_id, start, end)

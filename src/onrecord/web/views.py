@@ -77,6 +77,13 @@ class View:
     screen: bool = True
 
 
+def title_of(view: View, value: Any) -> str:
+    """What a view is called where it is cited: its thing's own title, or what it shows."""
+    line = getattr(value, "line", None) or getattr(getattr(value, "actor", None), "line", None)
+    own = getattr(line, "title", None) or getattr(line, "name", None) or getattr(line, "locator", None)
+    return f"{view.name}: {own}" if own else view.summary
+
+
 def _overview(browse: Browse, ask: Ask) -> Overview:
     counts = browse.counts()
     whole = ask.filters == Filters()
