@@ -32,8 +32,7 @@ def block_features(pieces: Sequence[Piece], found: Outline, context: Context, ti
         return lines
     places = _Places(found.blocks, context, pieces, lines)
     own = np.array([places.row(index) for index in range(len(pieces))], np.float32).reshape(len(pieces), -1)
-    groups = np.stack([places.groups(block.element) for block in found.blocks])
-    rows = np.concatenate([lines, own, groups], axis=1)
+    rows = np.concatenate([lines, own, places.groups()], axis=1)
     start = len(LINE_COLUMNS)
     columns = [LINE_COLUMNS.index(name) for name in WINDOW_COLUMNS] + [start, start + 3, start + 7, start + 9]
     return with_neighbours(rows, columns)
@@ -45,8 +44,8 @@ class _Places:
     def __init__(self, blocks: Sequence[Block], context: Context, pieces: Sequence[Piece], lines: Matrix) -> None:
         self.blocks = blocks
         self.context = context
-        self.farthest = np.full(len(group_bits()), FAR, np.float32)
-        self.distances: dict[int, Matrix] = {}
+        self.nowhere = np.full(len(group_bits()), -MISSING, np.float32)
+        self.depths: dict[int, Matrix] = {}
         self.numbers: dict[int, list[float]] = {}
         self.proses = [_prose(block) for block in blocks]
         self.prose = sum(self.proses) or 1
@@ -107,20 +106,26 @@ class _Places:
             element = element.parent
         return numbers
 
-    def groups(self, element: Element) -> Matrix:
-        """How many elements up the nearest one of each group stands."""
+    def groups(self) -> Matrix:
+        """How many elements up from each block the nearest one of each group stands."""
+        nearest = np.stack([self._nearest(block.element) for block in self.blocks])
+        depths = np.array([block.element.depth for block in self.blocks], np.float32)
+        return np.asarray(np.minimum(depths[:, None] - nearest, FAR), np.float32)
+
+    def _nearest(self, element: Element) -> Matrix:
+        """How deep the nearest element of each group stands; elements without a group share what their parent has."""
         chain: list[Element] = []
         at: Element | None = element
-        while at is not None and id(at) not in self.distances:
+        while at is not None and id(at) not in self.depths:
             chain.append(at)
             at = at.parent
-        numbers = self.distances[id(at)] if at is not None else self.farthest
+        depths = self.depths[id(at)] if at is not None else self.nowhere
         for inner in reversed(chain):
-            numbers = np.minimum(numbers + 1, FAR)
             if own := self.context.of(inner).own:
-                numbers[_places_of(own)] = 0
-            self.distances[id(inner)] = numbers
-        return numbers
+                depths = depths.copy()
+                depths[_places_of(own)] = inner.depth
+            self.depths[id(inner)] = depths
+        return depths
 
     def _points(self) -> dict[int, float]:
         """Prose of each element's own paragraphs, and half of what stands one level deeper."""

@@ -24,10 +24,14 @@ class Cue:
 
 
 @cache
-def _cues() -> tuple[tuple[re.Pattern[str], Cue], ...]:
+def _cues() -> tuple[tuple[re.Pattern[str], tuple[str, ...], Cue], ...]:
     rows = tables.rows("extract/cues.toml", ("kind", "pattern", "example", "origin"))
     return tuple(
-        (re.compile(row["pattern"], re.IGNORECASE), Cue(row["kind"], row.get("opens", ""), f"cues row {number}"))
+        (
+            re.compile(row["pattern"], re.IGNORECASE),
+            tuple(row.get("needs", ())),
+            Cue(row["kind"], row.get("opens", ""), f"cues row {number}"),
+        )
         for number, row in enumerate(rows, 1)
     )
 
@@ -38,4 +42,8 @@ def cue_of(line: str) -> Cue | None:
     if len(line) > LONGEST_CUE:
         return None
     line = line.replace("\u00a0", " ")
-    return next((cue for pattern, cue in _cues() if pattern.fullmatch(line)), None)
+    small = line.lower()
+    for pattern, needs, cue in _cues():
+        if (not needs or any(word in small for word in needs)) and pattern.fullmatch(line):
+            return cue
+    return None

@@ -180,7 +180,7 @@ class _Builder:
 
     def _imply(self, tag: str, closes: frozenset[str]) -> None:
         """Closes what a start tag implies: the outermost element that it closes within its scope."""
-        if not any(self.open_count.get(name) for name in closes):
+        if not any(map(self.open_count.get, closes)):
             return
         scopes = _SCOPES.get(tag, "table").split()
         outermost = 0
