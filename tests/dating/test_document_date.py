@@ -186,6 +186,6 @@ def test_former_holder_of_two_terms(day: str, former: bool) -> None:
 
 
 def test_a_weekday_with_its_day_names_no_attack_of_that_day() -> None:
-    text = "Ministry answers\nIt was told so on Friday, September 11, it said, and spoke of Sept. 11 no more."
+    text = "Ministry answers\nIt was told so on Friday, September 11, it said, and spoke of WikiLeaks no more."
     kinds = [(c.kind, c.text) for c in find_clues(page(text), NoOffices()) if c.kind in ("topic", "day_weekday")]
-    assert kinds == [("day_weekday", "Friday, September 11"), ("topic", "Sept. 11")]
+    assert kinds == [("day_weekday", "Friday, September 11"), ("topic", "WikiLeaks")]
