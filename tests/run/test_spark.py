@@ -67,9 +67,9 @@ def _copies_are_those_of_the_record(session: Any, folder: Path, tmp_path: Path) 
     pairs, groups = group_with_spark(folder, session)
     found = {(row["one"], row["other"]) for row in session.read.parquet(str(folder / "copies")).collect()}
     with Record.open(tmp_path / "loaded.db") as record:
-        kept = list(record.connection.execute("SELECT document_id, original_id FROM copies"))
+        kept = [tuple(row) for row in record.connection.execute("SELECT document_id, original_id FROM copies")]
         stories = list(record.connection.execute("SELECT story_id, document_id FROM story_documents"))
-    assert found == {(min(pair), max(pair)) for pair in (tuple(row) for row in kept)} and len(found) == pairs
+    assert found == {(min(pair), max(pair)) for pair in kept} and len(found) == pairs
     place = {row["document_id"]: row["group"] for row in session.read.parquet(str(folder / "groups")).collect()}
     assert 1 < groups < len(place)
     together: dict[str, set[str]] = {}

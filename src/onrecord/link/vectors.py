@@ -55,11 +55,6 @@ def _whole(document: SeenDocument) -> Told:
     return found
 
 
-def lead_words(document: SeenDocument) -> set[str]:
-    """The words of the headline and of the first lines: where pages that tell one happening meet."""
-    return set(_lead(document))
-
-
 def _lead(document: SeenDocument) -> Told:
     """The words of the headline, twice, and of the first lines."""
     found: dict[str, float] = defaultdict(float)

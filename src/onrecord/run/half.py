@@ -12,10 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.columns import Batch, batch_of, rows_of
-from onrecord.link.sketch import runs_of, tokens_of
-from onrecord.link.vectors import lead_words
-from onrecord.link.view import Block, SeenDocument
-from onrecord.model import ARTICLE_KINDS, Document, Page, Problem, Reading, When
+from onrecord.link.sketch import Sketch, packed, sketch_of, unpacked
+from onrecord.link.view import Block, Party, SeenDocument, SeenMove
+from onrecord.model import ARTICLE_KINDS, Move, Page, Problem, Reading
 from onrecord.packing import pack, unpack
 from onrecord.run.pages import guarded_read
 
@@ -33,15 +32,18 @@ READINGS = {
     "latest": "string",
     "sides": "[string]",
     "types": "[string]",
-    "runs": "[int64]",
-    "words": "[string]",
+    "keys": "[int64]",
+    "day": "int64",
+    "told_first": "int64",
+    "told_last": "int64",
+    "sketch": "binary",
     "step": "string",
     "reason": "string",
     "content": "binary",
     "reading": "binary",
 }
-# What is asked for before any page is opened: all but the two heavy columns.
-LIGHT = tuple(name for name in READINGS if name not in ("content", "reading"))
+# What is asked for before any page is opened: all but the heavy columns.
+LIGHT = tuple(name for name in READINGS if name not in ("content", "reading", "sketch", "keys"))
 
 Row = Mapping[str, Any]
 
@@ -81,7 +83,7 @@ def problem_row(problem: Problem) -> Row:
 def reading_row(reading: Reading) -> Row:
     """A reading as a row of ``READINGS``."""
     document, published = reading.document, reading.published
-    seen = _seen(document)
+    sketch = sketch_of(_seen(reading))
     return {
         "page_id": reading.page.id,
         "document_id": document.id,
@@ -95,8 +97,11 @@ def reading_row(reading: Reading) -> Row:
         "latest": published.latest,
         "sides": sides_of(reading),
         "types": sorted({move.type for move in reading.moves}),
-        "runs": sorted(runs_of(tokens_of(seen))),
-        "words": sorted(lead_words(seen)),
+        "keys": list(sketch.keys),
+        "day": sketch.place[0],
+        "told_first": sketch.told[0] if sketch.told else None,
+        "told_last": sketch.told[1] if sketch.told else None,
+        "sketch": packed(sketch),
         "content": reading.page.content,
         "reading": pack(replace(reading, page=replace(reading.page, content=b""))),
     }
@@ -116,13 +121,30 @@ def result_of(row: Row) -> Reading | Problem:
     return replace(reading, page=replace(reading.page, content=row["content"]))
 
 
-def _seen(document: Document) -> SeenDocument:
-    """The document as linking sees it, its article text alone."""
+def sketch_from(row: Row, end: str) -> Sketch:
+    """What is compared of one end of a pair: the columns ``id``, ``told_first``, ``told_last``, ``sketch`` of it."""
+    vector, runs = unpacked(row[f"{end}_sketch"])
+    first, last = row[f"{end}_told_first"], row[f"{end}_told_last"]
+    told = None if first is None else (first, last)
+    return Sketch(row[f"{end}"], None, told, 0, vector, runs, ())
+
+
+def _seen(reading: Reading) -> SeenDocument:
+    """The document as linking sees it: its article text, its dates, the sides and days of its moves."""
+    document = reading.document
     blocks = (Block(s.kind, s.start, document.text[s.start : s.end]) for s in document.segments)
     return SeenDocument(
         document.id,
         document.outlet,
         document.title,
-        published=When(),
+        published=reading.published.when,
         blocks=tuple(block for block in blocks if block.kind in ARTICLE_KINDS),
+        moves=tuple(_seen_move(move, document.id) for move in reading.moves),
+    )
+
+
+def _seen_move(move: Move, document_id: str) -> SeenMove:
+    actor, recipient = Party(move.actor, None, move.actor_side), Party(move.recipient, None, move.recipient_side)
+    return SeenMove(
+        move.id, document_id, move.type, actor, recipient, *move.span, "", "", "", move.voice, move.status, move.date
     )

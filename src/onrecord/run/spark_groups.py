@@ -1,28 +1,29 @@
-"""Copies and candidates for stories among millions of documents, by joins in Spark.
+"""Copies and candidates for stories among millions of documents, by sorted lists and joins in Spark.
 
-In comes the folder of readings; out come two tables beside them: ``copies`` (pairs with the share of words that they
-have in common, by the same rule as the record's own linking) and ``groups`` (documents that copies or rare words of
-their first lines hold together). A group is what has to be loaded together for linking to find its stories.
+In comes the folder of readings; out come two tables beside them: ``copies`` (pairs of which one prints the other's
+text) and ``groups`` (documents that copies and likeness hold together). Both follow the rules of the record's own
+linking: a document meets its neighbours in the lists of its words and runs, and what meets often enough is compared.
+A story of a record never reaches beyond a group, so that a group is what has to be loaded together.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from onrecord.link.copies import CONTAINED
+from onrecord.columns import Batch, batch_of, rows_of
+from onrecord.link.copies import is_copy
+from onrecord.link.shelf import MEETINGS, REACH
+from onrecord.link.sketch import OF_RUNS
+from onrecord.link.stories import alike
+from onrecord.run.half import sketch_from
 from onrecord.run.parts import PARTS, part_files
 
 COPIES, GROUPS = "copies", "groups"
-# One run in so many is looked up; every run decides. A run that more documents share than COMMON_RUN is a phrase of the
-# trade ("told reporters on"), or of a family so large that its pairs are found by others.
-SAMPLED = 4
-COMMON_RUN = 60
-# The rarest words of a document's first lines, and of these the pairs by which it meets others. A pair that more
-# documents share than COMMON_PAIR is a phrase of the trade; SHARED_PAIRS pairs in common make two documents neighbours.
-RARE_WORDS = 12
-COMMON_PAIR = 60
-SHARED_PAIRS = 3
+LINKS = {"one": "string", "other": "string", "copy": "bool_"}
+LINKS_SCHEMA = "one string, other string, copy boolean"
+COMPARED = ("told_first", "told_last", "sketch")
 # Rounds of label spreading; each doubles the length of chain that is seen.
 ROUNDS = 40
 
@@ -30,59 +31,51 @@ ROUNDS = 40
 def group_with_spark(folder: Path, session: Any) -> tuple[int, int]:
     """Write the tables of copies and groups; how many pairs of copies and how many groups there are."""
     part_files(folder)
-    session.sparkContext.setCheckpointDir(str(folder.absolute() / "_work"))
-    readings = session.read.parquet(str(folder.absolute() / PARTS)).where("document_id IS NOT NULL")
+    place = folder.absolute()
+    session.sparkContext.setCheckpointDir(str(place / "_work"))
+    readings = session.read.parquet(str(place / PARTS)).where("document_id IS NOT NULL")
     readings = readings.dropDuplicates(["document_id"])
-    copies = copy_pairs(readings)
-    copies.write.mode("overwrite").parquet(str(folder.absolute() / COPIES))
-    copies = session.read.parquet(str(folder.absolute() / COPIES))
-    pairs = copies.select("one", "other").union(story_pairs(readings)).distinct()
-    groups = components(readings.select("document_id"), pairs)
-    groups.write.mode("overwrite").parquet(str(folder.absolute() / GROUPS))
+    links = links_of(readings).checkpoint()
+    copies = links.where("copy").select("one", "other")
+    copies.write.mode("overwrite").parquet(str(place / COPIES))
+    groups = components(readings.select("document_id"), links.select("one", "other").distinct())
+    groups.write.mode("overwrite").parquet(str(place / GROUPS))
     return copies.count(), groups.select("group").distinct().count()
 
 
-def copy_pairs(readings: Any) -> Any:
-    """Pairs of documents of which one prints the other's text again: ``one``, ``other``, ``contained``."""
-    held = readings.where("size(runs) > 0").select("document_id", "runs")
-    sampled = held.selectExpr(
-        "document_id", "size(runs) AS length", f"explode(filter(runs, run -> run % {SAMPLED} = 0)) AS run"
+def links_of(readings: Any) -> Any:
+    """Pairs of documents that are copies, or that tell one happening taken alone: ``one``, ``other``, ``copy``."""
+    pairs = meetings(readings.selectExpr("document_id", "day", "explode(keys) AS key"))
+    for end in ("one", "other"):
+        told = [f"{name} AS {end}_{name}" for name in COMPARED]
+        pairs = pairs.join(readings.selectExpr(f"document_id AS {end}", *told), end)
+    return pairs.mapInArrow(_compare, LINKS_SCHEMA)
+
+
+def meetings(lists: Any) -> Any:
+    """Pairs that stand near one another in enough lists: ``one``, ``other``, ``of_runs``.
+
+    ``lists`` has a row for each document in each of its lists: ``document_id``, ``day``, ``key``.
+    """
+    before = (
+        "collect_list(document_id) OVER (PARTITION BY key ORDER BY day, document_id "
+        f"ROWS BETWEEN {REACH} PRECEDING AND 1 PRECEDING)"
     )
-    pairs = _meeting(sampled, "run", COMMON_RUN)
-    least = CONTAINED / SAMPLED / 2
-    likely = pairs.where(f"shared >= {least} * least(one_length, other_length)").select("one", "other")
-    one = held.selectExpr("document_id AS one", "runs AS one_runs")
-    other = held.selectExpr("document_id AS other", "runs AS other_runs")
-    share = "size(array_intersect(one_runs, other_runs)) / least(size(one_runs), size(other_runs))"
-    found = likely.join(one, "one").join(other, "other").selectExpr("one", "other", f"{share} AS contained")
-    return found.where(f"contained >= {CONTAINED}")
+    met = lists.selectExpr("document_id", f"key >= {OF_RUNS} AS of_runs", f"{before} AS before")
+    met = met.selectExpr("document_id", "of_runs", "explode(before) AS other_id")
+    pairs = met.selectExpr("least(document_id, other_id) AS one", "greatest(document_id, other_id) AS other", "of_runs")
+    return pairs.groupBy("one", "other", "of_runs").count().where(f"count >= {MEETINGS}").drop("count")
 
 
-def story_pairs(readings: Any) -> Any:
-    """Pairs of documents whose first lines share pairs of rare words: ``one``, ``other``."""
-    words = readings.selectExpr("document_id", "explode(words) AS word")
-    counts = words.groupBy("word").count().where("count > 1")
-    told = words.join(counts, "word").selectExpr("document_id", "struct(count, word) AS told")
-    kept = told.groupBy("document_id").agg({"told": "collect_list"}).withColumnRenamed("collect_list(told)", "all")
-    rarest = f"transform(slice(sort_array(all), 1, {RARE_WORDS}), x -> x.word)"
-    kept = kept.selectExpr("document_id", f"sort_array({rarest}) AS words")
-    keys = kept.selectExpr(
-        "document_id",
-        "size(words) AS length",
-        "explode(flatten(transform(words, (a, i) -> "
-        "transform(slice(words, i + 2, size(words)), b -> concat(a, ' ', b))))) AS pair",
-    )
-    return _meeting(keys, "pair", COMMON_PAIR).where(f"shared >= {SHARED_PAIRS}").select("one", "other")
-
-
-def _meeting(keyed: Any, key: str, common: int) -> Any:
-    """Pairs of documents that share keys which are not too common: ``one``, ``other``, lengths, ``shared``."""
-    useful = keyed.groupBy(key).count().where(f"count BETWEEN 2 AND {common}").select(key)
-    held = keyed.join(useful, key)
-    one = held.selectExpr(key, "document_id AS one", "length AS one_length")
-    other = held.selectExpr(key, "document_id AS other", "length AS other_length")
-    met = one.join(other, key).where("one < other")
-    return met.groupBy("one", "other", "one_length", "other_length").count().withColumnRenamed("count", "shared")
+def _compare(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """The pairs that hold, by the record's own rules. Runs on the workers."""
+    for batch in batches:
+        held = []
+        for row in rows_of(batch):
+            one, other = sketch_from(row, "one"), sketch_from(row, "other")
+            if is_copy(one, other) if row["of_runs"] else alike(one, other):
+                held.append({"one": row["one"], "other": row["other"], "copy": row["of_runs"]})
+        yield batch_of(LINKS, held)
 
 
 def components(documents: Any, pairs: Any) -> Any:
