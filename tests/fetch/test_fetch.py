@@ -9,7 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from onrecord.cli.app import app
 from onrecord.fetch import Folder, Polite, fetch_into
 from onrecord.fetch.feeds import Fetched
 from onrecord.model import Page, Problem
@@ -156,3 +158,12 @@ def test_rules_that_cannot_be_had_allow_nothing(site: Site, tmp_path: Path) -> N
     site.feed("/1")
     assert "robots.txt" in fetch(site, tmp_path)[0]
     assert site.paths() == ["/robots.txt"]
+
+
+def test_command_tells_what_came_of_each_address(site: Site, tmp_path: Path) -> None:
+    site.feed("/1", "/2")
+    site.shows("/1", PAGE)
+    arguments = ["fetch", f"{site.home}/feed", "--into", str(tmp_path / "pages"), "--delay", "0", "--private"]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0
+    assert f"new       {site.home}/1" in result.output and "1 new, 0 held, 0 unchanged, 1 problems" in result.output
