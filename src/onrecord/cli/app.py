@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import actors, distributed, fetching, keeping, reading, showing, watching
+from onrecord.cli import actors, distributed, fetching, forgetting, judging, keeping, reading, showing, watching
 
 app = typer.Typer(
     name="onrecord",
@@ -25,5 +25,6 @@ app.command("search")(showing.search)
 app.command("serve")(keeping.serve)
 app.command("verify")(keeping.verify)
 app.command("export")(keeping.export)
-app.command("judge")(keeping.judge)
+app.add_typer(judging.judge, name="judge")
+app.command("forget")(forgetting.forget)
 app.command("bench")(keeping.bench)

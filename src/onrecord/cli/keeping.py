@@ -1,10 +1,8 @@
-"""Commands over a record that is there: ``serve``, ``verify``, ``export``, ``judge``, ``bench``."""
+"""Commands over a record that is there: ``serve``, ``verify``, ``export``, ``bench``."""
 
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
-from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
@@ -68,24 +66,6 @@ def export(
         written = FORMATS[format][0](opened, out) if of is None else write_report(opened, out, of)
         for path, rows in written:
             print(f"{path}: {rows} rows")
-
-
-def judge(
-    record: RecordPath,
-    target: Annotated[str, typer.Argument(help="The table: moves, attributions, actors, documents.")],
-    target_id: Annotated[str, typer.Argument(help="The row's id.")],
-    verdict: Annotated[str, typer.Argument(help="right, wrong, date, merge, split, undo.")],
-    value: Annotated[str, typer.Option("--value", help="The date, or the actor to merge with.")] = "",
-    why: Annotated[str, typer.Option("--why", help="The reason.")] = "",
-    by: Annotated[str | None, typer.Option("--by", help="Who judges; your user name by default.")] = None,
-) -> None:
-    """Add a judgement over a row; the machine's row stays as it was."""
-    from onrecord.store import Record
-
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    with Record.open(record) as opened:
-        made = opened.judge(target, target_id, verdict, value=value, reason=why, by=by or getuser(), at=now)
-    print(f"judgement {made}: {target} {target_id} is {verdict}")
 
 
 def bench(

@@ -23,7 +23,8 @@ from onrecord.store.browse_judgements import has_judgements
 TABLES = (
     "pages", "documents", "segments", "mentions", "times", "attributions", "moves", "move_answers", "actors",
     "actor_names", "offices", "document_actors", "stories", "former_stories", "story_documents", "copies",
-    "accounts", "account_rows", "threads", "thread_moves", "open_items", "judgements", "judged_actors", "forgotten", "problems",
+    "accounts", "account_rows", "threads", "thread_moves", "open_items", "judgements", "judged_actors",
+    "forgotten", "problems",
 )  # fmt: skip
 # The rows with judgements applied, beside the machine's own, where anybody has judged.
 JUDGED = (
@@ -35,7 +36,8 @@ JSON_COLUMNS = frozenset(
     {
         "pages.headers", "pages.stated", "documents.published_basis", "documents.map", "documents.metadata",
         "document_actors.names", "document_actors.offices", "mentions.candidates", "attributions.source",
-        "attributions.cue", "attributions.content", "moves.retellings", "accounts.documents", "current_document_actors.names",
+        "attributions.cue", "attributions.content", "moves.retellings", "accounts.documents",
+        "current_document_actors.names",
         "current_document_actors.offices",
         "current_mentions.candidates", "current_attributions.source", "current_attributions.cue",
         "current_attributions.content", "current_moves.retellings", "current_documents.published_basis",

@@ -7,7 +7,7 @@ process writes at a time, any number read. What the rows mean stands in ``docs/r
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +28,7 @@ from onrecord.store.forgetting import (
     remembered,
     scrub,
 )
+from onrecord.store.judgement_files import Merged, merge, read_lines
 from onrecord.store.judging import add_judgement
 from onrecord.store.link_index import LinkIndex, add_to_index, replace_index
 from onrecord.store.linked import Links
@@ -148,6 +149,15 @@ class Record:
             # What is linked may depend on it: a move judged wrong answers nothing.
             self._mark_unlinked()
             return made
+
+    def merge_judgements(self, lines: Iterable[str], name: str) -> Merged:
+        """Take in judgements that another record gave (``judgement_files``), each once."""
+        judgements, actors = read_lines(lines, name)
+        with files.transaction(self.path, self.connection):
+            merged = merge(self.connection, judgements, actors)
+            if merged.taken:
+                self._mark_unlinked()
+        return merged
 
     def forget_page(self, page_id: str, why: str, by: str = "", at: str = "") -> int:
         """Remove a page for good, with all its rows; how many went. It is not taken in again."""
