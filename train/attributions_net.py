@@ -1,7 +1,7 @@
 """The nets of the attributions in a form that can learn, by hand-written slopes over numpy.
 
 In come windows as numbers and what is marked in them; out come the arrays that ``annotate.sieve`` and
-``annotate.tagger`` read. The way forward is the tagger's own, step for step; ``tests`` of the recipe are its figures.
+``annotate.tagger`` read. The way forward is the tagger's own, step for step.
 """
 
 from __future__ import annotations
