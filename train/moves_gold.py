@@ -7,15 +7,16 @@ stands for or none, and the pieces from which each of the weights is fitted.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.annotate.moves.answers import Placed, words_of
+from onrecord.annotate.moves.answers import Placed, marks_of, words_of
 from onrecord.annotate.moves.candidates import Candidate, find_candidates, span_of
+from onrecord.annotate.moves.claims import Claim
 from onrecord.annotate.moves.dates import UNKNOWN, date_sources
 from onrecord.annotate.moves.features import features_of
 from onrecord.annotate.moves.layers import Layers, Party
-from onrecord.annotate.moves.roles import places_of
 from onrecord.model import OUTLET_VOICE, Move, Span, When
 
 GoldMove = dict[str, Any]
@@ -70,8 +71,10 @@ def _ranked(layers: Layers, candidates: tuple[Candidate, ...], move: GoldMove) -
     return [n for *_, n in sorted(ranked)]
 
 
-def find(text: str, words: str, within: Span) -> Span:
-    """Where words stand within a span; the span itself where they do not."""
+def find(text: str, words: str | Sequence[int], within: Span) -> Span:
+    """Where words (or offsets) stand within a span; the span itself where they do not."""
+    if not isinstance(words, str):
+        return words[0], words[1]
     start = text.find(words, *within)
     return (start, start + len(words)) if start >= 0 else within
 
@@ -80,13 +83,20 @@ def sides(value: str | None) -> set[str]:
     return {part.strip().upper() for part in (value or "").replace("/", ";").split(";")} - {"", "NONE"}
 
 
-def role_labels(article: Article, candidate: Candidate, move: GoldMove, role: str) -> dict[Party, bool]:
-    """For each party around a candidate whether it fills a role in the gold: by name, else by side."""
-    wanted, name = sides(move[f"{role}_side"]), str(move[role] or "none").lower()
-    parties = list(places_of(article.layers, candidate))
-    right = {p: bool(p.side and p.side.upper() in wanted) for p in parties}
-    named = [p for p in parties if (right[p] or (not wanted and p.actor)) and _is_named(article.layers, p, name)]
-    return {p: p in named for p in parties} if named else right
+def right_claims(layers: Layers, claims: Sequence[Claim], move: GoldMove, role: str) -> list[bool]:
+    """For each claim whether it fills a role in the gold: by name, else by side; nobody where no side is given."""
+    wanted, name = sides(move[f"{role}_side"]), name_of(layers.parse.text, move[role])
+    right = [(claim.side or "").upper() in wanted if wanted else claim.side is None for claim in claims]
+    pairs = list(zip(claims, right, strict=True))
+    named = [yes and claim.party is not None and _is_named(layers, claim.party, name) for claim, yes in pairs]
+    return named if any(named) else right
+
+
+def name_of(text: str, given: str | Sequence[int] | None) -> str:
+    """The name of a party in lower case, which a label gives as words or as offsets."""
+    if given is None or isinstance(given, str):
+        return (given or "none").lower()
+    return text[given[0] : given[1]].lower()
 
 
 def _is_named(layers: Layers, party: Party, name: str) -> bool:
@@ -110,18 +120,19 @@ def date_label(layers: Layers, candidate: Candidate, gold: str) -> str | None:
 
 def gold_placed(article: Article) -> list[tuple[Placed, GoldMove]]:
     """The gold moves that have a candidate, in the shape in which answers are sought."""
-    found = []
+    found, text = [], article.layers.parse.text
     for n, number in sorted(article.labels.items()):
         candidate, gold = article.candidates[n], article.gold[number]
         token = article.layers.tree.token(candidate.head)
         earliest, _, latest = (gold["date"] or "").partition("/")
         move = Move(
-            gold["id"], gold["type"], gold["actor"], ";".join(sorted(sides(gold["actor_side"]))) or None,
-            gold["recipient"], ";".join(sorted(sides(gold["recipient_side"]))) or None,
-            (token.start, token.end), span_of(article.layers.tree, candidate), gold["about"],
+            gold["id"], gold["type"], name_of(text, gold["actor"]), ";".join(sorted(sides(gold["actor_side"]))) or None,
+            name_of(text, gold["recipient"]), ";".join(sorted(sides(gold["recipient_side"]))) or None,
+            (token.start, token.end), span_of(article.layers.tree, candidate), "",
             OUTLET_VOICE if gold["voice"] == OUTLET_VOICE else gold["voice"], gold["status"],
             When(earliest or None, earliest or None, latest or earliest or None),
         )  # fmt: skip
         words = words_of(article.layers, candidate.clause)
-        found.append((Placed(move, candidate.head, token.sentence, words, frozenset()), gold))
+        marks = marks_of(article.layers, candidate.clause, candidate.head)
+        found.append((Placed(move, candidate.head, token.sentence, words, marks), gold))
     return found

@@ -1,11 +1,16 @@
-"""Read the articles of ``corpora/moves`` up to their moves, for ``train/moves.py``.
+"""Read the labelled articles up to their moves, for ``train/moves.py``.
 
-Each article is read as plain text with its own date from outside, as ``onrecord annotate --plain`` reads it.
+Each article is read as plain text with its own date from outside, as ``onrecord annotate --plain`` reads it. Labels are
+the hand-made moves of ``corpora/moves`` and our own of ``train/labels/moves`` over ``corpora/russia_articles``.
 """
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +25,11 @@ from onrecord.pipeline import _dated as dated  # the pipeline's own step
 from onrecord.resolve import resolve
 
 Inputs = tuple[Any, ...]
+LABELS = Path(__file__).parent / "labels" / "moves" / "articles.jsonl"
+NAME = 12
 
 
-def read_layers(reader: Reader, page: Page, day: str) -> Inputs:
+def read_layers(reader: Reader, page: Page, day: str | None) -> Inputs:
     """Parse, attributions, mentions, actors, times and date of a page: what ``find_moves`` takes."""
     document, _ = extract(page, plain=True)
     published = date_document(document, reader.gazetteer, stated=day)
@@ -41,7 +48,7 @@ def read_folder(folder: Path, days: dict[str, str]) -> dict[str, Inputs]:
     for page in read_pages([folder], plain=True):
         if isinstance(page, Page):
             name = Path(page.locator).name
-            found[Path(name).stem] = read_layers(reader, page, days[name])
+            found[Path(name).stem] = read_layers(reader, page, days[name] or None)
     return found
 
 
@@ -54,3 +61,21 @@ def read_corpus(corpora: Path) -> dict[str, tuple[Layers, list[dict[str, Any]]]]
         gold = json.loads((folder / "gold" / f"{stem}.json").read_text(encoding="utf-8"))["moves"]
         found[stem] = Layers(*inputs), gold
     return found
+
+
+def read_labelled(corpora: Path) -> dict[str, tuple[Layers, list[dict[str, Any]]]]:
+    """Layers and our own moves of every labelled article that the corpora hold, by its name."""
+    labels = {row["article"]: row for row in map(json.loads, LABELS.read_text(encoding="utf-8").splitlines())}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in _texts(corpora / "russia_articles" / "articles.jsonl.gz"):
+            if name in labels:
+                (Path(folder) / f"{name}.txt").write_bytes(text.encode("utf-8"))
+        inputs = read_folder(Path(folder), {f"{name}.txt": row["date"] for name, row in labels.items()})
+    return {name: (Layers(*found), labels[name]["moves"]) for name, found in inputs.items()}
+
+
+def _texts(archive: Path) -> Iterator[tuple[str, str]]:
+    with gzip.open(archive, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            yield hashlib.sha256(row["url"].encode()).hexdigest()[:NAME], row["text"]

@@ -19,7 +19,7 @@ from onrecord.annotate.moves.plover import pair_features
 from onrecord.model import Segment
 from onrecord.parse import Parser
 
-FOLDER = Path(__file__).parents[1] / "src" / "onrecord" / "weights" / "moves-v1"
+FOLDER = Path(__file__).parents[1] / "src" / "onrecord" / "weights" / "moves-v2"
 SCALE = {"ALL": 0.4, "BETWEEN": 0.7, "ALLR": 0.5, "BETWEENR": 0.7}
 STRENGTH, TIE, FOLDS = 0.6, 6.0, 10
 

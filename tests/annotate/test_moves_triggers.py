@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from onrecord import tables
+from onrecord.annotate.moves.candidates import find_candidates
+from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.tree import Tree
 from onrecord.annotate.moves.triggers import TABLES, find_triggers
 from onrecord.annotate.moves.types import codes_of, is_uttered, move_types
-from onrecord.model import Parse, Sentence, Token
+from onrecord.model import Parse, Published, Sentence, Token
 
 # word, lemma, part of speech, tag, label, head
 Row = tuple[str, str, str, str, str, int]
@@ -67,3 +69,25 @@ def test_types_carry_their_codes() -> None:
     assert codes_of("evidence") == (None, None)
     assert is_uttered("accuse")
     assert not is_uttered("attack")
+
+
+DENIED_ENTRY: list[Row] = [
+    ("Accra", "Accra", "PROPN", "NNP", "nsubj", 1),
+    ("denied", "deny", "VERB", "VBD", "ROOT", 1),
+    ("the", "the", "DET", "DT", "det", 3),
+    ("crew", "crew", "NOUN", "NN", "dative", 1),
+    ("entry", "entry", "NOUN", "NN", "dobj", 1),
+]
+
+
+def test_words_of_an_idiom_leave_the_verb_alone_nothing() -> None:
+    layers = Layers(parse_of(DENIED_ENTRY), (), (), (), (), Published())
+    assert {hit.trigger.type for hit in layers.hits[1]} >= {"deny", "restrict"}
+    candidate = next(c for c in find_candidates(layers) if c.head == 1)
+    assert {hit.trigger.type for hit in candidate.hits} == {"restrict"}
+
+
+@pytest.mark.parametrize(("pos", "entries"), [("verb", 3000), ("noun", 1500), ("adj", 400), ("run", 400)])
+def test_tables_are_wide(pos: str, entries: int) -> None:
+    rows = [row for table in TABLES for row in tables.rows(table, ("type", "pos", "words", "example", "origin"))]
+    assert len({word for row in rows if row["pos"] == pos for word in row["words"]}) >= entries

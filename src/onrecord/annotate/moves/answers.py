@@ -1,30 +1,29 @@
 """Which move answers which, inside one article.
 
-In come the moves of an article; out come the same moves with their answers. A pair is weighed by the two types, the
-two sides, how far apart they stand and what words they share; of moves of the types that ``data/moves/answers.toml``
-pairs, the nearest between the same two sides is answered.
+In come the moves of an article; out come the same moves with their answers. For each move that may answer, the moves
+of others and none of them stand in one race; the kind of answer follows from the type (``data/moves/answers.toml``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord import tables
 from onrecord.annotate.moves.layers import Layers
-from onrecord.annotate.moves.linear import Linear, load_linear
-from onrecord.model import OUTLET_VOICE, Answer, Move, Span
+from onrecord.annotate.moves.linear import load_weights
+from onrecord.model import OUTLET_VOICE, Answer, Move
 
-NONE = "none"
-_MOST_WORDS = 12
-_FARTHEST = 40
-_Found = tuple[float, Span, Answer]
+_FARTHEST = 60
+_NEAR = 3
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A move with what the weights see of it: its trigger's token, sentence, the words of its clause."""
+    """A move with what the weights see of it: its trigger's token, sentence, clause words, and the types they name."""
 
     move: Move
     head: int
@@ -33,95 +32,118 @@ class Placed:
     marks: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A claim that a move answers another (None: that it answers nothing), with features."""
+
+    other: Placed | None
+    features: tuple[str, ...]
+
+
 def link_answers(layers: Layers, moves: Sequence[Placed], threshold: float) -> tuple[Move, ...]:
-    """The moves with the answers that are likelier than the threshold, best first."""
-    weights = load_linear("answers")
-    linked = []
+    """The moves, each with the one that it likeliest answers where the chance reaches the threshold."""
+    weights, linked = load_weights("answers"), []
     for placed in moves:
-        others = [other for other in moves if _meets(placed, other)]
-        found = _by_row(placed, others)
-        for other in others if not found else ():
-            kind, score = likely_answer(weights, placed, other)
-            if score >= threshold:
-                found.append((-score, other.move.trigger, Answer(other.move.id, kind, f"weights {score:.2f}")))
-        best = sorted(found, key=lambda item: item[:2])[:1]
-        linked.append(replace(placed.move, answers=tuple(answer for _, _, answer in best)))
+        best, chance = _best(weights, replies_of(placed, moves))
+        answers: tuple[Answer, ...] = ()
+        if best is not None and chance >= threshold:
+            kind = answer_kind(placed.move.type)
+            answers = (Answer(best.move.id, kind, f"row {placed.move.type}; weights {chance:.2f}"),)
+        linked.append(replace(placed.move, answers=answers))
     return tuple(linked)
 
 
-def _meets(move: Placed, other: Placed) -> bool:
-    if other.move.id == move.move.id or abs(other.sentence - move.sentence) > _FARTHEST:
-        return False
-    return _can_answer(move.move, other.move)
-
-
-def _by_row(move: Placed, others: Sequence[Placed]) -> list[_Found]:
-    """The nearest move, of those before it first, that a row says the move answers."""
-    types, kind = _rows().get(move.move.type, (frozenset(), ""))
-    facing = [
-        other
-        for other in others
-        if other.move.type in types
-        and _same(move.move.actor_side, other.move.recipient_side) == "="
-        and _same(move.move.recipient_side, other.move.actor_side) != "x"
-    ]
-    near = sorted(facing, key=lambda o: (o.sentence > move.sentence, abs(o.sentence - move.sentence), o.head))
-    row = f"row {move.move.type}"
-    return [(-1.0, other.move.trigger, Answer(other.move.id, kind, row)) for other in near[:1]]
+def _best(weights: Mapping[str, float], replies: Sequence[Reply]) -> tuple[Placed | None, float]:
+    """The likeliest move answered, and its chance; None where there is nothing to answer."""
+    if len(replies) < 2:
+        return None, 0.0
+    # An exact sum: the same in any order of features.
+    sums = [math.fsum(weights.get(name, 0.0) for name in reply.features) for reply in replies]
+    top = max(sums)
+    grown = [math.exp(value - top) for value in sums]
+    at = max(range(len(replies) - 1), key=lambda n: (grown[n], -n))
+    return replies[at].other, grown[at] / sum(grown)
 
 
 @cache
-def _rows() -> dict[str, tuple[frozenset[str], str]]:
-    rows = tables.rows("moves/answers.toml", ("type", "answers", "kind", "example", "origin"))
-    return {row["type"]: (frozenset(row["answers"]), row["kind"]) for row in rows}
+def _rows() -> Mapping[str, tables.Row]:
+    rows = tables.rows("moves/answers.toml", ("type", "kind", "example", "origin"))
+    return {row["type"]: row for row in rows}
 
 
-def likely_answer(weights: Linear, move: Placed, other: Placed) -> tuple[str, float]:
-    """The likeliest kind in which one move answers another, and the probability that it answers at all."""
-    found = weights.probabilities(pair_features(move, other))
-    none = weights.classes.index(NONE)
-    kinds = [(float(p), kind) for n, (kind, p) in enumerate(zip(weights.classes, found, strict=True)) if n != none]
-    return max(kinds, key=lambda item: (item[0], item[1]))[1], 1.0 - float(found[none])
+def answer_kind(kind: str) -> str:
+    """In which kind a move of a type answers."""
+    return str(_rows()[kind]["kind"])
 
 
-def _can_answer(move: Move, other: Move) -> bool:
-    """Whether a move stands against the other's maker: nobody answers a move of one's own side."""
-    return _same(move.actor_side, other.actor_side) != "=" or ";" in (move.actor_side or "")
+def replies_of(move: Placed, moves: Sequence[Placed]) -> list[Reply]:
+    """The moves that one may answer, in order, and last that it answers none; empty where its type never answers."""
+    row = _rows().get(move.move.type)
+    if row is None:
+        return []
+    others = [other for other in moves if _meets(move, other)]
+    near = sorted(others, key=lambda o: (o.sentence > move.sentence, abs(o.sentence - move.sentence), o.head))
+    seen: dict[str, int] = {}
+    found = []
+    for other in near:
+        rank = seen[other.move.type] = seen.get(other.move.type, -1) + 1
+        fits = other.move.type in row["answers"]
+        found.append(Reply(other, (*_pair_features(move, other), f"FITS={fits}|{min(rank, 2)}")))
+    faced = any(o.move.type in row["answers"] and _facing(move.move, o.move)[1] == "=" for o in others)
+    kind = move.move.type
+    none = [
+        "NONE", f"NONE={kind}", f"NONEF={faced}", f"NONEF={faced}|{kind}", f"NONEV={move.move.voice == OUTLET_VOICE}",
+        f"NONES={move.move.status}", f"NONER={move.move.recipient_side is None}", f"NONEN={min(len(others), 3)}",
+        *(f"NONEM={mark}|{kind}" for mark in move.marks),
+    ]  # fmt: skip
+    return [*found, Reply(None, tuple(none))]
 
 
-def pair_features(move: Placed, other: Placed) -> list[str]:
+def _meets(move: Placed, other: Placed) -> bool:
+    """Whether a move may answer another: it stands near enough, and is against its maker or was provoked by it."""
+    if other.move.id == move.move.id or abs(other.sentence - move.sentence) > _FARTHEST:
+        return False
+    return "=" in _facing(move.move, other.move) or abs(other.sentence - move.sentence) <= _NEAR
+
+
+def _facing(a: Move, b: Move) -> str:
+    """Whether the other was against the maker of this one, and whether this one is against the maker of the other."""
+    return _same(a.actor_side, b.recipient_side) + _same(a.recipient_side, b.actor_side)
+
+
+def _pair_features(move: Placed, other: Placed) -> list[str]:
     """What the weights see of a pair: does ``move`` answer ``other``?"""
     a, b = move.move, other.move
     pair = f"{a.type}>{b.type}"
     gap = other.sentence - move.sentence
-    step = str(gap) if -2 <= gap <= 2 else "back" if gap < 0 else "ahead"
-    facing = f"{_same(a.actor_side, b.recipient_side)}{_same(a.recipient_side, b.actor_side)}"
-    side = _same(a.actor_side, b.actor_side)
-    shared = len(move.words & other.words)
+    step = str(gap) if -2 <= gap <= 2 else "back" if -8 <= gap < 0 else "far" if gap < 0 else "ahead"
+    facing = _facing(a, b)
+    shared = min(len(move.words & other.words), 3)
+    named = b.type in move.marks
     found = [
-        "BIAS", f"PAIR={pair}", f"A={a.type}", f"B={b.type}", f"GAP={step}", f"FACING={facing}", f"SIDE={side}",
-        f"FS={facing}{side}", f"FSP={facing}{side}|{pair}", f"GA={step}|{a.type}", f"GP={step}|{pair}",
-        f"SHARED={min(shared, 4)}", f"SHAREDF={min(shared, 3)}|{facing}", f"STATUS={a.status}>{b.status}",
-        f"BVOICE={b.voice == OUTLET_VOICE}", f"SAMEVOICE={a.voice == b.voice}",
-        f"ACTOR={a.actor is not None and a.actor == b.actor}",
-        f"HIT={a.recipient is not None and a.recipient == b.actor}",
+        f"PAIR={pair}", f"A={a.type}|{facing}", f"B={b.type}|{facing}", f"GAP={step}", f"FACING={facing}",
+        f"PAIRF={pair}|{facing}", f"GAPF={step}|{facing}", f"GAPA={step}|{a.type}", f"SHARED={shared}",
+        f"SHAREDF={shared}|{facing}", f"STATUS={a.status}>{b.status}", f"VOICE={b.voice == OUTLET_VOICE}|{step}",
+        f"SAMEVOICE={a.voice == b.voice}", f"NAMED={named}", f"NAMED={named}|{facing}", f"NAMED={named}|{step}",
+        f"SIDE={_same(a.actor_side, b.actor_side)}|{facing}", f"SIDE={_same(a.actor_side, b.actor_side)}|{a.type}",
+        f"TIME={_order(a, b)}|{facing}",
     ]  # fmt: skip
+    if a.recipient is not None and a.recipient == b.actor:
+        found.append("HIT")
     if gap == 0:
+        order = "after" if b.trigger[0] > a.trigger[0] else "before"
         nested = "in" if a.span[0] <= b.trigger[0] < a.span[1] else "out"
         around = "in" if b.span[0] <= a.trigger[0] < b.span[1] else "out"
-        order = "after" if b.trigger[0] > a.trigger[0] else "before"
-        found += [f"NEST={nested}{around}{order}", f"NESTP={nested}{around}{order}|{pair}", f"ORDER={order}|{pair}"]
-        found += [f"MARK={mark}|{order}" for mark in sorted(move.marks)]
-    found += [f"AM={mark}|{step}" for mark in sorted(move.marks)]
-    earlier = _order(a, b)
-    found += [f"TIME={earlier}", f"TIMEP={earlier}|{facing}"]
+        found += [f"NEST={nested}{around}{order}", f"NEST={nested}{around}{order}|{facing}", f"NEST={order}|{a.type}"]
     return found
 
 
 def _same(a: str | None, b: str | None) -> str:
     if not a or not b:
         return "?"
-    return "=" if set(a.split(";")) & set(b.split(";")) else "x"
+    if a == b:
+        return "="
+    return "=" if (";" in a or ";" in b) and set(a.split(";")) & set(b.split(";")) else "x"
 
 
 def _order(a: Move, b: Move) -> str:
@@ -139,7 +161,10 @@ def words_of(layers: Layers, tokens: Sequence[int]) -> frozenset[str]:
     """Content words of a clause, without the names of parties."""
     tree = layers.tree
     return frozenset(
-        tree.token(i).lemma.lower()
-        for i in tokens
-        if tree.token(i).pos in ("NOUN", "VERB", "ADJ", "PROPN", "NUM") and layers.party_at[i] is None
+        tree.token(i).lemma.lower() for i in tokens if tree.token(i).pos in _CONTENT and layers.party_at[i] is None
     )
+
+
+def marks_of(layers: Layers, tokens: Sequence[int], head: int) -> frozenset[str]:
+    """The types of move that words of a clause name beside its head: "rejected the *offer*"."""
+    return frozenset(hit.trigger.type for i in tokens if i != head for hit in layers.hits.get(i, ()))

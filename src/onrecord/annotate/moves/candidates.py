@@ -43,6 +43,14 @@ class Candidate:
     def last(self) -> int:
         return self.clause[-1]
 
+    @property
+    def length(self) -> int:
+        return self.last - self.first + 1
+
+    def holds(self, i: int) -> bool:
+        """Whether a token stands in the clause, which is one unbroken run."""
+        return self.first <= i <= self.last
+
 
 def find_candidates(layers: Layers) -> tuple[Candidate, ...]:
     """Candidates of a parse, in order of their head."""
@@ -59,7 +67,12 @@ def find_candidates(layers: Layers) -> tuple[Candidate, ...]:
 
 
 def _fitting(layers: Layers, i: int, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """The hits that the clause allows: a verb of harm has its sufferer, and nobody accuses his own side."""
+    """The hits that the clause allows: a verb of harm has its sufferer, and nobody accuses his own side.
+
+    Where the words of an idiom stand, the verb alone names nothing.
+    """
+    if any(hit.trigger.idiom for hit in hits):
+        hits = tuple(hit for hit in hits if len(hit.tokens) > 1)
     if any(hit.trigger.suffered for hit in hits):
         suffered = _is_suffered(layers, i)
         hits = tuple(hit for hit in hits if len(hit.tokens) > 1 or hit.trigger.suffered == suffered)

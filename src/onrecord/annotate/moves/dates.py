@@ -6,6 +6,7 @@ keeps as value only what both its ends share.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onrecord.annotate.moves.candidates import Candidate
@@ -24,7 +25,7 @@ _Ranked = tuple[tuple[int, int, int], TimeExpression]
 _DATE_FEATURES = frozenset({"M", "MK", "TAG", "POS", "D", "GM", "CUE", "L", "KIND", "V", "amod", "G"})
 
 
-def date_of(layers: Layers, candidate: Candidate, kind: str, features: list[str], *, own: bool) -> When:
+def date_of(layers: Layers, candidate: Candidate, kind: str, features: Sequence[str], *, own: bool) -> When:
     """The date of a candidate taken as a move of a type; ``own`` where it is its speaker's own utterance."""
     sources = date_sources(layers, candidate)
     weights = load_linear("dates")
@@ -38,12 +39,12 @@ def date_sources(layers: Layers, candidate: Candidate) -> dict[str, When]:
     sources = {UNKNOWN: When()}
     inside, outside = _times(layers, candidate)
     if inside:
-        sources["clause"] = inside[0].when
+        sources["clause"] = _valued(inside[0].when)
     if outside:
-        sources["sentence"] = outside[0].when
+        sources["sentence"] = _valued(outside[0].when)
     holder = layers.holder[candidate.head] or layers.cue[candidate.head]
     if holder and holder.said.earliest:
-        sources["said"] = holder.said
+        sources["said"] = _valued(holder.said)
     page = layers.published.when
     if page.earliest and page.latest:
         sources["page"] = just_before(page)
@@ -51,7 +52,7 @@ def date_sources(layers: Layers, candidate: Candidate) -> dict[str, When]:
     return sources
 
 
-def date_features(layers: Layers, candidate: Candidate, kind: str, features: list[str], *, own: bool) -> list[str]:
+def date_features(layers: Layers, candidate: Candidate, kind: str, features: Sequence[str], *, own: bool) -> list[str]:
     """What the weights see: the sources at hand, the type, the tense, in whose words the candidate stands."""
     inside, outside = _times(layers, candidate)
     holder = layers.holder[candidate.head]
@@ -93,11 +94,11 @@ def _rank(item: _Ranked) -> tuple[int, int, int]:
 
 def _distance(layers: Layers, candidate: Candidate, time: TimeExpression) -> int:
     """Clauses between a time and the candidate or its verb; many where the time hangs on neither."""
-    tokens = layers.tokens_of(((time.start, time.end),))
-    if not tokens:
+    at = layers.time_at.get(time)
+    if at is None:
         return _FAR
     verb = layers.tree.clause_of(candidate.head)
-    return min(_steps(layers.tree, tokens[0], candidate.head), _steps(layers.tree, tokens[0], verb))
+    return min(_steps(layers.tree, at, candidate.head), _steps(layers.tree, at, verb))
 
 
 def _steps(tree: Tree, i: int, target: int) -> int:
@@ -115,6 +116,13 @@ def just_before(published: When) -> When:
         return published
     earliest = date.fromisoformat(published.earliest) - timedelta(days=_DAYS_BEFORE)
     return interval(earliest.isoformat(), published.latest)
+
+
+def _valued(when: When) -> When:
+    """A date with the month or year that its ends share where it has no value: "last summer" is a year's."""
+    if when.value or not when.earliest or not when.latest:
+        return when
+    return interval(when.earliest, when.latest)
 
 
 def interval(earliest: str, latest: str) -> When:

@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.annotate.moves.about import about_of
-from onrecord.annotate.moves.answers import Placed, link_answers, words_of
+from onrecord.annotate.moves.answers import Placed, link_answers, marks_of, words_of
 from onrecord.annotate.moves.arguments import find_arguments
 from onrecord.annotate.moves.candidates import Candidate, find_candidates, span_of
 from onrecord.annotate.moves.choose import Chosen, choose
+from onrecord.annotate.moves.claims import Scene
 from onrecord.annotate.moves.dates import date_of
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_thresholds
 from onrecord.annotate.moves.retellings import merge_retellings
-from onrecord.annotate.moves.types import codes_of
-from onrecord.annotate.moves.voice import is_own, status_of, voice_of
+from onrecord.annotate.moves.types import codes_of, is_uttered
+from onrecord.annotate.moves.voice import is_outside, status_of, voice_of
 from onrecord.ids import digest, make_id
 from onrecord.model import OUTLET_VOICE, Actor, Attribution, Mention, Move, Parse, Published, Span, TimeExpression
 
@@ -44,21 +45,23 @@ def find_moves(
 
 def _place(layers: Layers, chosen: Chosen, identity: str) -> Placed:
     candidate, kind = chosen.candidate, chosen.type
-    own = is_own(layers, candidate, kind, list(chosen.features))
-    actor, recipient = find_arguments(layers, candidate, kind, own=own)
-    voice = voice_of(layers, candidate, own=own)
+    outside = is_outside(layers, candidate, kind, chosen.features)
+    own = outside and is_uttered(kind)
+    actor, recipient = find_arguments(Scene(layers, candidate, kind, own=own))
+    voice = voice_of(layers, candidate, outside=outside)
     told = voice != OUTLET_VOICE
     plover, cameo = codes_of(kind)
     span, trigger = span_of(layers.tree, candidate), trigger_of(layers, candidate, kind)
     move = Move(
         make_id("move", identity, kind, *trigger, voice), kind,
         actor.actor, actor.side, recipient.actor, recipient.side, trigger, span, about_of(layers, candidate),
-        voice, status_of(kind, list(chosen.features), own=own, told=told),
-        date_of(layers, candidate, kind, list(chosen.features), own=own),
+        voice, status_of(kind, chosen.features, own=own, told=told),
+        date_of(layers, candidate, kind, chosen.features, own=own),
         plover=plover, cameo=cameo, score=round(chosen.score, 3), basis=chosen.basis,
     )  # fmt: skip
     sentence = layers.tree.token(candidate.head).sentence
-    return Placed(move, candidate.head, sentence, words_of(layers, candidate.clause), frozenset())
+    words = words_of(layers, candidate.clause)
+    return Placed(move, candidate.head, sentence, words, marks_of(layers, candidate.clause, candidate.head))
 
 
 def trigger_of(layers: Layers, candidate: Candidate, kind: str) -> Span:

@@ -14,11 +14,11 @@ from onrecord.model import Token
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PROPN", "NUM"})
 _PREDICATE = frozenset({"acomp", "attr", "oprd"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
-_NEAR_WORDS = 24
+_NEAR_WORDS = 14
 
 
 def features_of(layers: Layers, candidate: Candidate) -> list[str]:
-    """The features of a candidate, sorted, each once."""
+    """The features of a candidate, each once."""
     found = ["BIAS"]
     found += _head(layers, candidate)
     found += _dependents(layers, candidate.head)
@@ -27,7 +27,7 @@ def features_of(layers: Layers, candidate: Candidate) -> list[str]:
     found += _parties(layers, candidate)
     found += _voice(layers, candidate.head)
     found += _words(layers, candidate)
-    return sorted(set(found))
+    return list(dict.fromkeys(found))
 
 
 def word(token: Token) -> str:
@@ -193,11 +193,12 @@ def _voice(layers: Layers, i: int) -> list[str]:
 
 def _words(layers: Layers, candidate: Candidate) -> list[str]:
     found = []
-    tokens = sorted(candidate.clause, key=lambda i: (abs(i - candidate.head), i))[:_NEAR_WORDS]
-    for i in tokens:
-        token = layers.tree.token(i)
-        if token.pos in CONTENT and i != candidate.head:
-            found.append(f"W={word(token)}")
-        if i != candidate.head:
+    head, tokens = candidate.head, layers.tree.tokens
+    for i in range(max(candidate.first, head - _NEAR_WORDS), min(candidate.last, head + _NEAR_WORDS) + 1):
+        if i == head:
+            continue
+        if tokens[i].pos in CONTENT:
+            found.append(f"W={word(tokens[i])}")
+        if i in layers.hits:
             found += [f"CT={t}" for t in types_at(layers, i)]
     return found

@@ -5,7 +5,7 @@ In come the parse and its resolved layers; nothing is decided here.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +13,12 @@ from onrecord.annotate.moves.tree import Tree
 from onrecord.annotate.moves.triggers import Hit, find_triggers
 from onrecord.model import OUTLET_VOICE, Actor, Attribution, Mention, Parse, Published, Spans, TimeExpression
 
+_LEAD = 2
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Party:
-    """A mention with its tokens, its actor and the actor's side."""
+    """A mention with its tokens, its actor and the actor's side. Two are the same where they are one object."""
 
     first: int
     last: int
@@ -46,6 +48,8 @@ class Layers:
         self.by_id = {attribution.id: attribution for attribution in attributions}
         self.actors = {actor.id: actor for actor in actors}
         self.times = tuple(times)
+        # First token of each time that has any.
+        self.time_at = {time: found[0] for time in self.times if (found := self.tokens_of(((time.start, time.end),)))}
         self.holder = self._cover([(a, a.content) for a in self.attributions])
         self.cue = self._cover([(a, a.cue) for a in self.attributions])
         self.source = self._cover([(a, a.source) for a in self.attributions])
@@ -54,6 +58,11 @@ class Layers:
         counts = Counter(party.side for party in self.parties if party.side)
         # Sides of the article, the most named first.
         self.sides = tuple(sorted(counts, key=lambda side: (-counts[side], side)))
+        # Heads of the parties that have an actor, in order.
+        self.heads = sorted(party.head for party in self.parties if party.actor)
+        # Sides that the first sentences name.
+        self.lead = frozenset(p.side for p in self.parties if self.tree.token(p.head).sentence < _LEAD)
+        self._facing = self._facing_sides()
 
     def tokens_of(self, spans: Spans) -> list[int]:
         """The tokens that lie in the spans, in order."""
@@ -76,6 +85,21 @@ class Layers:
     def outer(self, attribution: Attribution) -> Attribution | None:
         """The attribution that holds a given one, if any."""
         return self.by_id.get(attribution.within) if attribution.within else None
+
+    def facing(self, side: str) -> tuple[str, ...]:
+        """The other sides by how many sentences name them together with one, the most first."""
+        return self._facing.get(side, ())
+
+    def _facing_sides(self) -> dict[str, tuple[str, ...]]:
+        named: dict[int, set[str]] = defaultdict(set)
+        for party in self.parties:
+            if party.side:
+                named[self.tree.token(party.head).sentence].add(party.side)
+        together: dict[str, Counter[str]] = defaultdict(Counter)
+        for sides in named.values():
+            for side in sides:
+                together[side].update(sides - {side})
+        return {side: tuple(sorted(found, key=lambda s: (-found[s], s))) for side, found in together.items()}
 
     def _first_from(self, offset: int) -> int:
         low, high = 0, len(self.parse.tokens)

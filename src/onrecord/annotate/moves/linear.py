@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from onrecord.weights import read_weights
 
-MODEL = "moves-v1"
+MODEL = "moves-v2"
 
 
 class Linear:
@@ -31,10 +31,21 @@ class Linear:
 
     def probabilities(self, features: Sequence[str]) -> npt.NDArray[np.float64]:
         """Probability of each class; equal where no feature is known."""
-        known = sorted({self._index[name] for name in features if name in self._index})
-        total = self._matrix[known].sum(axis=0) if known else np.zeros(len(self.classes))
-        grown = np.exp(total - total.max())
-        found: npt.NDArray[np.float64] = grown / grown.sum()
+        found: npt.NDArray[np.float64] = self.table([features])[0]
+        return found
+
+    def table(self, rows: Sequence[Sequence[str]]) -> npt.NDArray[np.float64]:
+        """Probabilities of each class for many rows at once."""
+        index = self._index
+        known = [[index[name] for name in features if name in index] for features in rows]
+        total = np.zeros((len(rows), len(self.classes)))
+        filled = [n for n, row in enumerate(known) if row]
+        if filled:
+            first = np.cumsum([0, *(len(known[n]) for n in filled[:-1])])
+            flat = [i for n in filled for i in known[n]]
+            total[filled] = np.add.reduceat(self._matrix[flat], first, axis=0)
+        grown = np.exp(total - total.max(axis=1, keepdims=True))
+        found: npt.NDArray[np.float64] = grown / grown.sum(axis=1, keepdims=True)
         return found
 
     def best(self, features: Sequence[str]) -> tuple[str, float]:
@@ -49,6 +60,13 @@ def load_linear(name: str) -> Linear:
     """Weights by the name of the decision (``types``, ``status``...)."""
     table = json.loads(gzip.decompress(read_weights(MODEL, f"{name}.json.gz")))
     return Linear(table["classes"], table["rows"])
+
+
+@cache
+def load_weights(name: str) -> Mapping[str, float]:
+    """Weights of a race between claims: one number a feature."""
+    found: Mapping[str, float] = json.loads(gzip.decompress(read_weights(MODEL, f"{name}.json.gz")))["rows"]
+    return found
 
 
 @cache

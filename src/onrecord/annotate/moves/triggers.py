@@ -29,10 +29,15 @@ class Trigger:
     pos: str
     recipient: tuple[str, ...]
     suffered: bool = False
+    idiom: bool = False
 
     @property
     def name(self) -> str:
         return " ".join(self.words)
+
+
+_Verbs = dict[str, dict[str, list[Trigger]]]
+_Runs = dict[str, dict[str, list[Trigger]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,54 +55,70 @@ def find_triggers(tree: Tree) -> dict[int, tuple[Hit, ...]]:
     verbs, runs = _index()
     for token in tree.tokens:
         if token.pos in _POS["verb"] and token.dep not in ("aux", "auxpass"):
-            for trigger in verbs.get(token.lemma.lower(), ()):
-                hit = _verb_hit(tree, trigger, token.i)
-                if hit:
-                    found[hit.head].append(hit)
+            found[token.i] += _verb_hits(tree, verbs.get(token.lemma.lower(), {}), token.i)
         for hit in _run_hits(tree, runs, token.i):
             found[hit.head].append(hit)
-    return {head: tuple(_ranked(hits)) for head, hits in sorted(found.items())}
+    return {head: tuple(_ranked(hits)) for head, hits in sorted(found.items()) if hits}
 
 
 @cache
-def _index() -> tuple[dict[str, list[Trigger]], dict[str, list[Trigger]]]:
-    """Triggers by governing lemma (verbs) and by first word (nouns, adjectives, runs)."""
-    verbs: dict[str, list[Trigger]] = defaultdict(list)
-    runs: dict[str, list[Trigger]] = defaultdict(list)
+def _index() -> tuple[_Verbs, _Runs]:
+    """Triggers of verbs by lemma and a word that must stand near, the others by their first two words."""
+    verbs: _Verbs = defaultdict(lambda: defaultdict(list))
+    runs: _Runs = defaultdict(lambda: defaultdict(list))
+    for trigger in _triggers():
+        words = trigger.words
+        if trigger.pos != "verb":
+            runs[words[0]][words[1] if words[1:] else ""].append(trigger)
+        elif words[0] == NEGATOR:
+            verbs[words[1]][NEGATOR].append(trigger)
+        else:
+            verbs[words[0]][words[1] if words[1:] else ""].append(trigger)
+    return {w: dict(near) for w, near in verbs.items()}, {w: dict(after) for w, after in runs.items()}
+
+
+def _triggers() -> Iterator[Trigger]:
+    """One trigger for each entry of each row, each once."""
+    seen = set()
     for table in TABLES:
         for row in tables.rows(table, ("type", "pos", "words", "example", "origin")):
             for entry in row["words"]:
                 # The parser parts a word at its hyphens.
                 words = tuple(entry.lower().replace("-", " - ").split())
                 slots, suffered = tuple(row.get("recipient", ())), bool(row.get("suffered"))
-                trigger = Trigger(words, row["type"], row["pos"], slots, suffered)
-                if row["pos"] == "verb":
-                    verbs[words[1] if words[0] == NEGATOR else words[0]].append(trigger)
-                else:
-                    runs[words[0]].append(trigger)
-    return dict(verbs), dict(runs)
+                trigger = Trigger(words, row["type"], row["pos"], slots, suffered, bool(row.get("idiom")))
+                key = (words, trigger.type, trigger.pos, suffered)
+                if key not in seen:
+                    seen.add(key)
+                    yield trigger
 
 
 def _ranked(hits: list[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-len(hit.tokens), hit.trigger.type, hit.trigger.words))
 
 
-def _verb_hit(tree: Tree, trigger: Trigger, i: int) -> Hit | None:
-    rest = trigger.words[1:]
-    taken = [i]
-    if trigger.words[0] == NEGATOR:
-        negations = [c for c in tree.children(i) if tree.token(c).dep == "neg"]
-        if not negations:
-            return None
-        taken.append(negations[0])
-        rest = trigger.words[2:]
-    if rest:
-        near = _near(tree, i)
-        for word in rest:
-            if word not in near or _leads(tree, near[word], i):
-                return None
-            taken.append(near[word])
-    return Hit(trigger, i, tuple(sorted(taken)))
+def _verb_hits(tree: Tree, triggers: dict[str, list[Trigger]], i: int) -> list[Hit]:
+    """Hits at a verb: of its lemma alone, and of rows whose other words stand among its dependents."""
+    if not triggers:
+        return []
+    near = {word: at for word, at in _near(tree, i).items() if not _leads(tree, at, i)}
+    negation = next((c for c in tree.children(i) if tree.token(c).dep == "neg"), None)
+    found = [Hit(trigger, i, (i,)) for trigger in triggers.get("", ())]
+    for word in triggers.keys() & near.keys() - {NEGATOR}:
+        found += _near_hits(triggers[word], 1, [i], near)
+    if negation is not None:
+        found += _near_hits(triggers.get(NEGATOR, []), 2, [i, negation], near)
+    return found
+
+
+def _near_hits(triggers: list[Trigger], known: int, taken: list[int], near: dict[str, int]) -> list[Hit]:
+    """Hits of triggers whose words beyond the known ones all stand near."""
+    found = []
+    for trigger in triggers:
+        rest = trigger.words[known:]
+        if all(word in near for word in rest):
+            found.append(Hit(trigger, taken[0], tuple(sorted([*taken, *(near[word] for word in rest)]))))
+    return found
 
 
 def _leads(tree: Tree, i: int, verb: int) -> bool:
@@ -128,13 +149,18 @@ def _near(tree: Tree, i: int) -> dict[str, int]:
     return found
 
 
-def _run_hits(tree: Tree, runs: dict[str, list[Trigger]], i: int) -> Iterator[Hit]:
+def _run_hits(tree: Tree, runs: _Runs, i: int) -> Iterator[Hit]:
     token = tree.token(i)
-    for first in dict.fromkeys((token.lemma.lower(), token.text.lower())):
-        for trigger in runs.get(first, ()):
-            taken = _run(tree, trigger, i)
-            if taken:
-                yield Hit(trigger, _governor(tree, taken), taken)
+    for first in {token.lemma.lower(), token.text.lower()} & runs.keys():
+        after = runs[first]
+        seconds = {""}
+        if i + 1 < len(tree.tokens):
+            seconds |= {tree.token(i + 1).lemma.lower(), tree.token(i + 1).text.lower()}
+        for second in seconds & after.keys():
+            for trigger in after[second]:
+                taken = _run(tree, trigger, i)
+                if taken:
+                    yield Hit(trigger, _governor(tree, taken), taken)
 
 
 def _run(tree: Tree, trigger: Trigger, i: int) -> tuple[int, ...]:

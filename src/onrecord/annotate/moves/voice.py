@@ -45,11 +45,15 @@ _STATUS_FEATURES = frozenset(
 )
 
 
-def is_own(layers: Layers, candidate: Candidate, kind: str, features: list[str]) -> bool:
-    """Whether the candidate is an utterance of the speaker in whose words it stands."""
-    if layers.holder[candidate.head] is None or not is_uttered(kind):
+def is_outside(layers: Layers, candidate: Candidate, kind: str, features: Sequence[str]) -> bool:
+    """Whether a move in somebody's words is told by whoever tells of these words.
+
+    So it is with an utterance of the speaker himself, and with a deed that only seems to stand in his words ("Lome
+    plans to expel two envoys").
+    """
+    if layers.holder[candidate.head] is None:
         return False
-    if is_by_subject(kind) and _is_of_another(layers, candidate):
+    if is_uttered(kind) and is_by_subject(kind) and _is_of_another(layers, candidate):
         return False
     best, _ = load_linear("own").best(own_features(kind, features))
     return best == OWN
@@ -63,22 +67,23 @@ def _is_of_another(layers: Layers, candidate: Candidate) -> bool:
     return bool(party and party.side and speaker and party.side != speaker)
 
 
-def own_features(kind: str, features: list[str]) -> list[str]:
+def own_features(kind: str, features: Sequence[str]) -> list[str]:
+    """What the weights see of the question whose words a move is told in."""
     return [*features, f"K={kind}"] + [f"K={kind}|{f}" for f in features if f.partition("=")[0] in _SPEAKING]
 
 
-def voice_of(layers: Layers, candidate: Candidate, *, own: bool) -> str:
+def voice_of(layers: Layers, candidate: Candidate, *, outside: bool) -> str:
     """``outlet`` or the id of the attribution whose source tells the move."""
     holder = layers.holder[candidate.head]
     if holder is None:
         return OUTLET_VOICE
-    if not own:
+    if not outside:
         return holder.id
     outer = layers.outer(holder)
     return outer.id if outer else OUTLET_VOICE
 
 
-def status_of(kind: str, features: list[str], *, own: bool, told: bool) -> str:
+def status_of(kind: str, features: Sequence[str], *, own: bool, told: bool) -> str:
     """The status of a move; ``own`` and ``told`` say in whose words it stands.
 
     A deed under a hedge is alleged, and one that its teller negates is denied, whatever the weights say.
@@ -102,7 +107,7 @@ def _hedges() -> frozenset[str]:
     return frozenset(row["word"] for row in tables.rows("moves/hedges.toml", ("word", "example", "origin")))
 
 
-def status_features(kind: str, features: list[str], *, own: bool, told: bool) -> list[str]:
+def status_features(kind: str, features: Sequence[str], *, own: bool, told: bool) -> list[str]:
     where = "own" if own else "told" if told else "outlet"
     uttered = "uttered" if is_uttered(kind) else "deed"
     kept = [f for f in features if f.split("=")[0] in _STATUS_FEATURES or "=" not in f]
