@@ -41,6 +41,7 @@ SCREENS = [
     ("/citation?of=/story/{story}", "story: Flood below the Teal dam"),
     ("/citation?of=/timeline%3Fside%3DVSM", "Moves and statements in order of date"),
     ("/?side=VSM", "moves and statements that fit"),
+    ("/chart?side=VSM", "Moves by side and time"),
     ("/actor/{brandt}", "What was said and done on a matter"),
     ("/actor/{brandt}?matter=Teal+dam+gates", "2 rows"),
     ("/timeline?words=gates&kind=statement", "2 rows"),
@@ -145,3 +146,12 @@ def test_answers_over_the_whole_record_follow_its_changes(tmp_path: Path) -> Non
     assert "This record is empty" in page.get("/").text
     write_dispute(path)
     assert "Flood below the Teal dam" in page.get("/").text
+
+
+def test_narrowed_chart_of_many_rows_follows_its_screen(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.web.screens.DRAWN_LATER", 1)
+    for address in ("/?kind=move", "/timeline?kind=move"):
+        text = client.get(address).text
+        assert 'hx-get="/chart?kind=move"' in text and "<svg viewBox" not in text
+    assert "<svg viewBox" in client.get("/chart?kind=move").text
+    assert "<svg viewBox" in client.get("/timeline").text

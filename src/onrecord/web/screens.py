@@ -22,9 +22,14 @@ MAX_SHOWN = 400_000
 """Characters of a kept page that are shown; the whole of it can be downloaded."""
 
 
+DRAWN_LATER = 50_000
+"""Rows from which a narrowed chart is counted after its screen has been answered."""
+
+
 def routes() -> list[Route]:
     """Routes of all screens."""
     made = [Route(f"/{view.path}", _screen(view), name=view.name) for view in VIEWS if view.screen]
+    made.append(Route("/chart", chart_screen, name="chart"))
     made.append(Route("/page/{id}", kept_page, name="page"))
     made.append(Route("/page/{id}/bytes", page_bytes, name="page_bytes"))
     return made
@@ -79,10 +84,26 @@ def _made(access: Access, browse: Browse, view: View, ask: Ask) -> Any:
 def _extras(access: Access, browse: Browse, view: View, ask: Ask, value: Any) -> dict[str, Any]:
     """What only the screen of a view shows, beside the view."""
     if view.name in ("overview", "timeline"):
-        return {"chart": access.kept(("chart", ask.filters), lambda: _chart(access, browse, ask.filters))}
+        rows = value.fitting if view.name == "overview" else value.total
+        if rows > DRAWN_LATER and ask.filters != Filters():
+            return {"chart": None, "later": rows}
+        return {"chart": _kept_chart(access, browse, ask.filters), "later": 0}
     if view.name == "document":
         return {"folds": blocks(value, ask.mark)}
     return {}
+
+
+def chart_screen(request: Request) -> Response:
+    """The chart alone, for a screen that did not wait for it."""
+    access: Access = request.app.state.access
+    ask = ask_of(request.query_params)
+    with access.browse() as browse:
+        values = shared(access, browse) | {"chart": _kept_chart(access, browse, ask.filters), "ask": ask}
+    return page_of(request, "chart.html", values)
+
+
+def _kept_chart(access: Access, browse: Browse, filters: Filters) -> chart.Chart | None:
+    return access.kept(("chart", filters), lambda: _chart(access, browse, filters))
 
 
 def _chart(access: Access, browse: Browse, filters: Filters) -> chart.Chart | None:

@@ -26,7 +26,7 @@
       start = shade = null;
       if (!dragged) return;
       const here = window.location.pathname;
-      const address = new URL(here === "/" ? "/" : "/timeline", window.location.href);
+      const address = new URL(here === "/" ? "/" : "/timeline", window.location.href); // The chart's own page leads there too.
       address.search = window.location.search;
       address.searchParams.delete("offset");
       address.searchParams.set("since", periodAt(first));
