@@ -1,4 +1,4 @@
-# make demo | test | bench | speed | spark | lint | format | lock | clean. Everything is set up on first use, in .venv.
+# make demo | test | bench | speed | faults | spark | lint | format | lock | clean. Everything is set up on first use, in .venv.
 SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,7 +7,7 @@ RECORD := build/examples.db
 export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 
-.PHONY: setup demo test lint format bench speed spark lock clean
+.PHONY: setup demo test lint format bench speed faults spark lock clean
 
 setup: $(READY)
 
@@ -40,6 +40,10 @@ bench: setup
 
 speed: setup
 	$(BIN)/python -m bench --only speed $(ARGS)
+
+# A reader is killed, starved and misled; some minutes. ARGS="--kills 5 --many 0" for a short run.
+faults: setup
+	$(BIN)/python -m bench.faults $(ARGS)
 
 # The distributed engine's tests: some minutes, and Java 17.
 spark: setup

@@ -20,6 +20,7 @@ from onrecord.ids import digest, make_id
 from onrecord.model import Document, Spans
 from onrecord.store.actors import actor_rows
 from onrecord.store.rows import text_of, unpack
+from onrecord.store.verify_ids import loose_ends, wrong_ids
 from onrecord.textmap import check_span, decode
 
 
@@ -40,6 +41,7 @@ def verify(path: Path, connection: sqlite3.Connection) -> Iterator[Fault]:
     try:
         yield from _integrity(connection)
         yield from _references(connection)
+        yield from (Fault(*found) for found in chain(wrong_ids(connection), loose_ends(connection)))
         yield from _search_index(connection)
         yield from _actors(connection)
         for row in connection.execute(

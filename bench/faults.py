@@ -1,0 +1,236 @@
+"""What a run survives: ``python -m bench.faults`` breaks a reader in every way that is likely, and checks the record.
+
+A set of pages made from the examples is read undisturbed; then again and again with a SIGKILL at a random moment, a
+full disk, a file that turns read-only, a worker that dies, a page that kills the parser. After each the record must
+open, SQLite's and the search index's checks must hold, and a second run must end with the same export, byte for byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.faulty_reader import DEADLY, read
+from onrecord.errors import OnrecordError
+from onrecord.export import FORMATS
+from onrecord.ids import digest
+from onrecord.pages import read_pages
+from onrecord.run import guarded_read
+from onrecord.store import Record
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "pages"
+READER = [sys.executable, "-m", "bench.faulty_reader"]
+ROOT = Path(__file__).parents[1]
+PATIENCE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One disturbance: its name, what it left (pages written), and what did not hold afterwards (empty: all held)."""
+
+    name: str
+    pages: int
+    fault: str
+
+
+class Faults:
+    """Disturbances over one set of pages; ``wanted`` is the digest of an undisturbed run's export."""
+
+    def __init__(self, folder: Path, pages: int, seed: int) -> None:
+        self._folder = folder
+        self._random = random.Random(seed)
+        self.pages = make_pages(folder / "pages", pages)
+        # What is loaded before the first fork need not be loaded after each kill.
+        for page in read_pages([sorted(self.pages.iterdir())[0]]):
+            guarded_read(page)  # type: ignore[arg-type]
+        began = time.monotonic()
+        self._run(folder / "calm.db")
+        self.seconds = time.monotonic() - began
+        self.wanted = export_digest(folder / "calm.db", folder / "out")
+
+    def kills(self, count: int) -> Iterator[Outcome]:
+        """SIGKILL at random moments, from the first to the last of an undisturbed run."""
+        for number in range(count):
+            path = self._folder / f"kill{number}.db"
+            child = self._fork(path, self.pages)
+            time.sleep(self._random.uniform(0.0, 1.0) * self.seconds)
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            yield self._checked(f"SIGKILL {number + 1}", path)
+
+    def full_disk(self, count: int) -> Iterator[Outcome]:
+        """A file that may not grow beyond some size: SQLite meets what a full disk gives."""
+        whole = (self._folder / "calm.db").stat().st_size
+        for number in range(count):
+            path = self._folder / f"full{number}.db"
+            most = int(whole * self._random.uniform(0.1, 0.9))
+            done = self._run(path, limit=lambda most=most: _limit(most))  # type: ignore[misc]
+            outcome = self._checked(f"disk full at {most // 1024} KiB", path)
+            told = (
+                ""
+                if done.returncode == 2 and "Traceback" not in done.stderr
+                else f"exit {done.returncode}, no sentence"
+            )
+            yield Outcome(outcome.name, outcome.pages, outcome.fault or told)
+
+    def read_only(self) -> Iterator[Outcome]:
+        """A record that cannot be written any more after half of the pages."""
+        path = self._folder / "locked.db"
+        half = self._folder / "half"
+        half.mkdir()
+        for page in sorted(self.pages.iterdir())[::2]:
+            shutil.copy(page, half / page.name)
+        self._run(path, pages=half)
+        done = self._run(path, extra=("--read-only",))
+        outcome = self._checked("file made read-only", path)
+        told = "" if done.returncode == 2 and "cannot be written" in done.stderr else "no sentence for a read-only file"
+        yield Outcome(outcome.name, outcome.pages, outcome.fault or told)
+
+    def dead_worker(self) -> Iterator[Outcome]:
+        """A worker process that is ended from outside, once; the run goes on with another."""
+        path = self._folder / "worker.db"
+        self._run(path, extra=("--workers", "2", "--kill-worker"))
+        yield self._checked("a worker killed", path)
+
+    def deadly_page(self) -> Iterator[Outcome]:
+        """A page that kills whatever process parses it: a problem row, and all other pages read."""
+        folder = self._folder / "deadly"
+        shutil.copytree(self.pages, folder)
+        (folder / "page-deadly.txt").write_text(f"A page\n\n{DEADLY.decode()}\n", encoding="utf-8")
+        path = self._folder / "deadly.db"
+        self._run(path, pages=folder, extra=("--workers", "2", "--deadly"))
+        with Record.open(path) as record:
+            told = record.connection.execute("SELECT count(*) FROM problems WHERE locator LIKE '%deadly%'").fetchone()[
+                0
+            ]
+            record.connection.execute("DELETE FROM problems WHERE locator LIKE '%deadly%'")
+        outcome = self._checked("a page that kills the parser", path)
+        yield Outcome(outcome.name, outcome.pages, outcome.fault or ("" if told else "no problem row for the page"))
+
+    def orders(self) -> Iterator[Outcome]:
+        """Other orders of pages, numbers of workers, locales and time zones: one and the same record."""
+        for seed, workers, locale, zone in ((1, 1, "C", "UTC"), (2, 2, "de_DE.UTF-8", "Asia/Kathmandu"),
+                                            (3, 4, "tr_TR.UTF-8", "America/St_Johns")):  # fmt: skip
+            path = self._folder / f"order{seed}.db"
+            env = {"LC_ALL": locale, "LANG": locale, "TZ": zone, "PYTHONHASHSEED": str(seed)}
+            self._run(path, extra=("--shuffle", str(seed), "--workers", str(workers)), env=env)
+            yield self._checked(f"shuffled, {workers} workers, {locale}, {zone}", path, again=False)
+
+    def _fork(
+        self, path: Path, pages: Path, *, limit: Callable[[], None] | None = None, read_only: bool = False
+    ) -> int:
+        """A child that reads the pages into a record, with all that this process has loaded; its id."""
+        child = os.fork()
+        if child:
+            return child
+        said = os.open(path.with_name(f"{path.name}.said"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(said, 2)
+        code = 3
+        try:
+            if limit:
+                limit()
+            code = read(sorted(pages.iterdir()), path, read_only=read_only)
+        finally:
+            sys.stderr.flush()
+            os._exit(code)
+
+    def _run(
+        self, path: Path, *, pages: Path | None = None, extra: tuple[str, ...] = (),
+        limit: Callable[[], None] | None = None, env: dict[str, str] | None = None,
+    ) -> subprocess.CompletedProcess[str]:  # fmt: skip
+        """A run to its end: in a child of this process, or in one of its own where workers or locales are tried."""
+        if not any(word.startswith(("--workers", "--shuffle")) for word in extra):
+            child = self._fork(path, pages or self.pages, limit=limit, read_only="--read-only" in extra)
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            said = path.with_name(f"{path.name}.said").read_text(encoding="utf-8", errors="replace")
+            return subprocess.CompletedProcess([], code, "", said)
+        command = [*READER, str(pages or self.pages), str(path), *extra]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False,
+                              env=os.environ | (env or {}))  # fmt: skip
+
+    def _checked(self, name: str, path: Path, *, again: bool = True) -> Outcome:
+        """What holds after a disturbance, and what a second run makes of it."""
+        pages = 0
+        if path.exists() and path.stat().st_size:
+            try:
+                with Record.create_or_open(path) as record:
+                    pages = record.connection.execute("SELECT count(*) FROM pages").fetchone()[0]
+                    faults = [str(fault) for fault in record.verify()]
+            except OnrecordError as error:
+                return Outcome(name, pages, f"does not open: {error}")
+            if faults:
+                return Outcome(name, pages, faults[0])
+        if again:
+            done = self._run(path)
+            if done.returncode:
+                return Outcome(name, pages, f"the second run ends with {done.stderr.strip()[-200:]}")
+        same = export_digest(path, self._folder / "out") == self.wanted
+        for leftover in self._folder.glob(f"{path.name}*"):
+            leftover.unlink()
+        return Outcome(name, pages, "" if same else "the export differs from the undisturbed one")
+
+
+def make_pages(folder: Path, count: int) -> Path:
+    """Pages made from the examples: each variant has a line of its own, so that each is another page."""
+    folder.mkdir(parents=True)
+    examples = sorted(EXAMPLES.iterdir())
+    for number in range(count):
+        source = examples[number % len(examples)]
+        text = source.read_text(encoding="utf-8")
+        mark = f"Reference {number // len(examples)}-{number}."
+        changed = text.replace("</p>", f"</p><p>{mark}</p>", 1) if source.suffix == ".html" else f"{text}\n{mark}\n"
+        (folder / f"page-{number:04d}{source.suffix}").write_text(changed, encoding="utf-8")
+    return folder
+
+
+def export_digest(path: Path, out: Path) -> str:
+    """The digest of a record's export: every table, every byte."""
+    shutil.rmtree(out, ignore_errors=True)
+    with Record.open(path, read_only=True) as record:
+        files = sorted(file for file, _ in FORMATS["jsonl"][0](record, out))
+    return digest(b"".join(file.name.encode() + file.read_bytes() for file in files))
+
+
+def _limit(most: int) -> None:
+    """No file of this process may grow beyond ``most`` bytes; the write fails instead of a signal."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+
+def main() -> int:
+    """Runs all disturbances; prints a line each and the figures; 1 where anything did not hold."""
+    parser = argparse.ArgumentParser(description="What a run survives.")
+    parser.add_argument("--pages", type=int, default=24)
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--many", type=int, default=200, help="pages of the test of orders, workers and locales")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    failed = total = 0
+    with tempfile.TemporaryDirectory(prefix="onrecord-faults-") as folder:
+        faults = Faults(Path(folder) / "few", given.pages, given.seed)
+        print(f"{given.pages} pages read undisturbed in {faults.seconds:.1f} s", flush=True)
+        kinds = [faults.kills(given.kills), faults.full_disk(5), faults.read_only(), faults.dead_worker(),
+                 faults.deadly_page()]  # fmt: skip
+        if given.many:
+            kinds.append(Faults(Path(folder) / "many", given.many, given.seed).orders())
+        for outcome in (outcome for kind in kinds for outcome in kind):
+            total, failed = total + 1, failed + bool(outcome.fault)
+            print(f"{'FAILED' if outcome.fault else 'holds '}  {outcome.name}: {outcome.pages} pages were there"
+                  f"{'; ' + outcome.fault if outcome.fault else ''}", flush=True)  # fmt: skip
+    print(f"{total - failed} of {total} disturbances left a sound record that ended the same")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
