@@ -12,7 +12,7 @@ import pytest
 from onrecord.store import Record
 from onrecord.store.browse import Browse
 from onrecord.store.browse_timeline import Bar
-from onrecord.web.chart import draw, width_for
+from onrecord.web.chart import draw, period_after, period_before, width_for
 from onrecord.web.labels import move_types, side_colours
 from onrecord.web.marks import blocks
 
@@ -62,6 +62,26 @@ def test_joint_side_counts_for_each_member_and_light_sides_share_a_row() -> None
 )
 def test_chart_is_as_fine_as_its_span_allows(first: str, last: str, width: int) -> None:
     assert width_for(bars((first, "A", "deny", 1), (last, "A", "deny", 1))) == width
+
+
+def test_few_moves_far_from_all_others_are_counted_beside_the_drawing() -> None:
+    rows = bars(
+        ("1918-01", "A", "deny", 1),
+        ("2018-03", "A", "deny", 99),
+        ("2018-04", "A", "deny", 99),
+        ("2040-01", "A", "deny", 2),
+    )
+    chart = draw(rows, ("A",), 7)
+    assert chart and chart.periods == ("2018-03", "2018-04")
+    assert (chart.before, chart.after) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("period", "before", "after"),
+    [("2018", "2017", "2019"), ("2018-01", "2017-12", "2018-02"), ("2018-03-01", "2018-02-28", "2018-03-02")],
+)
+def test_periods_have_neighbours_of_their_width(period: str, before: str, after: str) -> None:
+    assert (period_before(period), period_after(period)) == (before, after)
 
 
 def test_every_type_of_the_codebook_has_words_on_the_screen() -> None:

@@ -58,6 +58,8 @@ def _told(status: int, title: str) -> Callable[[Request, Exception], Response]:
     def handler(request: Request, error: Exception) -> Response:
         words = str(error)
         if isinstance(error, sqlite3.OperationalError):
+            if not any(cause in words for cause in ("interrupted", "locked", "busy")):
+                raise error  # The record is not as this version knows it: no wait will help.
             words = "The question was given up, or the record is being written. Narrow it down, or try again."
         if request.url.path.startswith(("/api/", "/csv/")):
             return json_answer({"error": words}, status=status)

@@ -232,12 +232,12 @@ def _short(period: str) -> str:
     return f"{int(parts[2])} {names[0]}" if len(parts) == 3 else " ".join([*names, parts[0]])
 
 
-def earlier(period: str) -> str:
+def period_before(period: str) -> str:
     """The period before one of the same width."""
     return _moved(period, -1)
 
 
-def later(period: str) -> str:
+def period_after(period: str) -> str:
     """The period after one of the same width."""
     return _moved(period, 1)
 

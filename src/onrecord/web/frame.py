@@ -14,7 +14,7 @@ from onrecord.ids import digest
 from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_rows import Entry
 from onrecord.web import labels
-from onrecord.web.chart import bars_svg, earlier, later
+from onrecord.web.chart import bars_svg, period_after, period_before
 
 
 @cache
@@ -30,7 +30,7 @@ def environment() -> Environment:
     made.globals.update(
         labels=labels, place=place, cut=cut, asset=asset, date_words=date_words, with_query=with_query, thing=thing
     )
-    made.globals.update(bars_svg=bars_svg, earlier=earlier, later=later)
+    made.globals.update(bars_svg=bars_svg, period_before=period_before, period_after=period_after)
     made.filters["count"] = lambda number: f"{number:,}".replace(",", "\u202f")
     return made
 
