@@ -113,10 +113,10 @@ def _side(side: str | None, turn: int) -> str | None:
 
 
 def _words(text: str, turn: int) -> str:
-    """A text of the same length in which every other long word ends otherwise."""
+    """A text of the same length in which two long words in three end otherwise: no copy, and in no other's story."""
     ending = ENDINGS[turn % len(ENDINGS)] + ENDINGS[turn // len(ENDINGS) % len(ENDINGS)]
     return " ".join(
-        word[:-2] + ending if len(word) > 5 and zlib.crc32(word.encode()) % 2 and turn else word
+        word[:-2] + ending if turn and len(word) > 3 and zlib.crc32(f"{word} {turn}".encode()) % 3 else word
         for word in text.split(" ")
     )
 

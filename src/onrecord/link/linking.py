@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain
+from operator import attrgetter
 
 from onrecord.ids import make_id
 from onrecord.link.accounts import find_accounts
@@ -96,19 +97,14 @@ def gather(documents: Iterable[tuple[SeenDocument, Places]]) -> dict[Key, Thread
 
 
 def joined(parts: Iterable[Links]) -> Links:
-    """Several links as one, each table in order of its key."""
+    """Several links as one, each table in order of the first two fields of its rows, which are ids."""
     held = list(parts)
     tables = {}
     for field in fields(Links):
-        rows = chain.from_iterable(getattr(part, field.name) for part in held)
-        tables[field.name] = tuple(sorted(rows, key=_key))
+        rows = list(chain.from_iterable(getattr(part, field.name) for part in held))
+        keys = [column.name for column in fields(rows[0])][:2] if rows else ["id", "id"]
+        tables[field.name] = tuple(sorted(rows, key=attrgetter(*keys)))
     return Links(**tables)
-
-
-def _key(row: object) -> tuple[str, ...]:
-    """What a row is sorted by: the first two of its fields that are ids."""
-    names = [field.name for field in fields(row)][:2]  # type: ignore[arg-type]
-    return tuple(str(getattr(row, name)) for name in names)
 
 
 def _story_links(members: Sequence[SeenDocument]) -> Links:
