@@ -68,3 +68,19 @@ def test_judged_record_is_exported_with_judgements_applied(
     judged = (tmp_path / "out" / "current_moves.jsonl").read_text(encoding="utf-8")
     assert one in machine and one not in judged
     assert machine.count("\n") == judged.count("\n")
+
+
+def test_judged_rows_bear_the_machines_word_and_the_persons(
+    dispute: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    copied = tmp_path / "copy.db"
+    copied.write_bytes(dispute[0].read_bytes())
+    with Record.open(copied) as record:
+        record.judge("moves", dispute[1]["accuse"], "type", value="criticise", by="eve", at="2026-01-01")
+        record.judge("attributions", dispute[1]["quote"], "wrong", by="eve", at="2026-01-02")
+        ((path, count),) = FORMATS["judged"][0](record, tmp_path / "out")
+    rows = {row["layer"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+    move = rows["move"]
+    assert (count, move["machine"]["type"], move["judged"][0]["value"]) == (2, "accuse", "criticise")
+    assert move["sentence"][slice(*move["cue"])] == "accused"
+    assert rows["statement"]["judged"] == [{"verdict": "wrong", "value": "", "by": "eve"}]

@@ -35,7 +35,7 @@ TAMPERED = [
      "INSERT INTO move_answers SELECT id, 'move-x', 'denies', 'document', '' FROM moves", "move_answers", "not in"),
     ("office", "UPDATE offices SET title = 'king'", "offices", "id does not fit"),
     ("judgement",
-     "INSERT INTO judgements SELECT 'judgement-x', '2026', 'eve', 'moves', id, 'right', '', '', NULL FROM moves LIMIT 1",
+     "INSERT INTO judgements VALUES ('judgement-x', '2026', 'eve', 'moves', 'move-x', 'right', '', '', NULL)",
      "judgements", "id does not fit"),
     ("problem",
      "INSERT INTO problems VALUES ('problem-x', NULL, 'a.txt', 'reading', 'empty')", "problems", "id does not fit"),

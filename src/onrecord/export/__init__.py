@@ -5,6 +5,7 @@ from onrecord.export.citations import write_ris
 from onrecord.export.datasette import write_datasette
 from onrecord.export.events import write_gdelt, write_polecat
 from onrecord.export.follow_the_money import write_ftm
+from onrecord.export.judged import write_judged
 from onrecord.export.network import write_gexf, write_graphml
 from onrecord.export.provenance import write_provenance
 from onrecord.export.reading_json import reading_json, reading_line
@@ -23,6 +24,7 @@ FORMATS = {
     "gexf": (write_gexf, "who did what to whom over time, for Gephi"),
     "graphml": (write_graphml, "who did what to whom, as a graph"),
     "jsonl": (write_jsonl, "every table as JSON lines, with a data dictionary (Frictionless)"),
+    "judged": (write_judged, "what persons judged, as rows to learn from (JSON lines)"),
     "label-studio": (write_label_studio, "texts with what was found, as tasks of Label Studio"),
     "parquet": (write_parquet_tables, "every table as Parquet"),
     "polecat": (write_polecat, "what was done, in POLECAT's columns"),
