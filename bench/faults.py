@@ -63,7 +63,7 @@ class Faults:
         """SIGKILL at random moments, from the first to the last of an undisturbed run."""
         for number in range(count):
             path = self._folder / f"kill{number}.db"
-            child = self._fork(path, self.pages)
+            child = self._fork(path, sorted(self.pages.iterdir()))
             time.sleep(self._random.uniform(0.0, 1.0) * self.seconds)
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
@@ -87,11 +87,7 @@ class Faults:
     def read_only(self) -> Iterator[Outcome]:
         """A record that cannot be written any more after half of the pages."""
         path = self._folder / "locked.db"
-        half = self._folder / "half"
-        half.mkdir()
-        for page in sorted(self.pages.iterdir())[::2]:
-            shutil.copy(page, half / page.name)
-        self._run(path, pages=half)
+        os.waitpid(self._fork(path, sorted(self.pages.iterdir())[::2]), 0)
         done = self._run(path, extra=("--read-only",))
         outcome = self._checked("file made read-only", path)
         told = "" if done.returncode == 2 and "cannot be written" in done.stderr else "no sentence for a read-only file"
@@ -105,11 +101,11 @@ class Faults:
 
     def deadly_page(self) -> Iterator[Outcome]:
         """A page that kills whatever process parses it: a problem row, and all other pages read."""
-        folder = self._folder / "deadly"
-        shutil.copytree(self.pages, folder)
-        (folder / "page-deadly.txt").write_text(f"A page\n\n{DEADLY.decode()}\n", encoding="utf-8")
+        deadly = self.pages / "page-deadly.txt"
+        deadly.write_text(f"A page\n\n{DEADLY.decode()}\n", encoding="utf-8")
         path = self._folder / "deadly.db"
-        self._run(path, pages=folder, extra=("--workers", "2", "--deadly"))
+        self._run(path, extra=("--workers", "2", "--deadly"))
+        deadly.unlink()
         with Record.open(path) as record:
             told = record.connection.execute("SELECT count(*) FROM problems WHERE locator LIKE '%deadly%'").fetchone()[
                 0
@@ -128,7 +124,7 @@ class Faults:
             yield self._checked(f"shuffled, {workers} workers, {locale}, {zone}", path, again=False)
 
     def _fork(
-        self, path: Path, pages: Path, *, limit: Callable[[], None] | None = None, read_only: bool = False
+        self, path: Path, pages: list[Path], *, limit: Callable[[], None] | None = None, read_only: bool = False
     ) -> int:
         """A child that reads the pages into a record, with all that this process has loaded; its id."""
         child = os.fork()
@@ -140,22 +136,22 @@ class Faults:
         try:
             if limit:
                 limit()
-            code = read(sorted(pages.iterdir()), path, read_only=read_only)
+            code = read(pages, path, read_only=read_only)
         finally:
             sys.stderr.flush()
             os._exit(code)
 
     def _run(
-        self, path: Path, *, pages: Path | None = None, extra: tuple[str, ...] = (),
+        self, path: Path, *,  extra: tuple[str, ...] = (),
         limit: Callable[[], None] | None = None, env: dict[str, str] | None = None,
     ) -> subprocess.CompletedProcess[str]:  # fmt: skip
         """A run to its end: in a child of this process, or in one of its own where workers or locales are tried."""
         if not any(word.startswith(("--workers", "--shuffle")) for word in extra):
-            child = self._fork(path, pages or self.pages, limit=limit, read_only="--read-only" in extra)
+            child = self._fork(path, sorted(self.pages.iterdir()), limit=limit, read_only="--read-only" in extra)
             code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
             said = path.with_name(f"{path.name}.said").read_text(encoding="utf-8", errors="replace")
             return subprocess.CompletedProcess([], code, "", said)
-        command = [*READER, str(pages or self.pages), str(path), *extra]
+        command = [*READER, str(self.pages), str(path), *extra]
         return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False,
                               env=os.environ | (env or {}))  # fmt: skip
 

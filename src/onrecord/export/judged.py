@@ -1,4 +1,4 @@
-"""What persons judged, as rows to learn from: the sentence, the span in it, what the machine said, what the person says.
+"""What persons judged, as rows to learn from: the sentence, the span in it, the machine's word and the person's.
 
 In come the moves and statements of a record over which a judgement stands; out comes a file of JSON lines. Rows judged
 wrong go along with that word: they are what a recipe in ``train/`` learns not to find.
