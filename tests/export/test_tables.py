@@ -11,7 +11,8 @@ from onrecord.model import Problem
 from onrecord.store import Record
 
 # Kept answers, made from the other tables: nobody needs them elsewhere.
-COUNTED = ("kept_answers", "actor_tallies", "link_")
+# And the ids that stories bore before: they tell how pages came in, which no export may show.
+COUNTED = ("kept_answers", "actor_tallies", "link_", "former_stories")
 
 
 def filled(path: Path, problems: list[str]) -> Record:
