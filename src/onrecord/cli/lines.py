@@ -47,6 +47,8 @@ def party(given: Party) -> str:
     """A party's name with its side, where the name does not say it, and its office on the day."""
     office = f", {clean(given.office)}" if given.office else ""
     office += f" (in doubt: the document says “{clean(given.doubt)}”)" if given.doubt else ""
+    if given.side and ";" in given.side:
+        return f"{clean(given.name)}{office} and others ({given.side.replace(';', ', ')})"
     if given.side and given.side != given.name:
         return f"{clean(given.name)} ({given.side}){office}"
     return clean(given.name) + office
