@@ -231,6 +231,7 @@ def write_dispute(path: Path) -> dict[str, str]:
             tables.OpenItem(offer, thread, "refused", refuse, "2021-09-11", "of 4 articles, 9 to 16 September 2021"),
         ),
         move_answers=(
+            tables.MoveAnswer(deny, accuse, "denies", "stated: rule deny"),
             tables.MoveAnswer(rejects, accuse, "denies", "same matter, later day"),
             tables.MoveAnswer(refuse, offer, "rejects", "same matter, later day"),
         ),
