@@ -32,9 +32,9 @@ MADE = frozenset({"done", "conditional"})
 ANNOUNCED = MADE | {"planned"}
 MAY_BE_ANSWERED = ANNOUNCED | {"alleged"}
 # A link inferred between two rows is right only if both rows are: rows that are wrong more often than right give none.
-LEAST_SCORE = 0.4
+LEAST_SCORE = 0.35
 # Where a page says that one answers the other, less is asked of rows and words.
-LEAST_STATED_SCORE = 0.3
+LEAST_STATED_SCORE = 0.26
 STATED = 0.15
 # What stands so many letters after a demand or an offer is an answer to it, also in other words.
 NEXT = 150

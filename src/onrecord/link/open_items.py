@@ -26,7 +26,7 @@ SETTLING = frozenset({"done", "denied"})
 PUT_AGAIN = 0.3
 PUT_AGAIN_DAYS = 400
 # Rows that are right less often than this are not held against anybody as unanswered.
-LEAST_SCORE = 0.7
+LEAST_SCORE = 0.64
 Settled = tuple[str, str]
 
 

@@ -19,7 +19,7 @@ from onrecord.link.view import SeenDocument, SeenMove
 from onrecord.store.linked import MoveAnswer, OpenItem, Thread, ThreadMove
 
 # A thread is there from so many moves on of which each is more likely right than wrong.
-FEWEST, SURE = 2, 0.5
+FEWEST, SURE = 2, 0.43
 
 
 @dataclass(frozen=True, slots=True)
