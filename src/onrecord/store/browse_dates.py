@@ -13,15 +13,17 @@ UNKNOWN = "date unknown"
 def date_words(value: str | None, earliest: str | None = None, latest: str | None = None) -> str:
     """A date in words: "10 September 2021", "between 10 and 12 September 2021", "September 2021", "date unknown".
 
-    A value whose interval is wider than itself is only the likeliest: "probably 10 September 2021 (between ...)".
+    A value whose interval is wider than itself is only the likeliest: "probably 10 September 2021 (between ...)"; of a
+    month or year and an interval within it the interval says more.
     """
     first, last = _bounds(value)
-    if value and first and (not earliest or not latest or (earliest >= first and latest <= last)):
+    if not value or not first:
+        return _interval(earliest, latest)
+    if not earliest or not latest or (earliest, latest) == (first, last):
         return _point(value)
     interval = _interval(earliest, latest)
-    if value and first:
-        return f"probably {_point(value)} ({interval})"
-    return interval
+    inside = first <= earliest and latest <= last
+    return interval if inside else f"probably {_point(value)} ({interval})"
 
 
 def bounds(value: str | None) -> tuple[str | None, str | None]:
