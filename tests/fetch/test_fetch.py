@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli.app import app
-from onrecord.fetch import Folder, Polite, fetch_into
+from onrecord.fetch import Folder, Polite, Rounds, fetch_into
 from onrecord.fetch.feeds import Fetched
 from onrecord.model import Page, Problem
 from onrecord.pages import read_pages
@@ -167,3 +168,41 @@ def test_command_tells_what_came_of_each_address(site: Site, tmp_path: Path) -> 
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 0
     assert f"new       {site.home}/1" in result.output and "1 new, 0 held, 0 unchanged, 1 problems" in result.output
+
+
+def test_rounds_give_a_page_a_step_and_rest_between(site: Site, tmp_path: Path) -> None:
+    site.feed("/1", "/2", "/gone")
+    site.shows("/1", PAGE)
+    site.shows("/2", PAGE)
+    seconds = [0.0]
+    with Polite("onrecord/test", delay=0, private=True) as polite:
+        folder = Folder(tmp_path)
+        turns = Rounds(
+            lambda: fetch_into(folder, [f"{site.home}/feed"], polite, lambda: "2024-05-09T10:00:00Z"),
+            lambda: seconds[0],
+            every=60,
+        )
+        first = [turns.step() for _ in range(5)]
+        assert [row and row.url for row in first[:2] if isinstance(row, Fetched)] == [
+            f"{site.home}/1",
+            f"{site.home}/2",
+        ]
+        assert isinstance(first[2], Problem) and first[3:] == [None, None]
+        asked = len(site.paths())
+        seconds[0] = 61.0
+        site.feed("/1", "/2", "/gone", "/4")
+        site.shows("/4", PAGE)
+        row = turns.step()
+        assert isinstance(row, Fetched) and row.url == f"{site.home}/4", "what is held or was told is no news"
+        assert site.paths()[asked:] == ["/feed", "/gone", "/4"]
+
+
+def test_watched_feed_gets_into_the_record(site: Site, tmp_path: Path) -> None:
+    site.feed("/1", "/2")
+    site.shows("/1", PAGE)
+    site.shows("/2", PAGE.replace(b"Monday", b"Tuesday"))
+    options = ["--every", "0.1", "--delay", "0", "--private", "--rounds", "6", "--feeds-every", "600"]
+    found = CliRunner().invoke(app, ["watch", f"{site.home}/feed", "--into", str(tmp_path / "my.db"), *options])
+    assert found.exit_code == 0, found.output
+    assert sum(int(count) for count in re.findall(r"(\d+) new pages", found.output)) == 2
+    assert len(list((tmp_path / "my.db.pages").rglob("*.warc.gz"))) == 2

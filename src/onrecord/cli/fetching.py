@@ -1,4 +1,4 @@
-"""``onrecord fetch``: feeds and the pages that they point to, into a folder. The one command that uses the network."""
+"""``onrecord fetch``: feeds and the pages that they point to, into a folder; and what ``watch`` shares with it."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def fetch(
     from onrecord.fetch import Folder, Polite, fetch_into
     from onrecord.model import Problem
 
-    _check(urls)
+    check_addresses(urls)
     outcomes: Counter[str] = Counter()
-    with Polite(_agent(contact), delay=delay, private=private) as polite:
-        for row in fetch_into(Folder(into), urls, polite, _now, most=most):
+    with Polite(agent(contact), delay=delay, private=private) as polite:
+        for row in fetch_into(Folder(into), urls, polite, now, most=most):
             if isinstance(row, Problem):
                 outcomes["problems"] += 1
                 print(f"onrecord: {row.locator}: {row.reason}", file=sys.stderr)
@@ -41,18 +41,21 @@ def fetch(
         raise typer.Exit(1)
 
 
-def _check(urls: list[str]) -> None:
+def check_addresses(urls: list[str]) -> None:
+    """Raises InputError for what is no address of the web."""
     for url in urls:
         if not url.startswith(("http://", "https://")):
             raise InputError(f"{url}: not an address of the web; give the feed's address with http:// or https://")
 
 
-def _agent(contact: str) -> str:
+def agent(contact: str) -> str:
+    """How this program names itself to a site."""
     from importlib.metadata import version
 
     bare = "".join(letter for letter in contact if letter.isprintable() and letter.isascii())
     return f"onrecord/{version('onrecord')}" + (f" (+{bare})" if bare else "")
 
 
-def _now() -> str:
+def now() -> str:
+    """The time of capture, as WARC files write it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
