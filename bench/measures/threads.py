@@ -1,7 +1,8 @@
 """Links of threads against gold: who answers whom.
 
-Gold names moves by where they are told (a document, offsets) and says which answers which. A link that was found is
-right if some gold move that its answer tells answers some gold move that it goes to; a gold link is found if any is.
+Gold names moves by the words that tell them (a document, offsets of triggers) and says which answers which; it was made
+on the articles, whatever is found in them. A link that was found is right if some gold move that its answer tells
+answers some gold move that it goes to; a gold link is found if any is. A move that was not found is a link missed.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from typing import Any
 
 from bench.measures.counts import PLACES, f1
 
+# Between the moves of a gold link of which either may be answered: the accusation, the act that it alleges.
+OR = "|"
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Where a move is told; of a gold move also which."""
+    """Where a move is told, by its trigger; of a gold move also which."""
 
     document: str
     start: int
@@ -28,14 +32,23 @@ Link = tuple[Told, Told]
 
 def score(found: Iterable[Link], moves: Sequence[Told], links: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     """One case a link that was found, and one a gold link that was not."""
-    wanted, met = set(links), set()
+    wanted = sorted(set(links))
+    met: set[tuple[str, str]] = set()
     cases = []
     for answering, answered in found:
-        pairs = {(a, b) for a in _named(answering, moves) for b in _named(answered, moves)} & wanted
+        mine, theirs = _named(answering, moves), _named(answered, moves)
+        pairs = {(a, b) for a, b in wanted if a in mine and theirs & set(b.split(OR))}
         met |= pairs
         cases.append({"case": f"{_place(answering)} -> {_place(answered)}", "score": float(bool(pairs)), "gold": False})
-    cases += [{"case": f"{a} -> {b}", "score": 1.0 if (a, b) in met else 0.0, "gold": True} for a, b in sorted(wanted)]
+    cases += [{"case": f"{a} -> {b}", "score": 1.0 if (a, b) in met else 0.0, "gold": True} for a, b in wanted]
     return cases
+
+
+def reach(found: Iterable[Told], moves: Sequence[Told], links: Iterable[tuple[str, str]]) -> float:
+    """The share of gold links both of whose moves were found: no linking can find more of them."""
+    named = {name for told in found for name in _named(told, moves)}
+    wanted = sorted(set(links))
+    return round(sum(a in named and bool(named & set(b.split(OR))) for a, b in wanted) / max(1, len(wanted)), PLACES)
 
 
 def figures(cases: Sequence[dict[str, Any]]) -> dict[str, float]:

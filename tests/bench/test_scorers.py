@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bench.measures import attributions, dates, labels, moves, stories, text, times
+from bench.measures import attributions, dates, labels, moves, stories, text, threads, times
+from bench.measures.threads import Told
 
 SAID = 'Ivanov said: "We deny it." Later he left.'
 
@@ -159,3 +160,33 @@ def test_time_must_overlap_and_bear_the_value() -> None:
 def test_macro_f1_counts_each_label_the_same() -> None:
     figures = labels.figures(["AID", "AID", "AID", "YIELD"], ["AID", "AID", "AID", "AID"])
     assert figures["macro_f1"] == round((2 * 0.75 * 1 / 1.75 + 0) / 2, 3)
+
+
+ANSWERED = [
+    Told("a", 0, 9, "accuses"),
+    Told("a", 5, 9, "meddles"),
+    Told("b", 20, 30, "denies"),
+    Told("b", 40, 50, "asks"),
+]
+
+
+@pytest.mark.parametrize(
+    ("found", "precision", "recall"),
+    [
+        ([(Told("b", 25, 27), Told("a", 6, 7))], 1.0, 0.5),  # triggers that overlap are one move
+        ([(Told("b", 25, 27), Told("a", 5, 6)), (Told("b", 22, 30), Told("a", 0, 4))], 1.0, 0.5),  # told twice
+        ([(Told("b", 25, 27), Told("b", 45, 46))], 0.0, 0.0),  # to the wrong move
+        ([(Told("a", 6, 7), Told("b", 25, 27))], 0.0, 0.0),  # the wrong way round
+        ([], 0.0, 0.0),
+    ],
+)
+def test_a_link_is_right_by_the_triggers_of_both_moves(found: list[Any], precision: float, recall: float) -> None:
+    cases = threads.score(found, ANSWERED, [("denies", "accuses|meddles"), ("asks", "accuses")])
+    figures = threads.figures(cases)
+    assert (figures["p"], figures["r"]) == (precision, recall)
+
+
+def test_reach_counts_links_both_of_whose_moves_were_found() -> None:
+    links = [("denies", "accuses|meddles"), ("asks", "accuses")]
+    assert threads.reach([Told("b", 25, 27), Told("a", 1, 2)], ANSWERED, links) == 0.5
+    assert threads.reach([Told("b", 25, 27)], ANSWERED, links) == 0.0
