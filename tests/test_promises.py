@@ -53,6 +53,8 @@ def test_changed_byte_is_noticed(example_readings: dict[str, Reading]) -> None:
 
 
 def test_every_row_carries_its_basis_and_a_score(example_readings: dict[str, Reading]) -> None:
+    readings = example_readings.values()
+    assert all(any(getattr(reading, layer) for reading in readings) for layer in ("attributions", "moves"))
     for name, reading in example_readings.items():
         for row in (*reading.attributions, *reading.moves):
             assert row.basis, (name, row)

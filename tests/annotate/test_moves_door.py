@@ -71,6 +71,7 @@ def test_nearest_accusation_is_denied() -> None:
 
 
 def test_spans_lie_in_the_text_and_the_trigger_in_the_span(found: tuple[Parse, tuple[Move, ...]]) -> None:
+    assert found[1]
     for move in found[1]:
         assert 0 <= move.span[0] <= move.trigger[0] < move.trigger[1] <= move.span[1] <= len(TEXT)
         assert move.about in TEXT

@@ -158,9 +158,10 @@ def test_spans_of_evidence_are_the_words() -> None:
     text = (
         "Vote nears\nThe ministry said on Friday that ballots were printed before the US election of November 8, 2016."
     )
-    for evidence in date_document(page(text), NoOffices()).basis:
-        if evidence.start is not None and evidence.end is not None:
-            assert " ".join(text[evidence.start : evidence.end].split()) == evidence.text
+    placed = [e for e in date_document(page(text), NoOffices()).basis if e.start is not None]
+    assert placed
+    for evidence in placed:
+        assert " ".join(text[evidence.start : evidence.end].split()) == evidence.text
 
 
 def test_a_name_at_the_end_of_the_text_and_what_was_news_in_which_years() -> None:

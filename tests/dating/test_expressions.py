@@ -67,5 +67,7 @@ def test_hostile_text_never_fails(text: str) -> None:
 
 @pytest.mark.parametrize("day", [date(1800, 1, 1), date(2100, 12, 31)])
 def test_edges_of_the_calendar_are_clipped(day: date) -> None:
-    for expression in find_expressions("last year, next week, 400 years ago, 900 days later, next decade, last summer"):
-        name(expression, Frame(day))
+    found = find_expressions("last year, next week, 400 years ago, 900 days later, next decade, last summer")
+    named = [name(expression, Frame(day)) for expression in found]
+    assert len(named) == 6
+    assert all(item.first is None or item.last is None or item.first <= item.last for item in named)

@@ -61,7 +61,9 @@ def test_filter_keeps_just_what_it_names(browse: Browse, filters: Filters, holds
 
 
 def test_rows_bear_their_exact_words_and_sentence(browse: Browse) -> None:
-    for entry in browse.timeline(Filters(kind="move"), limit=100):
+    entries = browse.timeline(Filters(kind="move"), limit=100)
+    assert entries.total
+    for entry in entries:
         text = browse.document(entry.document_id).text
         assert text[entry.start : entry.end] == entry.text
         assert text[entry.sentence_start :].startswith(entry.sentence)
