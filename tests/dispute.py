@@ -98,7 +98,8 @@ class Story:
         content = text.encode()
         sha = digest(content)
         self.text, self.outlet, self.published = text, outlet, published
-        self.page = Page(make_id("page", locator), locator, content, sha, "text/plain", "utf-8", captured="2021-10-01")
+        name = make_id("page", None, sha)
+        self.page = Page(name, locator, content, sha, "text/plain", "utf-8", captured="2021-10-01")
         segments, place = [], 0
         for number, line in enumerate(part for part in text.split("\n") if part):
             start = text.index(line, place)
@@ -107,7 +108,7 @@ class Story:
                 Segment(kinds.get(number, "body"), start, place, "rivercat" if "rivercat" in line else None)
             )
         self.document = Document(
-            make_id("document", locator), self.page.id, locator, sha, text, tuple(segments),
+            make_id("doc", self.page.id), self.page.id, locator, sha, text, tuple(segments),
             TextMap("utf-8", (Run(0, len(text), 0, len(content)),)), text.split("\n")[0], outlet, "en", "2021-10-01",
         )  # fmt: skip
         self.attributions: list[Attribution] = []
@@ -119,12 +120,12 @@ class Story:
 
     def say(self, source: str, cue: str, content: str, speaker: str | None, day: str, kind: str = "direct") -> str:
         """A statement whose source and cue stand in the content's own line."""
-        key = make_id("attribution", self.document.id, content)
         place = self.text.rindex("\n", 0, self.text.index(content))
         spans = tuple((self.span(words, place),) for words in (source, cue, content))
         who = actor_id(speaker) if speaker else None
         said = When(day, day, day)
         roles = (spans[0], spans[1], spans[2])
+        key = make_id("attr", self.document.id, digest(self.text.encode()), *roles)
         self.attributions.append(Attribution(key, *roles, kind, who, None, said, None, 0.91, "cue en:say"))
         return key
 
@@ -133,7 +134,7 @@ class Story:
         voice: str = "outlet", status: str = "done", about: str = "the Teal dam", answers: tuple[Answer, ...] = (),
         codes: tuple[str, str] = ("ACCUSE", "112"), score: float = 0.88,
     ) -> str:  # fmt: skip
-        key = make_id("move", self.document.id, kind, words)
+        key = make_id("move", self.document.id, kind, *self.span(trigger), voice)
         sides = [PEOPLE[name][1] for name in ends]
         self.moves.append(
             Move(key, kind, actor_id(ends[0]), sides[0], actor_id(ends[1]), sides[1], self.span(trigger),
@@ -208,9 +209,9 @@ def write_dispute(path: Path) -> dict[str, str]:
               "Vesmark has not answered Norland's demand to name who opened the gates", None, "2021-09-14", "indirect"),
               codes=("REJECT", "12"))  # fmt: skip
 
-    story, thread = make_id("story", "flood"), make_id("thread", "flood")
+    story, thread = make_id("story", herald.document.id), make_id("thread", "NLD", "VSM", "Teal dam gates")
     columns = [(herald, "Halm Herald"), (courier, "Vesmark Courier"), (wire, "North Wire")]
-    accounts = tuple(tables.Account(make_id("account", o), story, o, (d.document.id,)) for d, o in columns)
+    accounts = tuple(tables.Account(make_id("account", story, o), story, o, (d.document.id,)) for d, o in columns)
     links = Links(
         copies=(tables.Copy(copy.document.id, herald.document.id, 0.98, "the outlet's name is changed"),),
         stories=(tables.Story(story, "Flood below the Teal dam", "2021-09-10", "2021-09-16", 4, 4),),
@@ -267,8 +268,8 @@ def account_rows(
     found = []
     for ordinal, (label, cells) in enumerate(plan):
         for account, cell in zip(accounts, cells, strict=True):
-            key = make_id("row", story, label, account.id)
-            head = (key, account.id, story, make_id("label", label), ordinal, "move", label)
+            row_id = make_id("row", story, "move", label)
+            head = (make_id("cell", row_id, account.id), account.id, story, row_id, ordinal, "move", label)
             if cell is None:
                 found.append(tables.AccountRow(*head, "absent"))
                 continue

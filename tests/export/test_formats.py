@@ -65,7 +65,7 @@ def test_frictionless_finds_a_cell_that_was_changed(written: dict[str, Path], tm
     for path in written["csv"].iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     lines = (tmp_path / "segments.csv").read_text().splitlines()
-    (tmp_path / "segments.csv").write_text("\n".join([lines[0], lines[1].replace("document-", "nothing-")]) + "\n")
+    (tmp_path / "segments.csv").write_text("\n".join([lines[0], lines[1].replace("doc-", "nothing-")]) + "\n")
     assert not frictionless.Package(str(tmp_path / "datapackage.json")).validate().valid
 
 

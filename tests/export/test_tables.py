@@ -12,7 +12,7 @@ from onrecord.store import Record
 
 # Kept answers, made from the other tables: nobody needs them elsewhere.
 # And the ids that stories bore before: they tell how pages came in, which no export may show.
-COUNTED = ("kept_answers", "actor_tallies", "link_", "former_stories")
+COUNTED = ("kept_answers", "actor_tallies", "link_", "former_stories", "row_checks")
 
 
 def filled(path: Path, problems: list[str]) -> Record:

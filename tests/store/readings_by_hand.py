@@ -29,8 +29,9 @@ def reading_of(
     """A reading of a page with a headline and one sentence, in which somebody accuses Norvia."""
     text = f"Row over treaty\n{said}, {name} said on Monday."
     content = text.encode()
-    page_id = make_id("page", key, digest(content))
-    document_id = make_id("document", page_id)
+    url = f"https://{key}.example/row"
+    page_id = make_id("page", url, digest(content))
+    document_id = make_id("doc", page_id)
     start = text.index(said)
     at = text.index(name)
     cue = text.index("said on")
@@ -43,17 +44,17 @@ def reading_of(
         offices=(Office("minister", "SOU"),),
     )
     state = Actor(make_id("actor", "state", "NOR"), "Norvia", "state", "NOR")
+    parts = ((at, at + len(name)),), ((cue, cue + 4),), ((start, start + len(said)),)
     statement = Attribution(
-        make_id("attribution", document_id, at), ((at, at + len(name)),), ((cue, cue + 4),),
-        ((start, start + len(said)),),
-        "indirect", speaker=speaker.id, said=DAY, basis=f"cue row 1, version {version}",
+        make_id("attr", document_id, digest(content), *parts), *parts, "indirect",
+        speaker=speaker.id, said=DAY, basis=f"cue row 1, version {version}",
     )  # fmt: skip
     move = Move(
-        make_id("move", document_id, start), "accuse", speaker.id, "SOU", state.id, "NOR", (cue, cue + 4),
-        (start, cue + 4), "the treaty", date=DAY, plover="ACCUSE", cameo="112",
+        make_id("move", document_id, "accuse", cue, cue + 4, "outlet"), "accuse", speaker.id, "SOU", state.id,
+        "NOR", (cue, cue + 4), (start, cue + 4), "the treaty", date=DAY, plover="ACCUSE", cameo="112",
     )  # fmt: skip
     return Reading(
-        Page(page_id, f"{key}.txt", content, digest(content), "text/plain", "utf-8"),
+        Page(page_id, f"{key}.txt", content, digest(content), "text/plain", "utf-8", url),
         Document(
             document_id, page_id, f"{key}.txt", digest(content), text,
             (Segment("headline", 0, 15), Segment("body", start, len(text))),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from readings_by_hand import reading_of
 
 from onrecord.errors import NotARecord, OlderRecord, RecordError
 from onrecord.store import Record, connection
-from onrecord.store.connection import SCHEMA_VERSION
 from onrecord.store.migrations import migrate, statements
 
 
@@ -99,59 +97,6 @@ def test_older_record_is_brought_up_in_one_transaction(tmp_path: Path, monkeypat
         assert "note" in [row[1] for row in opened.connection.execute("PRAGMA table_info(pages)")]
         version = opened.connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()[0]
         assert version == str(present + 1)
-
-
-def test_schema_1_is_brought_up_to_where_a_new_record_starts(tmp_path: Path) -> None:
-    old, new = tmp_path / "old.db", tmp_path / "new.db"
-    Record.create_or_open(new).close()
-    Record.create_or_open(old).close()
-    with sqlite3.connect(old) as made:
-        take_back(made, 3)
-        take_back(made, 2)
-        names = [
-            row[0] for row in made.execute("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY rowid DESC")
-        ]
-        for name in names:
-            made.execute(f"DROP VIEW {name}")
-        made.execute("DROP TABLE judged_actors")
-        for name in ("standing_judgements", "same_actors", "current_actors", "current_moves", "current_attributions"):
-            made.execute(f"CREATE VIEW {name} AS SELECT 1 AS id")
-        made.execute("CREATE VIEW current_documents AS SELECT 1 AS id")
-        made.execute("PRAGMA user_version = 1")
-    Record.open(old).close()
-    assert shape(old) == shape(new)
-
-
-def take_back(made: sqlite3.Connection, number: int) -> None:
-    """Undo a step that makes tables and indexes: what it made goes, what it dropped stands again in some form."""
-    lines = statements(files("onrecord.store.migrations").joinpath(f"{number}.sql").read_text())
-    said = ("\n".join(part for part in line.splitlines() if not part.startswith("--")) for line in lines)
-    words = [line.split() for line in said]
-    for verb, kind, name, *_ in words:
-        if verb == "CREATE":
-            made.execute(f"DROP {kind} IF EXISTS {name}")
-    for verb, kind, name, *_ in words:
-        if verb == "DROP" and kind == "INDEX":
-            made.execute(f"CREATE INDEX {name.rstrip(';')} ON meta(value)")
-
-
-@pytest.mark.parametrize("schema", [2, 3])
-def test_older_schema_is_brought_up_with_its_tables_and_indexes(tmp_path: Path, schema: int) -> None:
-    old, new = tmp_path / "old.db", tmp_path / "new.db"
-    Record.create_or_open(new).close()
-    Record.create_or_open(old).close()
-    with sqlite3.connect(old) as made:
-        for step in range(SCHEMA_VERSION - 1, schema - 1, -1):
-            take_back(made, step)
-        made.execute(f"PRAGMA user_version = {schema}")
-    Record.open(old).close()
-    assert shape(old) == shape(new)
-
-
-def shape(path: Path) -> list[tuple[str, ...]]:
-    with sqlite3.connect(path) as opened:
-        rows = opened.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY 1, 2")
-        return [tuple(str(cell) for cell in row) for row in rows]
 
 
 def test_trigger_is_one_statement() -> None:

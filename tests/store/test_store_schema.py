@@ -1,12 +1,10 @@
-"""The record's documentation names every table, view and column; migrations lead where a new record starts."""
+"""The record's documentation names every table, view and column."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from onrecord.store import Record
-from onrecord.store.connection import SCHEMA_VERSION
-from onrecord.store.migrations import STEPS
 
 DOC = Path(__file__).parents[2] / "docs" / "record.md"
 
@@ -21,7 +19,3 @@ def test_every_column_is_documented(record: Record) -> None:
         columns = [row[1] for row in record.connection.execute(f"PRAGMA table_info({name})")]
         missing += [f"{name}.{column}" for column in columns if f"`{column}`" not in text and name != "search"]
     assert missing == []
-
-
-def test_every_released_schema_has_a_way_up() -> None:
-    assert sorted(STEPS) == list(range(1, SCHEMA_VERSION))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +46,35 @@ TAMPERED = [
      "INSERT INTO open_items SELECT id, NULL, 'denied', 'move-x', NULL, '' FROM moves", "open_items", "settled_by_id"),
     ("words that search finds",
      "UPDATE search_rows SET text = 'x' WHERE kind = 'move'", "search_rows", "not those of the move"),
+    ("page's id", "UPDATE pages SET url = 'https://other.example/'", "pages", "id does not fit"),
+    ("page's place", "UPDATE pages SET locator = 'other.txt'", "pages", "not as it was written"),
+    ("document's id", "UPDATE documents SET id = 'doc-x' WHERE id = (SELECT min(id) FROM documents)",
+     "documents", "id does not fit"),
+    ("day of a page", "UPDATE documents SET published_value = '2019-03-06'", "documents", "not as it was written"),
+    ("statement's id", "UPDATE attributions SET id = 'attr-x' WHERE id = (SELECT min(id) FROM attributions)",
+     "attributions", "id does not fit"),
+    ("statement's kind", "UPDATE attributions SET kind = 'direct'", "attributions", "not as it was written"),
+    ("move's type", "UPDATE moves SET type = 'deny'", "moves", "id does not fit"),
+    ("move's status", "UPDATE moves SET status = 'denied'", "moves", "not as it was written"),
+    ("move's side", "UPDATE moves SET recipient_side = 'SOU'", "moves", "not as it was written"),
+    ("time's value", "UPDATE times SET time_value = '2019-03-03'", "times", "not as it was written"),
+    ("mention's score", "UPDATE mentions SET score = 0.5", "mentions", "not as it was written"),
+    ("what a page says of an actor", "UPDATE document_actors SET office = 'king'",
+     "document_actors", "not as it was written"),
+    ("actor's id", "UPDATE document_actors SET basis = 'gazetteer Q1; the page says so'",
+     "document_actors", "id does not fit"),
+    ("lost mention", "DELETE FROM mentions WHERE id = (SELECT min(id) FROM mentions)", "mentions", "1 rows"),
+    ("added mention",
+     "INSERT INTO mentions SELECT 'mention-x', document_id, 0, 3, kind, actor_id, '[]', 1, '' FROM mentions LIMIT 1",
+     "mentions", "not as it was written"),
+    ("digests of rows", "DELETE FROM row_checks", "row_checks", "missing"),
+    ("digests cut off", "UPDATE row_checks SET checks = x'00000001ff'", "row_checks", "cannot be read"),
+    ("words that search finds in a statement",
+     "UPDATE search_rows SET text = 'x' WHERE kind = 'attribution'", "search_rows", "not those of the attribution"),
+    ("words that search finds in an article",
+     "UPDATE search_rows SET text = 'x' WHERE kind = 'document'", "search_rows", "not those of the article"),
+    ("name of an actor", "DELETE FROM actor_names WHERE name = 'Ren'", "actors", "names"),
+    ("office of an actor", "DELETE FROM offices", "actors", "offices"),
     ("search row", "DELETE FROM search_rows WHERE kind = 'move'", "moves", "not in the index"),
     ("search index", "UPDATE search_rows SET text = 'x' WHERE kind = 'move'", "search", "does not fit"),
 ]  # fmt: skip
@@ -62,6 +92,39 @@ def test_tampering_is_found(record: Record, change: str, table: str, words: str)
     assert [fault for fault in faults if fault.table == table and words in fault.reason], faults
     with Record.open(record.path, read_only=True) as reader:
         assert [str(fault) for fault in reader.verify()] == [str(fault) for fault in faults]
+
+
+# What linking writes, and how it is tampered with.
+LINKED = [
+    ("story's id", "UPDATE stories SET id = 'story-x'", "stories", "id does not fit"),
+    ("account's id", "UPDATE accounts SET outlet = 'The Other'", "accounts", "id does not fit"),
+    ("cell's id", "UPDATE account_rows SET row_id = 'row-x'", "account_rows", "id does not fit"),
+    ("thread's id", "UPDATE threads SET matter = 'fish'", "threads", "id does not fit"),
+    ("cell of no account", "UPDATE account_rows SET account_id = 'account-x'", "account_rows", "names a row"),
+    ("cell of no document", "UPDATE account_rows SET document_id = 'doc-x'", "account_rows", "is not in documents"),
+    ("cell of no move", "UPDATE account_rows SET move_id = 'move-x'", "account_rows", "is not in moves"),
+    ("copy of nothing", "UPDATE copies SET original_id = 'doc-x'", "copies", "is not in documents"),
+    ("place in no story", "UPDATE story_documents SET story_id = 'story-x'", "story_documents", "names a row"),
+    ("place of no move", "UPDATE thread_moves SET move_id = 'move-x' WHERE ordinal = 0", "thread_moves", "not in"),
+    ("same as no move", "UPDATE thread_moves SET same_as_id = 'move-x'", "thread_moves", "is not in moves"),
+    ("open in no thread", "UPDATE open_items SET thread_id = 'thread-x'", "open_items", "is not in threads"),
+    ("answer to no move",
+     "UPDATE move_answers SET answered_move_id = 'move-x' WHERE scope = 'record'", "move_answers", "not in"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "table", "words"), [row[1:] for row in LINKED], ids=[row[0] for row in LINKED])
+def test_tampering_with_links_is_found(
+    dispute: tuple[Path, dict[str, str]], tmp_path: Path, change: str, table: str, words: str
+) -> None:
+    copied = tmp_path / "copy.db"
+    copied.write_bytes(dispute[0].read_bytes())
+    with Record.open(copied) as record:
+        assert list(record.verify()) == []
+        record.connection.execute("PRAGMA foreign_keys = OFF")
+        record.connection.execute(change)
+        faults = list(record.verify())
+    assert [fault for fault in faults if fault.table == table and words in fault.reason], faults
 
 
 def test_fault_names_its_row(record: Record) -> None:

@@ -17,8 +17,10 @@ from onrecord.export.tables import JUDGED, TABLES
 from onrecord.store import Record
 from onrecord.tables import rows
 
-_HIDDEN = ("search", "search_rows", "search_data", "search_idx", "search_docsize", "search_config", "meta",
-           "kept_answers", "actor_tallies", "link_sketches", "link_lists", "link_places", "link_queue")  # fmt: skip
+_HIDDEN = (
+    "search", "search_rows", "search_data", "search_idx", "search_docsize", "search_config", "meta", "row_checks",
+    "kept_answers", "actor_tallies", "link_sketches", "link_lists", "link_places", "link_queue",
+)  # fmt: skip
 Json = dict[str, Any]
 
 

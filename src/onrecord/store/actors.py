@@ -43,12 +43,28 @@ def drop_actors(connection: sqlite3.Connection, actor_ids: Iterable[str]) -> Non
             connection.execute("DELETE FROM actors WHERE id = ?", (actor_id,))
 
 
-def actor_rows(rows: Iterable[Sequence[Any]]) -> dict[str, tuple[Any, ...]]:
-    """What ``actors`` should hold, by id, given ``(actor_id, *told)`` of all documents."""
+def actor_rows(rows: Iterable[Sequence[Any]]) -> dict[str, set[tuple[Any, ...]]]:
+    """What ``actors`` should hold, by id, given ``(actor_id, *told)`` of all documents: one row each."""
     told = defaultdict(list)
     for actor_id, *rest in rows:
         told[str(actor_id)].append(tuple(rest))
-    return {actor_id: _best(found) for actor_id, found in told.items()}
+    return {actor_id: {_best(found)} for actor_id, found in told.items()}
+
+
+def name_rows(rows: Iterable[Sequence[Any]]) -> dict[str, set[tuple[Any, ...]]]:
+    """What ``actor_names`` should hold, by actor, given the same."""
+    found: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
+    for actor_id, *told in rows:
+        found[str(actor_id)] |= {(name,) for name in _names(told)}
+    return found
+
+
+def office_rows(rows: Iterable[Sequence[Any]]) -> dict[str, set[tuple[Any, ...]]]:
+    """The ids that ``offices`` should hold, by actor, given the same."""
+    found: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
+    for actor_id, *told in rows:
+        found[str(actor_id)] |= {(row[0],) for row in _offices(str(actor_id), told)}
+    return {actor_id: ids for actor_id, ids in found.items() if ids}
 
 
 def _merge(connection: sqlite3.Connection, actor_id: str, told: Told) -> None:
@@ -74,14 +90,21 @@ def _merge(connection: sqlite3.Connection, actor_id: str, told: Told) -> None:
 
 
 def _add_names_and_offices(connection: sqlite3.Connection, actor_id: str, told: Sequence[Any]) -> None:
-    names = {told[0], *json.loads(told[4])}
-    connection.executemany("INSERT OR IGNORE INTO actor_names VALUES (?, ?)", [(actor_id, n) for n in sorted(names)])
-    offices = [
+    names = [(actor_id, name) for name in sorted(_names(told))]
+    connection.executemany("INSERT OR IGNORE INTO actor_names VALUES (?, ?)", names)
+    connection.executemany("INSERT OR IGNORE INTO offices VALUES (?, ?, ?, ?, ?, ?, ?)", _offices(actor_id, told))
+
+
+def _names(told: Sequence[Any]) -> set[str]:
+    return {told[0], *json.loads(told[4])}
+
+
+def _offices(actor_id: str, told: Sequence[Any]) -> list[tuple[Any, ...]]:
+    return [
         (make_id("office", actor_id, o["title"], o["side"], o["since"], o["until"], o["origin"]), actor_id, o["title"],
          o["side"], o["since"], o["until"], o["origin"])
         for o in json.loads(told[5])
     ]  # fmt: skip
-    connection.executemany("INSERT OR IGNORE INTO offices VALUES (?, ?, ?, ?, ?, ?, ?)", offices)
 
 
 def _told_of(connection: sqlite3.Connection, actor_id: str) -> list[tuple[Any, ...]]:

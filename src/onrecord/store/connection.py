@@ -14,9 +14,10 @@ from pathlib import Path
 
 from onrecord.errors import NotARecord, OlderRecord, RecordError
 from onrecord.store.migrations import STEPS, migrate
+from onrecord.store.row_checks import write_missing_checks
 
 APPLICATION_ID = 0x4F4E5243  # "ONRC", at a fixed place in the file: `file record.db` shows it
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # A writer waits this long for another one, then says that the record is in use.
 WAIT_MS = 5_000
 
@@ -159,6 +160,7 @@ def _bring_up(path: Path, connection: sqlite3.Connection, version: int, read_onl
         raise OlderRecord(f"{path}: schema {version}; open it once for writing (`onrecord read`) to bring it up")
     with transaction(path, connection):
         migrate(connection, version, SCHEMA_VERSION)
+        write_missing_checks(connection)
 
 
 def _set_up_writing(path: Path, connection: sqlite3.Connection) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.ids import digest
 from onrecord.model import Attribution, Mention, Move, Page, Reading
+from onrecord.store.row_checks import write_checks
 
 # Judgements over rows of a document, by the table that they judge.
 _OF_DOCUMENT = ("moves", "attributions")
@@ -104,12 +105,11 @@ def drop_actor(connection: sqlite3.Connection, actor_id: str) -> None:
     _drop_judgements(connection, f"target = 'moves' AND target_id IN ({gone})", key)
     _drop_judgements(connection, f"target = 'attributions' AND target_id IN ({said})", key)
     _drop_judgements(connection, "value = ?1 OR (target = 'actors' AND target_id = ?1)", key)
+    told = "SELECT document_id FROM document_actors WHERE actor_id = ?1"
+    named = f"{told} UNION SELECT document_id FROM mentions WHERE candidates LIKE '%' || ?1 || '%'"
+    documents = [str(row[0]) for row in execute(named, key).fetchall()]
     # A reading of these documents has other rows now: should they be read again, they are written again.
-    execute(
-        "UPDATE documents SET reading_sha256 = '' WHERE id IN "
-        "(SELECT document_id FROM document_actors WHERE actor_id = ?1)",
-        key,
-    )
+    execute(f"UPDATE documents SET reading_sha256 = '' WHERE id IN ({named})", key)
     execute(f"DELETE FROM search_rows WHERE kind = 'move' AND thing_id IN ({gone})", key)
     execute(f"DELETE FROM search_rows WHERE kind = 'attribution' AND thing_id IN ({said})", key)
     execute(f"DELETE FROM move_answers WHERE answered_move_id IN ({gone})", key)
@@ -128,6 +128,7 @@ def drop_actor(connection: sqlite3.Connection, actor_id: str) -> None:
     execute("DELETE FROM document_actors WHERE actor_id = ?1", key)
     execute("DELETE FROM judged_actors WHERE actor_id = ?1", key)
     execute("DELETE FROM actors WHERE id = ?1", key)
+    write_checks(connection, documents)
 
 
 def scrub(connection: sqlite3.Connection) -> None:

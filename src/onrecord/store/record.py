@@ -33,6 +33,7 @@ from onrecord.store.judging import add_judgement
 from onrecord.store.link_index import LinkIndex, add_to_index, replace_index
 from onrecord.store.linked import Links
 from onrecord.store.relinking import replace_links
+from onrecord.store.row_checks import write_checks
 from onrecord.store.rows import Values, digest_of, insertion, problem_rows, rows_of
 from onrecord.store.verify import Fault, verify
 
@@ -90,6 +91,7 @@ class Record:
                 known = self._held_digest(reading.page.id) is not None
                 self._drop_page(reading.page.id, reading.page.locator)
                 self._insert(rows, found)
+                write_checks(self.connection, [reading.document.id])
                 # What stood in the place of a page is linked with others: all is linked anew.
                 self._mark_unlinked(None if known else reading.document.id)
                 forget(self.connection)

@@ -1,4 +1,4 @@
--- The record, version 4. Dates are ISO text (…_value, …_earliest, …_latest); offsets are code points of documents.text,
+-- The record, version 5. Dates are ISO text (…_value, …_earliest, …_latest); offsets are code points of documents.text,
 -- half-open; spans and bases are JSON. docs/record.md describes every column.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -123,6 +123,11 @@ CREATE TABLE problems (
 );
 CREATE INDEX problems_page ON problems(page_id);
 CREATE INDEX problems_locator ON problems(locator);
+
+-- Four bytes of the digest of each row that came with a document, table by table: a row that was changed is named.
+CREATE TABLE row_checks (
+    document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE, checks BLOB NOT NULL
+) WITHOUT ROWID;
 
 -- What linking finds over all pages: made again from the tables above whenever pages come in.
 

@@ -10,15 +10,17 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from onrecord.errors import RecordError
-from onrecord.ids import digest, make_id
-from onrecord.model import Document, Spans
-from onrecord.store.actors import actor_rows
+from onrecord.ids import digest
+from onrecord.model import ARTICLE_KINDS, Document, Spans
+from onrecord.store.actors import actor_rows, name_rows, office_rows
+from onrecord.store.row_checks import changed_rows
 from onrecord.store.rows import text_of, unpack
 from onrecord.store.verify_ids import loose_ends, wrong_ids
 from onrecord.textmap import check_span, decode
@@ -121,15 +123,20 @@ def _search_index_read_only(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def _actors(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Actors that are not what the documents say of them."""
+    """Actors that are not what the documents say of them: themselves, their names, their offices."""
     told = connection.execute("SELECT actor_id, name, kind, side, wikidata, names, offices, basis FROM document_actors")
-    wanted = actor_rows(told)
-    held = {
-        row[0]: tuple(row)[1:] for row in connection.execute("SELECT id, name, kind, side, wikidata, basis FROM actors")
-    }
-    for actor_id in sorted({*wanted, *held}):
-        if wanted.get(actor_id) != held.get(actor_id):
-            yield Fault("actors", actor_id, "is not what the documents say of this actor")
+    rows = told.fetchall()
+    for wanted, sql, words in (
+        (actor_rows(rows), "SELECT id, name, kind, side, wikidata, basis FROM actors", "is not what the documents say"),
+        (name_rows(rows), "SELECT actor_id, name FROM actor_names", "its names are not those of the documents"),
+        (office_rows(rows), "SELECT actor_id, id FROM offices", "its offices are not those of the documents"),
+    ):
+        held: dict[str, set[tuple[object, ...]]] = defaultdict(set)
+        for row in connection.execute(sql):
+            held[row[0]].add(tuple(row)[1:])
+        for actor_id in sorted({*wanted, *held}):
+            if wanted.get(actor_id, set()) != held.get(actor_id, set()):
+                yield Fault("actors", actor_id, words)
 
 
 def _document(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Fault]:
@@ -139,6 +146,8 @@ def _document(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Faul
     yield from _page(connection, row, text)
     yield from _segments(connection, row["id"], len(text))
     yield from _spans(connection, row["id"], text)
+    yield from _words_for_search(connection, row)
+    yield from (Fault(*found) for found in changed_rows(connection, row["id"]))
 
 
 def _page(connection: sqlite3.Connection, row: sqlite3.Row, text: str) -> Iterator[Fault]:
@@ -176,14 +185,22 @@ def _against_bytes(connection: sqlite3.Connection, row: sqlite3.Row, text: str, 
 def _segments(connection: sqlite3.Connection, document_id: str, length: int) -> Iterator[Fault]:
     before = 0
     rows = connection.execute(
-        'SELECT id, ordinal, kind, start, "end" FROM segments WHERE document_id = ? ORDER BY ordinal', (document_id,)
+        'SELECT id, start, "end" FROM segments WHERE document_id = ? ORDER BY ordinal', (document_id,)
     )
-    for row_id, ordinal, kind, start, end in rows.fetchall():
+    for row_id, start, end in rows.fetchall():
         if not before <= start <= end <= length:
             yield Fault("segments", row_id, f"{start}..{end} overlaps the segment before it or leaves the text")
-        if row_id != make_id("segment", document_id, ordinal, kind, start, end):
-            yield Fault("segments", row_id, "the id does not fit the content")
         before = max(before, end)
+
+
+def _words_for_search(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Fault]:
+    """The words of an article in the search index: its title and its own segments."""
+    sql = "SELECT text FROM search_rows WHERE kind = 'document' AND thing_id = ?"
+    held = connection.execute(sql, (row["id"],)).fetchone()
+    sql = 'SELECT kind, start, "end" FROM segments WHERE document_id = ? ORDER BY ordinal'
+    lines = [row["text"][s:e] for kind, s, e in connection.execute(sql, (row["id"],)) if kind in ARTICLE_KINDS]
+    if held is None or held[0] != "\n".join([row["title"] or "", *lines]):
+        yield Fault("search_rows", row["id"], "its words are not those of the article that it stands for")
 
 
 def _spans(connection: sqlite3.Connection, document_id: str, text: str) -> Iterator[Fault]:
@@ -191,25 +208,14 @@ def _spans(connection: sqlite3.Connection, document_id: str, text: str) -> Itera
         query = f"SELECT {columns} FROM {table} WHERE document_id = ? ORDER BY id"
         return list(connection.execute(query, (document_id,)))
 
-    yield from chain.from_iterable(
-        _marked(table, row, document_id, len(text), name)
-        for table, columns, name in (
-            ("mentions", 'id, start, "end", kind, actor_id', "mention"), ("times", 'id, start, "end", kind', "time"),
-        )
-        for row in rows(columns, table)
-    )  # fmt: skip
+    for table in ("mentions", "times"):
+        for row_id, start, end in rows('id, start, "end"', table):
+            if not 0 <= start < end <= len(text):
+                yield Fault(table, row_id, f"{start}..{end} is no span of the text")
     for row in rows("id, source, cue, content, source_text, cue_text, content_text", "attributions"):
         yield from _attribution(row, text)
     for row in rows('id, start, "end", trigger_start, trigger_end, span_text, trigger_text', "moves"):
         yield from _move(row, text)
-
-
-def _marked(table: str, row: sqlite3.Row, document_id: str, length: int, prefix: str) -> Iterator[Fault]:
-    row_id, start, end, *rest = row
-    if not 0 <= start < end <= length:
-        yield Fault(table, row_id, f"{start}..{end} is no span of the text")
-    if row_id != make_id(prefix, document_id, start, end, *rest):
-        yield Fault(table, row_id, "the id does not fit the content")
 
 
 def _attribution(row: sqlite3.Row, text: str) -> Iterator[Fault]:

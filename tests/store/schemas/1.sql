@@ -1,0 +1,268 @@
+-- The record, version 1. Dates are ISO text (…_value, …_earliest, …_latest); offsets are code points of documents.text,
+-- half-open; spans and bases are JSON. docs/record.md describes every column.
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- What one page gives: written once in one transaction, replaced whole when it is read again by a newer version.
+
+CREATE TABLE pages (
+    id TEXT PRIMARY KEY, locator TEXT NOT NULL, url TEXT, media_type TEXT NOT NULL, charset TEXT, captured TEXT,
+    sha256 TEXT NOT NULL, size INTEGER NOT NULL, content BLOB, headers TEXT NOT NULL DEFAULT '[]',
+    stated TEXT NOT NULL DEFAULT '[]'
+);
+
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, page_id TEXT NOT NULL REFERENCES pages(id) ON DELETE CASCADE, locator TEXT NOT NULL,
+    outlet TEXT, title TEXT, language TEXT, url TEXT, captured TEXT,
+    published_value TEXT, published_earliest TEXT, published_latest TEXT,
+    published_why TEXT NOT NULL DEFAULT '', published_basis TEXT NOT NULL DEFAULT '[]',
+    text TEXT NOT NULL, text_sha256 TEXT NOT NULL, map TEXT NOT NULL, metadata TEXT NOT NULL DEFAULT '[]',
+    reading_sha256 TEXT NOT NULL
+);
+CREATE INDEX documents_page ON documents(page_id);
+CREATE INDEX documents_published ON documents(published_earliest);
+
+CREATE TABLE segments (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, author TEXT, reply_to TEXT,
+    basis TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX segments_document ON segments(document_id, ordinal);
+
+CREATE TABLE actors (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, side TEXT, wikidata TEXT, basis TEXT NOT NULL DEFAULT ''
+);
+
+CREATE TABLE actor_names (
+    actor_id TEXT NOT NULL REFERENCES actors(id) ON DELETE CASCADE, name TEXT NOT NULL, PRIMARY KEY (actor_id, name)
+) WITHOUT ROWID;
+
+CREATE TABLE offices (
+    id TEXT PRIMARY KEY, actor_id TEXT NOT NULL REFERENCES actors(id) ON DELETE CASCADE, title TEXT NOT NULL, side TEXT,
+    since TEXT, until TEXT, origin TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX offices_actor ON offices(actor_id);
+
+-- What a document says of an actor: the name and office that hold there. actors and actor_names are made from these.
+CREATE TABLE document_actors (
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    actor_id TEXT NOT NULL REFERENCES actors(id), name TEXT NOT NULL, kind TEXT NOT NULL, side TEXT, wikidata TEXT,
+    names TEXT NOT NULL DEFAULT '[]', office TEXT, offices TEXT NOT NULL DEFAULT '[]', basis TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (document_id, actor_id)
+) WITHOUT ROWID;
+CREATE INDEX document_actors_actor ON document_actors(actor_id);
+
+CREATE TABLE mentions (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, kind TEXT NOT NULL, actor_id TEXT REFERENCES actors(id), candidates TEXT NOT NULL DEFAULT '[]',
+    score REAL NOT NULL, basis TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX mentions_document ON mentions(document_id, start);
+CREATE INDEX mentions_actor ON mentions(actor_id);
+
+CREATE TABLE times (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, kind TEXT NOT NULL, time_value TEXT, time_earliest TEXT, time_latest TEXT,
+    timex TEXT NOT NULL DEFAULT '', basis TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX times_document ON times(document_id, start);
+
+-- start and end enclose source, cue and content; source, cue, content are JSON arrays of [start, end].
+CREATE TABLE attributions (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL, cue TEXT NOT NULL, content TEXT NOT NULL,
+    source_text TEXT NOT NULL, cue_text TEXT NOT NULL, content_text TEXT NOT NULL,
+    speaker_id TEXT REFERENCES actors(id), addressee_id TEXT REFERENCES actors(id), within_id TEXT,
+    said_value TEXT, said_earliest TEXT, said_latest TEXT, score REAL NOT NULL, basis TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX attributions_document ON attributions(document_id, start);
+CREATE INDEX attributions_speaker ON attributions(speaker_id, said_earliest);
+
+-- voice is 'outlet' or the id of an attribution; retellings are JSON spans of the same move told again.
+CREATE TABLE moves (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL, span_text TEXT NOT NULL,
+    trigger_text TEXT NOT NULL, type TEXT NOT NULL, actor_id TEXT REFERENCES actors(id), actor_side TEXT,
+    recipient_id TEXT REFERENCES actors(id), recipient_side TEXT, about TEXT NOT NULL DEFAULT '',
+    voice TEXT NOT NULL DEFAULT 'outlet', status TEXT NOT NULL, date_value TEXT, date_earliest TEXT, date_latest TEXT,
+    plover TEXT, cameo TEXT, retellings TEXT NOT NULL DEFAULT '[]', score REAL NOT NULL, basis TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX moves_document ON moves(document_id, start);
+CREATE INDEX moves_date ON moves(date_earliest);
+CREATE INDEX moves_actor ON moves(actor_id, date_earliest);
+CREATE INDEX moves_recipient ON moves(recipient_id, date_earliest);
+CREATE INDEX moves_type ON moves(type, date_earliest);
+
+-- scope is 'document' (found within one article) or 'record' (found by linking).
+CREATE TABLE move_answers (
+    move_id TEXT NOT NULL REFERENCES moves(id) ON DELETE CASCADE, answered_move_id TEXT NOT NULL, kind TEXT NOT NULL,
+    scope TEXT NOT NULL, basis TEXT NOT NULL DEFAULT '', PRIMARY KEY (move_id, answered_move_id, scope)
+) WITHOUT ROWID;
+CREATE INDEX move_answers_answered ON move_answers(answered_move_id);
+
+CREATE TABLE problems (
+    id TEXT PRIMARY KEY, page_id TEXT, locator TEXT NOT NULL, step TEXT NOT NULL, reason TEXT NOT NULL
+);
+CREATE INDEX problems_page ON problems(page_id);
+CREATE INDEX problems_locator ON problems(locator);
+
+-- What linking finds over all pages: made again from the tables above whenever pages come in.
+
+CREATE TABLE copies (
+    document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE, original_id TEXT NOT NULL,
+    similarity REAL NOT NULL, note TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+CREATE INDEX copies_original ON copies(original_id);
+
+CREATE TABLE stories (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, published_earliest TEXT, published_latest TEXT,
+    documents INTEGER NOT NULL, outlets INTEGER NOT NULL
+);
+
+CREATE TABLE story_documents (
+    story_id TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE,
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, PRIMARY KEY (story_id, document_id)
+) WITHOUT ROWID;
+CREATE INDEX story_documents_document ON story_documents(document_id);
+
+-- An account is one outlet's telling of a story. A row of the story's table is told in cells, one an account.
+CREATE TABLE accounts (
+    id TEXT PRIMARY KEY, story_id TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE, outlet TEXT NOT NULL,
+    documents TEXT NOT NULL DEFAULT '[]'
+);
+CREATE INDEX accounts_story ON accounts(story_id);
+
+-- kind of row: move, statement, figure, date, reason. telling: told, attributed, denied, differs, absent.
+CREATE TABLE account_rows (
+    id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES accounts(id) ON DELETE CASCADE,
+    story_id TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE, row_id TEXT NOT NULL, ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL, label TEXT NOT NULL, telling TEXT NOT NULL, voice TEXT NOT NULL DEFAULT '',
+    difference TEXT NOT NULL DEFAULT '', document_id TEXT, move_id TEXT, attribution_id TEXT, start INTEGER, "end" INTEGER
+);
+CREATE INDEX account_rows_story ON account_rows(story_id, ordinal);
+
+CREATE TABLE threads (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, matter TEXT NOT NULL, side_a TEXT NOT NULL, side_b TEXT NOT NULL,
+    date_earliest TEXT, date_latest TEXT, moves INTEGER NOT NULL
+);
+
+CREATE TABLE thread_moves (
+    thread_id TEXT NOT NULL REFERENCES threads(id) ON DELETE CASCADE, move_id TEXT NOT NULL, ordinal INTEGER NOT NULL,
+    same_as_id TEXT, PRIMARY KEY (thread_id, move_id)
+) WITHOUT ROWID;
+CREATE INDEX thread_moves_move ON thread_moves(move_id);
+
+-- state: unanswered, denied, admitted, accepted, refused, fulfilled, withdrawn, superseded.
+CREATE TABLE open_items (
+    move_id TEXT PRIMARY KEY REFERENCES moves(id) ON DELETE CASCADE, thread_id TEXT, state TEXT NOT NULL,
+    settled_by_id TEXT, since TEXT, coverage TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- A person's word over the machine's rows; append-only. target is a table of this schema.
+CREATE TABLE judgements (
+    id TEXT PRIMARY KEY, made_at TEXT NOT NULL, made_by TEXT NOT NULL, target TEXT NOT NULL, target_id TEXT NOT NULL,
+    verdict TEXT NOT NULL, value TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', undoes_id TEXT
+);
+CREATE INDEX judgements_target ON judgements(target, target_id);
+
+-- Search over statements, moves and articles. kind: attribution, move, document.
+CREATE TABLE search_rows (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, thing_id TEXT NOT NULL, document_id TEXT NOT NULL, text TEXT NOT NULL,
+    UNIQUE (kind, thing_id)
+);
+CREATE INDEX search_rows_document ON search_rows(document_id);
+CREATE VIRTUAL TABLE search USING fts5(
+    text, content='search_rows', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER search_rows_insert AFTER INSERT ON search_rows BEGIN
+    INSERT INTO search(rowid, text) VALUES (new.id, new.text);
+END;
+CREATE TRIGGER search_rows_delete AFTER DELETE ON search_rows BEGIN
+    INSERT INTO search(search, rowid, text) VALUES ('delete', old.id, old.text);
+END;
+
+-- Judgements applied. standing_judgements: of each target and field, the last word that nobody took back.
+
+CREATE VIEW standing_judgements AS
+WITH fields AS (
+    SELECT *, CASE verdict WHEN 'right' THEN 'truth' WHEN 'wrong' THEN 'truth' WHEN 'split' THEN 'merge' ELSE verdict END
+        AS field
+    FROM judgements AS j
+    WHERE verdict <> 'undo' AND NOT EXISTS (SELECT 1 FROM judgements AS u WHERE u.undoes_id = j.id)
+)
+SELECT * FROM (
+    SELECT *, row_number() OVER (PARTITION BY target, target_id, field ORDER BY made_at DESC, id DESC) AS place FROM fields
+) WHERE place = 1;
+
+-- Every actor with the actor that it is said to be: itself, or by judgement ('merge', value = the other's id) another.
+CREATE VIEW same_actors AS
+WITH RECURSIVE pairs(actor_id, other_id) AS (
+    SELECT target_id, value FROM standing_judgements WHERE target = 'actors' AND verdict = 'merge'
+), steps(actor_id, canonical_id) AS (
+    SELECT actor_id, other_id FROM pairs
+    UNION SELECT steps.actor_id, pairs.other_id FROM steps JOIN pairs ON pairs.actor_id = steps.canonical_id
+), ends AS (
+    SELECT actor_id, canonical_id, row_number() OVER (
+        PARTITION BY actor_id ORDER BY canonical_id IN (SELECT actor_id FROM pairs), canonical_id
+    ) AS place
+    FROM steps
+)
+SELECT actor_id, canonical_id FROM ends WHERE place = 1;
+
+CREATE VIEW current_actors AS
+SELECT a.id, a.name, a.kind, coalesce(nullif(side.value, ''), a.side) AS side, a.wikidata, a.basis,
+    coalesce(same.canonical_id, a.id) AS canonical_id, truth.verdict AS judged
+FROM actors AS a
+LEFT JOIN same_actors AS same ON same.actor_id = a.id
+LEFT JOIN standing_judgements AS truth ON truth.target = 'actors' AND truth.target_id = a.id AND truth.field = 'truth'
+LEFT JOIN standing_judgements AS side ON side.target = 'actors' AND side.target_id = a.id AND side.field = 'side';
+
+CREATE VIEW current_moves AS
+SELECT m.id, m.document_id, m.start, m."end", m.trigger_start, m.trigger_end, m.span_text, m.trigger_text,
+    coalesce(type.value, m.type) AS type,
+    coalesce(sa.canonical_id, m.actor_id) AS actor_id, m.actor_side,
+    coalesce(sr.canonical_id, m.recipient_id) AS recipient_id, m.recipient_side, m.about, m.voice,
+    coalesce(status.value, m.status) AS status,
+    coalesce(d.value, m.date_value) AS date_value,
+    CASE length(d.value) WHEN 4 THEN d.value || '-01-01' WHEN 7 THEN d.value || '-01' WHEN 10 THEN d.value
+        ELSE m.date_earliest END AS date_earliest,
+    CASE length(d.value) WHEN 4 THEN d.value || '-12-31' WHEN 7 THEN date(d.value || '-01', '+1 month', '-1 day')
+        WHEN 10 THEN d.value ELSE m.date_latest END AS date_latest,
+    m.plover, m.cameo, m.retellings, m.score, m.basis, truth.verdict AS judged
+FROM moves AS m
+LEFT JOIN same_actors AS sa ON sa.actor_id = m.actor_id
+LEFT JOIN same_actors AS sr ON sr.actor_id = m.recipient_id
+LEFT JOIN standing_judgements AS truth ON truth.target = 'moves' AND truth.target_id = m.id AND truth.field = 'truth'
+LEFT JOIN standing_judgements AS type ON type.target = 'moves' AND type.target_id = m.id AND type.field = 'type'
+LEFT JOIN standing_judgements AS status ON status.target = 'moves' AND status.target_id = m.id AND status.field = 'status'
+LEFT JOIN standing_judgements AS d ON d.target = 'moves' AND d.target_id = m.id AND d.field = 'date';
+
+CREATE VIEW current_attributions AS
+SELECT a.id, a.document_id, a.start, a."end", a.kind, a.source, a.cue, a.content, a.source_text, a.cue_text, a.content_text,
+    coalesce(ss.canonical_id, speaker.value, a.speaker_id) AS speaker_id,
+    coalesce(sd.canonical_id, a.addressee_id) AS addressee_id, a.within_id,
+    coalesce(d.value, a.said_value) AS said_value,
+    CASE length(d.value) WHEN 4 THEN d.value || '-01-01' WHEN 7 THEN d.value || '-01' WHEN 10 THEN d.value
+        ELSE a.said_earliest END AS said_earliest,
+    CASE length(d.value) WHEN 4 THEN d.value || '-12-31' WHEN 7 THEN date(d.value || '-01', '+1 month', '-1 day')
+        WHEN 10 THEN d.value ELSE a.said_latest END AS said_latest,
+    a.score, a.basis, truth.verdict AS judged
+FROM attributions AS a
+LEFT JOIN standing_judgements AS truth
+    ON truth.target = 'attributions' AND truth.target_id = a.id AND truth.field = 'truth'
+LEFT JOIN standing_judgements AS speaker
+    ON speaker.target = 'attributions' AND speaker.target_id = a.id AND speaker.field = 'speaker'
+LEFT JOIN standing_judgements AS d ON d.target = 'attributions' AND d.target_id = a.id AND d.field = 'date'
+LEFT JOIN same_actors AS ss ON ss.actor_id = coalesce(speaker.value, a.speaker_id)
+LEFT JOIN same_actors AS sd ON sd.actor_id = a.addressee_id;
+
+CREATE VIEW current_documents AS
+SELECT d.id, d.page_id, d.locator, d.outlet, d.title, d.language, d.url, d.captured,
+    coalesce(j.value, d.published_value) AS published_value,
+    CASE length(j.value) WHEN 4 THEN j.value || '-01-01' WHEN 7 THEN j.value || '-01' WHEN 10 THEN j.value
+        ELSE d.published_earliest END AS published_earliest,
+    CASE length(j.value) WHEN 4 THEN j.value || '-12-31' WHEN 7 THEN date(j.value || '-01', '+1 month', '-1 day')
+        WHEN 10 THEN j.value ELSE d.published_latest END AS published_latest,
+    d.published_why, d.published_basis, d.text, d.text_sha256, d.metadata
+FROM documents AS d
+LEFT JOIN standing_judgements AS j ON j.target = 'documents' AND j.target_id = d.id AND j.field = 'date';
