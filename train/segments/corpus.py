@@ -1,8 +1,8 @@
 """Pages with the bodies that people or per-outlet parsers took from them, and pages with the body that we find.
 
 In comes the folder of corpora (``ONRECORD_CORPORA``); out come ``Sample`` rows: the page's bytes, its gold body, and
-the domain by which pages are held out together. Where nobody took the body, what our own reader finds in the HTML
-stands for it: good enough to teach the reader of text, which sees no HTML.
+the outlet by which pages are held out together, whichever corpus they are from. Where nobody took the body, what our
+own reader finds in the HTML stands for it: good enough to teach the reader of text, which sees no HTML.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import json
 import os
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from onrecord.extract import extract
@@ -23,17 +25,32 @@ CORPORA = Path(os.environ.get("ONRECORD_CORPORA", Path(__file__).parents[3] / "s
 # A body with fewer words than this may be no article at all.
 LEAST_BODY = 80
 BODY_KINDS = frozenset({"body", "heading", "quote"})
+# So many long words of a body tell whether it is that of a page.
+WORDS_LOOKED_FOR = 100
+FOLDS = 4
 Runs = collections.Counter[tuple[str, ...]]
+# Labels of an address that are no outlet's name, though they stand before the last one: "co.uk", "com.au".
+_SECOND = frozenset(("ac", "co", "com", "edu", "gob", "gov", "gv", "ne", "net", "or", "org"))
+_ADDRESS = re.compile(
+    rb"""<link[^>]{0,200}rel=["']?canonical["']?[^>]{0,200}?href=["']([^"']+)"""
+    rb"""|property=["']og:url["'][^>]{0,100}?content=["']([^"']+)""",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A page, its gold body, and the domain that it is held out with."""
+    """A page, its gold body, and the outlet that it is held out with."""
 
     name: str
     content: bytes
     gold: str
-    domain: str
+    outlet: str
+
+    @property
+    def fold(self) -> int:
+        """The part of the pages that it is held out with: the outlet's name alone tells."""
+        return int(sha256(self.outlet.encode()).hexdigest(), 16) % FOLDS
 
 
 def samples() -> list[Sample]:
@@ -49,7 +66,7 @@ def silver_samples() -> list[Sample]:
         document, _ = extract(Page("page", path.name, content, "", "text/html"))
         body = "\n".join(document.text[s.start : s.end] for s in document.segments if s.kind in BODY_KINDS)
         if len(body.split()) >= LEAST_BODY:
-            found.append(Sample(f"silver/{path.name}", content, body, _domain(document.url or path.name)))
+            found.append(Sample(f"silver/{path.name}", content, body, outlet_of(document.url or path.name)))
     return found
 
 
@@ -58,7 +75,7 @@ def _zyte() -> list[Sample]:
     bodies = json.loads((folder / "bodies.json").read_text("utf-8"))
     truth = json.loads((folder / "ground-truth.json").read_text("utf-8"))
     return [
-        Sample(f"zyte/{name}", _unpacked(folder / "html" / name), body, _domain(_url(truth, name)))
+        Sample(f"zyte/{name}", _unpacked(folder / "html" / name), body, outlet_of(_url(truth, name)))
         for name, body in sorted(bodies.items())
     ]
 
@@ -67,8 +84,18 @@ def _url(truth: dict[str, dict[str, str]], name: str) -> str:
     return (truth.get(name.removesuffix(".html.gz")) or truth.get(name) or {}).get("url", name)
 
 
-def _domain(url: str) -> str:
-    return (urlsplit(url).netloc or url).removeprefix("www.")
+def outlet_of(url: str) -> str:
+    """The name that an address bears before its last labels: "example" of "https://news.example.co.uk/a"."""
+    labels = (urlsplit(url).netloc or url).lower().split(":")[0].split(".")
+    labels = labels[:-1] or labels
+    return labels[-2] if len(labels) > 1 and labels[-1] in _SECOND else labels[-1]
+
+
+def _printed_outlet(content: bytes, otherwise: str) -> str:
+    """The outlet of the address that a page states for itself."""
+    found = _ADDRESS.search(content)
+    url = (found.group(1) or found.group(2)).decode("utf-8", "replace") if found else ""
+    return outlet_of(url) if "://" in url else otherwise.lower()
 
 
 def _fundus() -> list[Sample]:
@@ -79,11 +106,11 @@ def _fundus() -> list[Sample]:
         versions = json.loads((path.parent / f"{outlet}.json").read_text("utf-8")).values()
         text = content.decode("utf-8", "replace")
         gold = max((_gold_of(version) for version in versions), key=lambda body: _share_in(body, text))
-        found.append(Sample(f"fundus/{path.parent.name}/{path.name}", content, gold, outlet))
+        found.append(Sample(f"fundus/{path.parent.name}/{path.name}", content, gold, _printed_outlet(content, outlet)))
     return found
 
 
-def _gold_of(version: dict) -> str:
+def _gold_of(version: dict[str, Any]) -> str:
     body = version.get("body") or {}
     lines = list(body.get("summary") or [])
     for section in body.get("sections") or []:
@@ -93,7 +120,7 @@ def _gold_of(version: dict) -> str:
 
 def _share_in(body: str, text: str) -> float:
     """Of the body's words of some length, the share that stands in the page; empty bodies come last."""
-    words = re.findall(r"\w{6,}", body)[:300]
+    words = re.findall(r"\w{6,}", body)[:WORDS_LOOKED_FOR]
     return sum(word in text for word in words) / len(words) if words else -1.0
 
 

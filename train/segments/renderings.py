@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zlib
 
-from corpus import Sample
 from resiliparse.extract.html2text import extract_plain_text
 
 from onrecord.extract.charset import decode_page
 from onrecord.extract.markup import visible_outline
+from train.segments.corpus import Sample
 
 _SPACED = {"p", "h1", "h2", "h3", "h4", "blockquote", "figcaption", "td", "article", "section"}
 

@@ -1,24 +1,23 @@
 """Train the weights that tell an article's blocks from the rest of its page.
 
 Two routes: ``blocks`` for HTML, ``lines`` for crawled text. The model sees a block and its neighbours; a second one
-that saw the first one's scores around a block gained nothing in either route. Pages of one domain are held out
-together; what is printed is the score of held-out pages with the gate's measure.
-Run: ``python train/segments/train.py [blocks|lines] [--write [--report]]``.
+that saw the first one's scores around a block gained nothing in either route. Pages of one outlet are held out
+together; what is printed is the score of held-out pages with the gate's measure. The bench reads those pages whole with
+the weights of ``folds`` (``bench/held_out.py``).
+Run: ``python -m train.segments.train [blocks|lines] [--write [--report]]``.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import lightgbm
 import numpy as np
-from corpus import Sample, labels, page_score, samples, silver_samples
-from renderings import renderings
-from sklearn.model_selection import GroupKFold
 
 from onrecord.extract.block_features import block_features
 from onrecord.extract.charset import decode_page
@@ -29,8 +28,9 @@ from onrecord.extract.lines import line_pieces
 from onrecord.extract.markup import bare_pieces, title_block, visible_outline
 from onrecord.extract.metadata import read_marks
 from onrecord.extract.tail import tail_start
+from train.segments.corpus import FOLDS, Sample, labels, page_score, samples, silver_samples
+from train.segments.renderings import renderings
 
-FOLDS = 4
 OPTIONS = {
     "blocks": {"num_leaves": 20, "learning_rate": 0.06, "min_child_samples": 20, "feature_fraction": 0.6},
     "lines": {"num_leaves": 31, "learning_rate": 0.07, "min_child_samples": 30, "feature_fraction": 0.4},
@@ -49,6 +49,7 @@ FIXED = {
     "deterministic": True,
     "force_row_wise": True,
 }
+Rows = np.ndarray[Any, np.dtype[Any]]
 WEIGHTS = Path(__file__).parents[2] / "src" / "onrecord" / "weights"
 
 
@@ -58,20 +59,25 @@ class Table:
 
     sample: Sample
     lines: list[str]
-    rows: np.ndarray
-    gold: np.ndarray
-    weight: np.ndarray
+    rows: Rows
+    gold: Rows
+    weight: Rows
 
 
 def main() -> None:
     """Cross-validates one route, and writes its weights where asked."""
     route = "lines" if "lines" in sys.argv else "blocks"
-    pages = [*samples(), *(silver_samples() if route == "lines" else [])]
-    tables = [table for sample in pages for table in MAKERS[route](sample)]
+    tables = tables_of(route)
     if "--write" not in sys.argv or "--report" in sys.argv:
         report(tables, held_out(route, tables))
     if "--write" in sys.argv:
         write(route, tables)
+
+
+def tables_of(route: str) -> list[Table]:
+    """The pages that a route learns from, each in its renderings."""
+    pages = [*samples(), *(silver_samples() if route == "lines" else [])]
+    return [table for sample in pages for table in MAKERS[route](sample)]
 
 
 def block_tables(sample: Sample) -> list[Table]:
@@ -95,7 +101,7 @@ def line_tables(sample: Sample) -> list[Table]:
     return found
 
 
-def _table(sample: Sample, lines: list[str], rows: np.ndarray) -> Table:
+def _table(sample: Sample, lines: list[str], rows: Rows) -> Table:
     marked = labels(lines, sample.gold)
     gold = np.array([label for label, _ in marked], np.int8)
     words = np.array([count for _, count in marked], np.float64)
@@ -105,15 +111,20 @@ def _table(sample: Sample, lines: list[str], rows: np.ndarray) -> Table:
     return Table(sample, lines, rows, gold, weight)
 
 
-def held_out(route: str, tables: list[Table]) -> list[np.ndarray]:
-    """Scores of each page by a model that saw no page of its domain."""
-    groups = [table.sample.domain for table in tables]
-    scores: list[np.ndarray] = [np.zeros(0)] * len(tables)
-    for train, test in GroupKFold(FOLDS).split(tables, groups=groups):
-        model = _fit(route, [tables[at] for at in train])
-        for at in test:
-            scores[at] = model.predict(tables[at].rows) if len(tables[at].rows) else np.zeros(0)
+def held_out(route: str, tables: list[Table]) -> list[Rows]:
+    """Scores of each page by a model that saw no page of its outlet."""
+    scores: list[Rows] = [np.zeros(0)] * len(tables)
+    for fold, model in folds(route, tables):
+        for at, table in enumerate(tables):
+            if table.sample.fold == fold and len(table.rows):
+                scores[at] = np.asarray(model.predict(table.rows))
     return scores
+
+
+def folds(route: str, tables: list[Table]) -> Iterator[tuple[int, lightgbm.Booster]]:
+    """Each part of the pages by its number, with a model that learnt from the other parts."""
+    for fold in range(FOLDS):
+        yield fold, _fit(route, [table for table in tables if table.sample.fold != fold])
 
 
 def _fit(route: str, tables: list[Table]) -> lightgbm.Booster:
@@ -124,7 +135,7 @@ def _fit(route: str, tables: list[Table]) -> lightgbm.Booster:
     return lightgbm.train({**FIXED, **OPTIONS[route]}, data, num_boost_round=ROUNDS[route])
 
 
-def report(tables: list[Table], scores: list[np.ndarray]) -> None:
+def report(tables: list[Table], scores: list[Rows]) -> None:
     """Prints precision, recall and F1 of held-out pages, by corpus and threshold."""
     for corpus in ("zyte", "fundus"):
         for threshold in (0.4, 0.5, 0.6):
