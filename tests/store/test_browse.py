@@ -148,7 +148,7 @@ def test_search_narrows_by_kind_and_outlet(browse: Browse) -> None:
 
 @pytest.mark.parametrize(
     ("chosen", "total"),
-    [({"side": "VSM"}, 2), ({"status": "denied"}, 1), ({"year": "2021"}, 9), ({"year": "1999"}, 0),
+    [({"side": "VSM"}, 2), ({"status": "done"}, 3), ({"year": "2021"}, 9), ({"year": "1999"}, 0),
      ({"side": "VSM", "kind": "move"}, 1)],
 )  # fmt: skip
 def test_search_narrows_by_side_status_and_year(browse: Browse, chosen: dict[str, str], total: int) -> None:

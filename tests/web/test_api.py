@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from onrecord.web.ask import FILTER_NAMES
-from onrecord.web.sheets import sheet
+from onrecord.web.sheets import pieces
 from onrecord.web.views import VIEWS
 
 Dispute = tuple[Path, dict[str, str]]
@@ -67,7 +67,7 @@ def test_sheet_has_a_row_for_each_row(client: TestClient, dispute: Dispute, view
 
 
 def test_formula_of_a_page_is_text_in_a_spreadsheet() -> None:
-    assert sheet([{"a": "=1+1", "b": -2, "c": "plain"}]) == "a,b,c\r\n'=1+1,-2,plain\r\n"
+    assert "".join(pieces([[{"a": "=1+1", "b": -2, "c": "plain"}]])) == "a,b,c\r\n'=1+1,-2,plain\r\n"
 
 
 def test_annotation_finds_its_words_by_place_and_by_quotation(client: TestClient, dispute: Dispute) -> None:

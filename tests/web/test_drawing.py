@@ -12,9 +12,10 @@ import pytest
 from onrecord.store import Record
 from onrecord.store.browse import Browse
 from onrecord.store.browse_timeline import Bar
-from onrecord.web.chart import draw, period_after, period_before, width_for
+from onrecord.web.chart import draw, width_for
 from onrecord.web.labels import move_types, side_colours
 from onrecord.web.marks import blocks
+from onrecord.web.periods import period_after, period_before, window
 
 Dispute = tuple[Path, dict[str, str]]
 
@@ -74,6 +75,26 @@ def test_few_moves_far_from_all_others_are_counted_beside_the_drawing() -> None:
     chart = draw(rows, ("A",), 7)
     assert chart and chart.periods == ("2018-03", "2018-04")
     assert (chart.before, chart.after) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("counts", "span"),
+    [
+        ({"1918": 1, "2016": 4, "2018": 3, "2021": 5, "2028": 1}, ("2016", "2021")),
+        ({"2018-03": 4, "2018-04": 4, "2018-06": 1}, ("2018-03", "2018-06")),
+        ({"2016": 1, "2021": 1}, ("2016", "2021")),
+        ({"2014-03-02": 2, "2018-03-12": 9, "2018-03-14": 30}, ("2018-03-12", "2018-03-14")),
+    ],
+)
+def test_strays_do_not_stretch_the_axis(counts: dict[str, int], span: tuple[str, str]) -> None:
+    assert window(counts) == span
+
+
+def test_row_of_few_moves_is_low_and_the_longest_bar_bears_its_count() -> None:
+    found = draw(bars(("2020", "A", "accuse", 40), ("2021", "B", "deny", 2)), ("A", "B"), 4)
+    assert found and [tick.label for row in found.rows for tick in row.counts] == ["40", "2"]
+    assert found.span == "2020 to 2021"
+    assert found.height < 92 + 16 + 2 * 22 + 26 + 10
 
 
 @pytest.mark.parametrize(

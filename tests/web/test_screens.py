@@ -42,7 +42,8 @@ SCREENS = [
     ("/citation?of=/timeline%3Fside%3DVSM", "Moves and statements in order of date"),
     ("/?side=VSM", "moves and statements that fit"),
     ("/chart?side=VSM", "Moves by side and time"),
-    ("/actor/{brandt}", "What was said and done on a matter"),
+    ("/actor/{brandt}", "On a matter, in order of time"),
+    ("/search?q=gates&side=VSM&year=2021", "← all"),
     ("/actor/{brandt}?matter=Teal+dam+gates", "2 rows"),
     ("/timeline?words=gates&kind=statement", "2 rows"),
 ]

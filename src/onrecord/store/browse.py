@@ -26,6 +26,7 @@ from onrecord.store import (
 from onrecord.store.browse_actors import ActorView
 from onrecord.store.browse_documents import DocumentView, KeptPage
 from onrecord.store.browse_entries import move_entries, moves_by_id, statements_by_id
+from onrecord.store.browse_facets import Chosen
 from onrecord.store.browse_judgements import judgements
 from onrecord.store.browse_kept import keep, kept
 from onrecord.store.browse_links import AnswerLink, OpenItem, StoryView, ThreadView, answer_links
@@ -152,6 +153,10 @@ class Browse:
         """One actor by its id or any of its names."""
         return browse_actors.actor(self.connection, wanted)
 
+    def actor_id(self, wanted: str) -> str:
+        """The id of the actor that an id or a name points to."""
+        return browse_actors.actor_line(self.connection, wanted).id
+
     def matters(self, actor: str) -> tuple[str, ...]:
         """The matters of the threads in which an actor moves most."""
         return browse_actors.matters(self.connection, actor)
@@ -184,11 +189,12 @@ class Browse:
         """Accusations, demands, offers and pledges that nobody has answered (or in another state; None for all)."""
         return browse_links.open_items(self.connection, state=state, limit=limit, offset=offset)
 
-    def search(
-        self, query: str, *, kind: str | None = None, outlet: str | None = None, limit: int = 20, offset: int = 0
-    ) -> Found:
-        """Statements, moves and documents that hold the words of a query, the closest first."""
-        return browse_search.search(self.connection, query, kind=kind, outlet=outlet, limit=limit, offset=offset)
+    def search(self, query: str, *, limit: int = 20, offset: int = 0, **chosen: str | None) -> Found:
+        """Statements, moves and documents that hold the words of a query, the closest first.
+
+        They are narrowed by what is ``chosen``: ``kind``, ``side``, ``outlet``, ``year`` or ``status``.
+        """
+        return browse_search.search(self.connection, query, Chosen(**chosen), limit=limit, offset=offset)
 
     def doubtful(self, *, limit: int = 20) -> tuple[Entry, ...]:
         """Moves of which the machine is least sure and nobody has said a word: what is most worth a look."""

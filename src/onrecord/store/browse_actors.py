@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
 from onrecord.errors import NotFound
 from onrecord.model import Office
@@ -12,6 +15,7 @@ from onrecord.store.browse_identity import Identity, identity, told_as
 from onrecord.store.browse_kept import kept
 from onrecord.store.browse_rows import ActorLine, Listing, SideLine
 from onrecord.store.browse_sources import actor_ids, marks, merged_ids
+from onrecord.tables import rows
 
 MAX_OFFSET = 50_000
 
@@ -39,7 +43,7 @@ def sides(connection: sqlite3.Connection) -> tuple[SideLine, ...]:
     """Sides by the moves that they make or meet, most first; a joint side counts for each of its members."""
     answer = kept(connection, "sides")
     if answer is not None:
-        return tuple(SideLine(*row) for row in answer)
+        return tuple(SideLine(code, name if name != code else side_name(code), moves) for code, name, moves in answer)
     counts: dict[str, int] = {}
     for column in ("actor_side", "recipient_side"):
         sql = f"SELECT {column}, count(*) FROM moves WHERE {column} IS NOT NULL GROUP BY 1"
@@ -48,15 +52,30 @@ def sides(connection: sqlite3.Connection) -> tuple[SideLine, ...]:
                 counts[code] = counts.get(code, 0) + count
     named = dict(connection.execute("SELECT side, min(name) FROM actors WHERE kind = 'state' GROUP BY side"))
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(SideLine(code, named.get(code) or code, count) for code, count in ordered if code)
+    return tuple(SideLine(code, named.get(code) or side_name(code), count) for code, count in ordered if code)
 
 
-def actor(connection: sqlite3.Connection, wanted: str) -> ActorView:
+@cache
+def _state_names() -> Mapping[str, str]:
+    return MappingProxyType({row["iso3"]: row["name"] for row in rows("actors/states.csv", ("iso3", "name"))})
+
+
+def side_name(code: str) -> str:
+    """What a side is called of which the record names no state: a state by its name, any other by its code."""
+    return _state_names().get(code, code)
+
+
+def actor_line(connection: sqlite3.Connection, wanted: str) -> ActorLine:
     """The actor that an id or a name points to; of several with one name, the one with most moves and statements."""
     ids = actor_ids(connection, wanted)
     if not ids:
         raise NotFound(f'no actor has the id or name "{wanted}"; the list of actors shows both')
-    line = min(lines(connection, ids), key=lambda one: (-one.moves - one.statements, one.id))
+    return min(lines(connection, ids), key=lambda one: (-one.moves - one.statements, one.id))
+
+
+def actor(connection: sqlite3.Connection, wanted: str) -> ActorView:
+    """The actor that an id or a name points to, with all that its screen shows."""
+    line = actor_line(connection, wanted)
     told = told_as(connection, line.id)
     names = connection.execute(
         f"SELECT DISTINCT name FROM actor_names WHERE actor_id IN ({marks(told)}) ORDER BY name", told

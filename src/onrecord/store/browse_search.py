@@ -7,25 +7,19 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.model import Spans
 from onrecord.store.browse_documents import document_lines
 from onrecord.store.browse_entries import moves_by_id, statements_by_id
+from onrecord.store.browse_facets import NAMES, Chosen, Facets, candidates, facets, narrowed
 from onrecord.store.browse_query import terms, understood
 from onrecord.store.browse_rows import DocumentLine, Entry, Listing
 from onrecord.store.browse_sources import marks
 
-CANDIDATES = 2_000
-"""Hits that are counted and shown; of words that stand in more, those that were read last, the last first."""
-
 COMMON = 5_000
 """A word that stands in so many rows tells nothing about a hit."""
 
-_CANDIDATES = """SELECT r.id, r.kind, d.outlet FROM (
-        SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?
-    ) f JOIN search_rows r ON r.id = f.rowid JOIN documents d ON d.id = r.document_id"""
 SNIPPET = 320
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
@@ -43,15 +37,6 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Facets:
-    """How many hits there are by kind and by outlet; ``complete`` False where there are more than were counted."""
-
-    kinds: tuple[tuple[str, int], ...] = ()
-    outlets: tuple[tuple[str, int], ...] = ()
-    complete: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """What a search gives: hits, facets, and the query as it was understood (empty where nothing could be asked)."""
 
@@ -60,32 +45,16 @@ class Found:
     understood: str
 
 
-_KINDS = {"statement": "attribution", "move": "move", "document": "document"}
-_NAMES = {stored: name for name, stored in _KINDS.items()}
-
-
-def search(
-    connection: sqlite3.Connection,
-    query: str,
-    *,
-    kind: str | None = None,
-    outlet: str | None = None,
-    limit: int = 20,
-    offset: int = 0,
-) -> Found:
-    """Hits of a query, the closest first; narrowed by kind (move, statement, document) and outlet."""
+def search(connection: sqlite3.Connection, query: str, chosen: Chosen, *, limit: int = 20, offset: int = 0) -> Found:
+    """Hits of a query, the closest first, narrowed by what was chosen."""
     asked = understood(query)
     if not asked:
         return Found(Listing((), 0, limit, offset), Facets(), "")
-    values = (asked, _KINDS.get(kind or ""), outlet or None)
-    rows = connection.execute(_CANDIDATES, (asked, CANDIDATES + 1)).fetchall()
-    complete = len(rows) <= CANDIDATES
-    narrowed = [row for row in rows[:CANDIDATES] if values[1] in (None, row[1]) and values[2] in (None, row[2])]
-    ids = [row[0] for row in narrowed]
+    places, complete = candidates(connection, asked)
+    ids = [one.row for one in narrowed(places, chosen)]
     shown = (_closest(connection, query, ids) if complete else ids)[offset : offset + limit]
     hits = _hits(connection, _highlighted(connection, asked, shown))
-    facets = _facets([(row[1], row[2]) for row in rows[:CANDIDATES]], complete)
-    return Found(Listing(hits, len(narrowed), limit, offset), facets, asked)
+    return Found(Listing(hits, len(ids), limit, offset), facets(places, chosen, complete), asked)
 
 
 def _closest(connection: sqlite3.Connection, query: str, ids: list[int]) -> list[int]:
@@ -122,7 +91,7 @@ def _hits(connection: sqlite3.Connection, rows: list[tuple[str, str, str, str]])
             text, marked = _without_title(text, marked, lines[document].title)
         snippet, inside = _snippet(text, marked)
         entry = moves.get(thing) or statements.get(thing)
-        found.append(Hit(_NAMES.get(kind, kind), thing, lines[document], entry, snippet, inside))
+        found.append(Hit(NAMES.get(kind, kind), thing, lines[document], entry, snippet, inside))
     return tuple(found)
 
 
@@ -163,14 +132,3 @@ def _snippet(text: str, marked: Spans) -> tuple[str, Spans]:
     shift = len(lead) - start
     inside = tuple((s + shift, e + shift) for s, e in marked if start <= s and e <= end)
     return lead + re.sub(r"\s", " ", text[start:end]) + tail, inside
-
-
-def _facets(rows: list[tuple[str, str | None]], complete: bool) -> Facets:
-    """Counts by kind and outlet over all kinds and outlets, so that a facet can be left again."""
-    kinds = Counter(_NAMES.get(kind, kind) for kind, _ in rows)
-    outlets = Counter(outlet for _, outlet in rows if outlet)
-    return Facets(_ranked(kinds), _ranked(outlets)[:12], complete)
-
-
-def _ranked(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

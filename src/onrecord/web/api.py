@@ -1,4 +1,4 @@
-"""The API: every view as JSON under ``/api/``, as a sheet under ``/csv/``, and the document that describes it."""
+"""The API: every view as JSON under ``/api/``, and the document that describes it."""
 
 from __future__ import annotations
 
@@ -10,20 +10,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.web.access import Access
-from onrecord.web.answers import csv_answer, json_answer
+from onrecord.web.answers import json_answer
 from onrecord.web.ask import ask_of
 from onrecord.web.openapi import description
 from onrecord.web.views import VIEWS, View
 
 
 def routes() -> list[Route]:
-    """Routes of the API and of the sheets."""
+    """Routes of the API."""
     made = [Route("/api/openapi.json", describe, name="openapi")]
     for view in VIEWS:
         path = view.path or "overview"
         made.append(Route(f"/api/{path}", _json(view), name=f"api_{view.name}"))
-        if view.rows:
-            made.append(Route(f"/csv/{path}", _csv(view), name=f"csv_{view.name}"))
     return made
 
 
@@ -42,13 +40,5 @@ def _value(request: Request, view: View) -> Any:
 def _json(view: View) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         return json_answer(_value(request, view))
-
-    return endpoint
-
-
-def _csv(view: View) -> Callable[[Request], Response]:
-    def endpoint(request: Request) -> Response:
-        rows = view.rows(_value(request, view)) if view.rows else ()
-        return csv_answer(rows, view.name)
 
     return endpoint

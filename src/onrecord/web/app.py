@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import NotFound, OnrecordError
 from onrecord.store import Record
-from onrecord.web import api, citing, frame, judge, screens
+from onrecord.web import api, citing, downloads, frame, judge, screens
 from onrecord.web.access import Access
 from onrecord.web.answers import json_answer
 from onrecord.web.ask import BadAsk
@@ -38,7 +38,7 @@ def create_app(
     frame.warm()
     static = Mount("/static", StaticFiles(packages=[("onrecord.web", "static")]), name="static")
     app = Starlette(
-        routes=[*judge.routes(), *citing.routes(), *screens.routes(), *api.routes(), static],
+        routes=[*judge.routes(), *citing.routes(), *screens.routes(), *api.routes(), *downloads.routes(), static],
         middleware=[Middleware(Guard, hosts=hosts, token=token)],
         exception_handlers={
             NotFound: _told(404, "Not in this record"),
@@ -61,7 +61,7 @@ def _told(status: int, title: str) -> Callable[[Request, Exception], Response]:
             if not any(cause in words for cause in ("interrupted", "locked", "busy")):
                 raise error  # The record is not as this version knows it: no wait will help.
             words = "The question was given up, or the record is being written. Narrow it down, or try again."
-        if request.url.path.startswith(("/api/", "/csv/")):
+        if request.url.path.startswith(("/api/", "/csv/", "/json/")):
             return json_answer({"error": words}, status=status)
         return screens.page_of(request, "error.html", {"title": title, "words": words}, status)
 

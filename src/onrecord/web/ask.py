@@ -16,8 +16,11 @@ MAX_OFFSET = 50_000
 MAX_WORDS = 300
 MAX_VALUE = 200
 DEFAULT_LIMIT = 40
+MAX_ROWS = 50_000
+"""Rows of a list that can be taken as one file."""
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _CHOICES = {
     "kind": ("move", "statement", "document"),
     "by": ("actor", "side"),
@@ -42,6 +45,7 @@ class Ask:
     offset: int = 0
     by: str = "actor"
     state: str = ""
+    year: str | None = None
     mark: tuple[int, int] | None = None
 
 
@@ -60,6 +64,7 @@ def ask_of(query: Mapping[str, str], thing: str = "") -> Ask:
         offset=_number(values, "offset", 0, 0, MAX_OFFSET),
         by=values.get("by", "actor"),
         state=values.get("state", ""),
+        year=values.get("year"),
         mark=_mark(values.get("mark")),
     )
 
@@ -70,6 +75,8 @@ def _check(name: str, value: str) -> None:
         raise BadAsk(f"{name} is {len(value)} characters long; {most} is the most; ask for less")
     if name in _CHOICES and value not in _CHOICES[name]:
         raise BadAsk(f'{name} is "{value}"; it can be {", ".join(_CHOICES[name])}')
+    if name == "year" and not _YEAR.fullmatch(value):
+        raise BadAsk(f'year is "{value}"; write four figures: 2021')
     if name in ("since", "until") and not _DATE.fullmatch(value):
         raise BadAsk(f'{name} is "{value}"; write a day, month or year: 2021-09-10, 2021-09 or 2021')
 

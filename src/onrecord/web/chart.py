@@ -6,28 +6,27 @@ chart needs no script, prints, and every bar is a link.
 
 from __future__ import annotations
 
-from calendar import month_abbr
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from onrecord.store.browse_dates import date_words
-from onrecord.store.browse_timeline import Bar
+from onrecord.store.browse_timeline import OTHERS, Bar
+from onrecord.web import periods
 from onrecord.web.labels import FAMILIES, family
 
 ROWS = 4
 """Sides with a row of their own; the others share one."""
 
-WIDTH, LEFT, ROW_HEIGHT, GAP, AXIS = 960, 136, 74, 10, 26
-MAX_PERIODS = 120
-STRAY = 0.02
-"""The share of moves at either end that may lie outside the drawing, counted beside it."""
+WIDTH, LEFT, AXIS = 960, 136, 26
+TALLEST, LEAST, GAP = 92, 16, 22
+"""Heights: the reach of the longest row, up and down together; the least of any row; between rows, for the counts."""
 
-OTHERS = "others"
+WIDE = 30
+"""Where a period is so wide, each bar bears its count; elsewhere the longest of its row alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +46,28 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A mark on the axis."""
+    """Words at a place: a mark on the axis, or a bar's count."""
 
     x: float
     label: str
+    y: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """A side's row: its name, where its base line runs, its bars."""
+    """A side's row: its name, where its base line runs, its bars, their counts."""
 
     side: str | None
     label: str
     base: float
-    top: float
     rects: tuple[Rect, ...]
+    counts: tuple[Tick, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing. ``periods`` are in order; ``unplaced`` moves are not dated finely enough; ``before`` and ``after``
-    are the few that lie far from all others."""
+    """A drawing. ``periods`` are in order, ``span`` says them in words; ``unplaced`` moves are not dated finely enough;
+    ``before`` and ``after`` are the few that lie far from all others."""
 
     width: int
     height: int
@@ -75,40 +75,27 @@ class Chart:
     rows: tuple[ChartRow, ...]
     ticks: tuple[Tick, ...]
     periods: tuple[str, ...]
+    span: str
     unplaced: int
     before: int
     after: int
 
 
-def window(bars: Iterable[Bar]) -> tuple[str, str] | None:
-    """First and last period between which nearly all moves lie: a few that lie decades off would hide the others."""
-    counts: dict[str, int] = defaultdict(int)
-    for bar in bars:
-        if bar.period:
-            counts[bar.period] += bar.count
-    if not counts:
-        return None
-    left, right = sorted(counts), sorted(counts, reverse=True)
-    most = sum(counts.values()) * STRAY
-    return _first_beyond(left, counts, most), _first_beyond(right, counts, most)
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How a chart is measured: units of height a move, of width a period, the periods with their words."""
+
+    unit: float
+    step: float
+    said: dict[str, str]
 
 
-def _first_beyond(periods: list[str], counts: dict[str, int], most: float) -> str:
-    passed = 0
-    for period in periods:
-        passed += counts[period]
-        if passed > most:
-            break
-    return period
+Counts = dict[tuple[str, str, str], int]  # moves by side, period and family
 
 
 def width_for(bars: Iterable[Bar]) -> int:
-    """How finely to draw moves that were counted by month: by day within three months, by year beyond ten years."""
-    months = window(bars)
-    if not months:
-        return 7
-    span = _months_between(*months)
-    return 10 if span < 3 else 7 if span <= MAX_PERIODS else 4
+    """How finely to draw moves that were counted by month."""
+    return periods.width_for(_by_period(bars))
 
 
 def placed(bars: Iterable[Bar]) -> int:
@@ -118,26 +105,35 @@ def placed(bars: Iterable[Bar]) -> int:
 
 def draw(bars: tuple[Bar, ...], sides: tuple[str, ...], width: int) -> Chart | None:
     """The chart of bars counted at one width; None where no move is dated finely enough."""
-    dated = [bar for bar in bars if bar.period]
-    if not dated:
+    window = periods.window(_by_period(bars))
+    if not window:
         return None
-    first, last = window(dated) or ("", "")
-    periods = _periods(first, last, width)
-    before = sum(bar.count for bar in dated if str(bar.period) < periods[0])
-    after = sum(bar.count for bar in dated if str(bar.period) > periods[-1])
-    inside = [bar for bar in dated if periods[0] <= str(bar.period) <= periods[-1]]
-    counts = _counts(inside, sides[:ROWS])
-    rows = [side for side in (*sides[:ROWS], OTHERS) if any(key[0] == side for key in counts)]
-    up, down = _reach(counts, "against"), _reach(counts, "for")
-    step = (WIDTH - LEFT) / len(periods)
-    said = {period: date_words(period) for period in periods}
-    drawn = tuple(_row(number, side, counts, said, (up, down, step)) for number, side in enumerate(rows))
-    height = len(rows) * (ROW_HEIGHT + GAP) + AXIS
-    unplaced = sum(bar.count for bar in bars if not bar.period)
-    return Chart(WIDTH, height, LEFT, drawn, _ticks(periods, step), periods, unplaced, before, after)
-
-
-Counts = dict[tuple[str, str, str], int]
+    shown = periods.between(*window)
+    dated = [(str(bar.period), bar) for bar in bars if bar.period]
+    counts = _counts((bar for period, bar in dated if shown[0] <= period <= shown[-1]), sides[:ROWS])
+    named = [side for side in (*sides[:ROWS], OTHERS) if any(key[0] == side for key in counts)]
+    reaches = {side: (_reach(counts, side, "against"), _reach(counts, side, "for")) for side in named}
+    unit = TALLEST / max(sum(reach) for reach in reaches.values())
+    scale = Scale(unit, (WIDTH - LEFT) / len(shown), {period: date_words(period) for period in shown})
+    rows, height = [], 0.0
+    for side in named:
+        up, down = reaches[side][0] * unit, reaches[side][1] * unit
+        spare = max(0.0, LEAST - up - down) / 2
+        rows.append(_row(side, counts, height + GAP / 2 + spare + up, scale))
+        height += GAP + up + down + 2 * spare
+    ticks = tuple(Tick(round(LEFT + (at + 0.5) * scale.step, 2), said) for at, said in periods.labelled(shown))
+    return Chart(
+        width=WIDTH,
+        height=round(height + AXIS),
+        left=LEFT,
+        rows=tuple(rows),
+        ticks=ticks,
+        periods=shown,
+        span=_span(shown),
+        unplaced=sum(bar.count for bar in bars if not bar.period),
+        before=sum(bar.count for period, bar in dated if period < shown[0]),
+        after=sum(bar.count for period, bar in dated if period > shown[-1]),
+    )
 
 
 def bars_svg(row: ChartRow, base: str, colour: str) -> Markup:
@@ -158,6 +154,14 @@ def bars_svg(row: ChartRow, base: str, colour: str) -> Markup:
     return Markup("\n".join(pieces))
 
 
+def _by_period(bars: Iterable[Bar]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for bar in bars:
+        if bar.period:
+            counts[bar.period] += bar.count
+    return counts
+
+
 def _counts(bars: Iterable[Bar], named: tuple[str, ...]) -> Counts:
     """Counts by side, period and family; a joint side counts for each of its members once."""
     counts: Counts = defaultdict(int)
@@ -168,92 +172,51 @@ def _counts(bars: Iterable[Bar], named: tuple[str, ...]) -> Counts:
     return counts
 
 
-def _reach(counts: Counts, direction: str) -> int:
-    """The highest bar of a direction."""
-    sums: dict[tuple[str, str], int] = defaultdict(int)
-    for (side, period, kind), count in counts.items():
-        if kind.endswith(direction):
-            sums[side, period] += count
+def _reach(counts: Counts, side: str, direction: str) -> int:
+    """The longest bar of a side in a direction."""
+    sums: Counter[str] = Counter()
+    for (who, period, kind), count in counts.items():
+        if who == side and kind.endswith(direction):
+            sums[period] += count
     return max(sums.values(), default=0)
 
 
-def _row(number: int, side: str, counts: Counts, said: dict[str, str], scale: tuple[int, int, float]) -> ChartRow:
-    """A side's row; ``said`` are the periods in order, with their words."""
-    up, down, step = scale
-    unit = ROW_HEIGHT / max(up + down, 1)
-    top = number * (ROW_HEIGHT + GAP)
-    base = top + up * unit
-    bar = min(step * 0.8, 26)
+def _row(side: str, counts: Counts, base: float, scale: Scale) -> ChartRow:
+    """A side's row over a base line."""
+    bar = min(scale.step * 0.8, 26)
+    code = None if side == OTHERS else side
     rects: list[Rect] = []
-    for place, period in enumerate(said):
-        x = round(LEFT + place * step + (step - bar) / 2, 2)
+    for place, period in enumerate(scale.said):
+        x = round(LEFT + place * scale.step + (scale.step - bar) / 2, 2)
         reach = {"against": base, "for": base}
         for kind in reversed(FAMILIES):
             count = counts.get((side, period, kind), 0)
             if not count:
                 continue
-            direction, size = kind.split(" ")[1], round(count * unit, 2)
+            direction, size = kind.split(" ")[1], round(count * scale.unit, 2)
             y = reach[direction] - size if direction == "against" else reach[direction]
             reach[direction] += -size if direction == "against" else size
-            words = f"{side}, {said[period]}: {count} {kind}"
-            code = None if side == OTHERS else side
+            words = f"{side}, {scale.said[period]}: {count} {kind}"
             rects.append(Rect(x, round(y, 2), round(bar, 2), size, code, kind, period, count, words))
-    return ChartRow(None if side == OTHERS else side, side, round(base, 2), top, tuple(rects))
+    return ChartRow(code, side, round(base, 2), tuple(rects), _labels(rects, scale.step >= WIDE))
 
 
-def _periods(first: str, last: str, width: int) -> tuple[str, ...]:
-    """All periods from the first to the last, at most so many that a bar can still be seen: the latest ones."""
-    if width == 10:
-        start, days = date.fromisoformat(first), (date.fromisoformat(last) - date.fromisoformat(first)).days
-        found = [(start + timedelta(days=number)).isoformat() for number in range(days + 1)]
-    elif width == 7:
-        months = range(_months(first), _months(last) + 1)
-        found = [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months]
-    else:
-        found = [f"{year:04d}" for year in range(int(first), int(last) + 1)]
-    return tuple(found[-MAX_PERIODS:])
+def _labels(rects: list[Rect], every: bool) -> tuple[Tick, ...]:
+    """Counts at the ends of bars: of all, or of the row's longest alone."""
+    ends: dict[tuple[str, bool], list[Rect]] = defaultdict(list)
+    for rect in rects:
+        ends[rect.period, rect.family.endswith("against")].append(rect)
+    longest = max(ends, key=lambda end: sum(rect.count for rect in ends[end]), default=None)
+    found = []
+    for end, parts in ends.items():
+        if every or end == longest:
+            y = min(part.y for part in parts) - 3 if end[1] else max(part.y + part.height for part in parts) + 11
+            x = parts[0].x + parts[0].width / 2
+            found.append(Tick(round(x, 2), str(sum(part.count for part in parts)), round(y, 2)))
+    return tuple(found)
 
 
-def _ticks(periods: tuple[str, ...], step: float) -> tuple[Tick, ...]:
-    """At most ten labels: where a year begins if there are years enough, otherwise evenly."""
-    every = max(1, -(-len(periods) // 10))
-    if len(periods[0]) == 7 and len(periods) > 24:
-        januaries = [place for place, period in enumerate(periods) if period.endswith("-01")]
-        thin = max(1, -(-len(januaries) // 10))
-        return tuple(Tick(round(LEFT + (place + 0.5) * step, 2), periods[place][:4]) for place in januaries[::thin])
-    places = range(0, len(periods), every)
-    return tuple(Tick(round(LEFT + (place + 0.5) * step, 2), _short(periods[place])) for place in places)
-
-
-def _short(period: str) -> str:
-    """A period as an axis says it: "10 Sep", "Sep 2021", "2021"."""
-    parts = period.split("-")
-    names = [month_abbr[int(parts[1])]] if len(parts) > 1 else []
-    return f"{int(parts[2])} {names[0]}" if len(parts) == 3 else " ".join([*names, parts[0]])
-
-
-def period_before(period: str) -> str:
-    """The period before one of the same width."""
-    return _moved(period, -1)
-
-
-def period_after(period: str) -> str:
-    """The period after one of the same width."""
-    return _moved(period, 1)
-
-
-def _moved(period: str, step: int) -> str:
-    if len(period) == 10:
-        return (date.fromisoformat(period) + timedelta(days=step)).isoformat()
-    if len(period) == 7:
-        month = _months(period) + step
-        return f"{month // 12:04d}-{month % 12 + 1:02d}"
-    return f"{int(period) + step:04d}"
-
-
-def _months(period: str) -> int:
-    return int(period[:4]) * 12 + int(period[5:7]) - 1
-
-
-def _months_between(first: str, last: str) -> int:
-    return _months(last) - _months(first)
+def _span(shown: tuple[str, ...]) -> str:
+    """The drawn periods in words: "March 2018 to April 2019"."""
+    first, last = date_words(shown[0]), date_words(shown[-1])
+    return first if first == last else f"{first} to {last}"

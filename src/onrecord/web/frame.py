@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,7 +15,11 @@ from onrecord.ids import digest
 from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_rows import Entry
 from onrecord.web import labels
-from onrecord.web.chart import bars_svg, period_after, period_before
+from onrecord.web.ask import MAX_ROWS
+from onrecord.web.chart import bars_svg
+from onrecord.web.periods import period_after, period_before
+
+_ISO = re.compile(r"\b[12]\d{3}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?\b(?!-)")
 
 
 @cache
@@ -30,7 +35,8 @@ def environment() -> Environment:
     made.globals.update(
         labels=labels, place=place, cut=cut, asset=asset, date_words=date_words, with_query=with_query, thing=thing
     )
-    made.globals.update(bars_svg=bars_svg, period_before=period_before, period_after=period_after)
+    made.globals.update(most=MAX_ROWS, bars_svg=bars_svg, period_before=period_before, period_after=period_after)
+    made.filters["dated"] = dated
     made.filters["count"] = lambda number: f"{number:,}".replace(",", "\u202f")
     return made
 
@@ -66,6 +72,11 @@ def cut(entry: Entry) -> tuple[str, str, str]:
     if start < 0 or end > len(entry.sentence):
         return entry.sentence, "", ""
     return entry.sentence[:start], entry.sentence[start:end], entry.sentence[end:]
+
+
+def dated(text: str | None) -> str:
+    """A text with its ISO days and months in words."""
+    return _ISO.sub(lambda found: date_words(found[0]), text or "")
 
 
 def with_query(path: str, query: Mapping[str, Any], **changes: Any) -> str:

@@ -16,6 +16,7 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
     "by": {"type": "string", "enum": ["", "actor", "side"], "default": "actor"},
     "status": {"type": "string", "enum": ["", "done", "alleged", "denied", "planned", "conditional"]},
     "since": _DATE,
+    "year": {"type": "string", "pattern": r"^([0-9]{4})?$"},
     "until": _DATE,
     "q": {"type": "string", "maxLength": MAX_WORDS},
     "words": {"type": "string", "maxLength": MAX_WORDS},

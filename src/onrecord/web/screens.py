@@ -11,6 +11,8 @@ from starlette.routing import Route
 
 from onrecord.errors import NotFound
 from onrecord.store.browse import Browse, Filters
+from onrecord.store.browse_links import StoryView
+from onrecord.store.browse_rows import Entry
 from onrecord.web import chart, labels
 from onrecord.web.access import Access
 from onrecord.web.ask import Ask, ask_of
@@ -90,7 +92,17 @@ def _extras(access: Access, browse: Browse, view: View, ask: Ask, value: Any) ->
         return {"chart": _kept_chart(access, browse, ask.filters), "later": 0}
     if view.name == "document":
         return {"folds": blocks(value, ask.mark)}
+    if view.name == "story":
+        return {"heads": _heads(browse, value)}
     return {}
+
+
+def _heads(browse: Browse, story: StoryView) -> dict[str, Entry]:
+    """The move of each row of a story's table that is one, as the first account tells it."""
+    moves = {row.id: cell.move_id for row in story.rows if row.kind == "move"
+             for cell in reversed(row.cells) if cell and cell.move_id}  # fmt: skip
+    entries = browse.entries(tuple(moves.values()))
+    return {row: entries[move] for row, move in moves.items() if move in entries}
 
 
 def chart_screen(request: Request) -> Response:

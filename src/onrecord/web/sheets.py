@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from onrecord.model import When
+from onrecord.store.browse_links import OpenItem, StoryView, ThreadView
 from onrecord.store.browse_rows import Entry
+from onrecord.store.browse_search import Hit
+from onrecord.web.plain import plain
+
+Rows = Iterable[Mapping[str, Any]]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -43,16 +49,63 @@ def entry_row(entry: Entry) -> dict[str, Any]:
     }
 
 
-def sheet(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows as CSV with a header; all rows have the columns of the first."""
+def flat_rows(rows: Iterable[Any]) -> Rows:
+    """Rows of simple values and dates; other values that hold values are left to the JSON."""
+    for row in rows:
+        dates = [(name, getattr(row, name, None)) for name in ("published", "when")]
+        flat = {name: value for name, value in plain(row).items() if not isinstance(value, dict | list)}
+        yield flat | {f"{name}_{end}": getattr(date, end) for name, date in dates if isinstance(date, When)
+                      for end in ("value", "earliest", "latest")}  # fmt: skip
+
+
+def entry_rows(entries: Iterable[Entry]) -> Rows:
+    """A row for each entry."""
+    return (entry_row(entry) for entry in entries)
+
+
+def item_rows(items: Iterable[OpenItem]) -> Rows:
+    """A row for each open item: how it stands, and its move."""
+    for item in items:
+        yield {"state": item.state, "since": item.since, "coverage": item.coverage, **entry_row(item.entry)}
+
+
+def story_rows(story: StoryView) -> Rows:
+    """A row for each cell of a story's table."""
+    for row in story.rows:
+        for account, cell in zip(story.accounts, row.cells, strict=True):
+            values = plain(cell) if cell else {"telling": "absent"}
+            names = ("telling", "voice", "difference", "document_id", "start", "end", "words")
+            yield {"row": row.label, "kind": row.kind, "outlet": account.outlet} | {n: values.get(n) for n in names}
+
+
+def rung_rows(thread: ThreadView) -> Rows:
+    """A row for each rung of a thread."""
+    for rung in thread.rungs:
+        answers = "; ".join(f"{link.kind} {link.answered}" for link in rung.answers)
+        yield {"state": rung.state, "answers": answers, **entry_row(rung.entry)}
+
+
+def hit_rows(hits: Iterable[Hit]) -> Rows:
+    """A row for each hit of a search."""
+    for hit in hits:
+        line = hit.document
+        yield {"kind": hit.kind, "id": hit.id, "outlet": line.outlet, "title": line.title, "published": line.date_words,
+               "document_id": line.id, "words": hit.snippet}  # fmt: skip
+
+
+def pieces(batches: Iterable[Iterable[Mapping[str, Any]]]) -> Iterator[str]:
+    """Batches of rows as pieces of one CSV text with a header; all rows have the columns of the first."""
     out = io.StringIO()
     writer = None
-    for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(out, list(row), extrasaction="ignore", lineterminator="\r\n")
-            writer.writeheader()
-        writer.writerow({name: _safe(value) for name, value in row.items()})
-    return out.getvalue()
+    for rows in batches:
+        for row in rows:
+            if writer is None:
+                writer = csv.DictWriter(out, list(row), extrasaction="ignore", lineterminator="\r\n")
+                writer.writeheader()
+            writer.writerow({name: _safe(value) for name, value in row.items()})
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
 
 
 def _safe(value: Any) -> Any:

@@ -6,13 +6,14 @@ the API's description and the downloads are made: a new screen is a row here and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.store.browse import Browse, Counts
 from onrecord.store.browse_actors import ActorView
 from onrecord.store.browse_documents import DocumentView
+from onrecord.store.browse_facets import FACETS
 from onrecord.store.browse_links import OpenItem, StoryView, ThreadView
 from onrecord.store.browse_network import Network
 from onrecord.store.browse_rows import (
@@ -25,14 +26,15 @@ from onrecord.store.browse_rows import (
     StoryLine,
     ThreadLine,
 )
-from onrecord.store.browse_search import Found
+from onrecord.store.browse_search import Found, Hit
 from onrecord.store.browse_timeline import Bar
 from onrecord.web.ask import FILTER_NAMES, Ask
-from onrecord.web.plain import plain
-from onrecord.web.sheets import entry_row
+from onrecord.web.course import Course, course
+from onrecord.web.sheets import Rows, entry_rows, flat_rows, hit_rows, item_rows, rung_rows, story_rows
 
-Rows = Iterable[Mapping[str, Any]]
 PAGED = ("limit", "offset")
+COURSE = 120
+"""Entries at most from which an actor's course on a matter is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,12 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class ActorScreen:
-    """An actor, its moves and statements in order of date, and the matters on which it acts most."""
+    """An actor, its moves and statements in order of date, the matters on which it acts most, its course on one."""
 
     actor: ActorView
     entries: Listing[Entry]
     matters: tuple[str, ...]
+    course: Course | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,10 @@ class JudgeScreen:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An address: its path, what it gives (a type), how it is made, the parameters it takes, its rows for a sheet."""
+    """An address: its path, what it gives (a type), how it is made, the parameters it takes.
+
+    ``rows`` gives a sheet's rows: of the view, or of a stretch of its list where ``pages`` gives that list alone.
+    """
 
     name: str
     path: str
@@ -74,6 +80,7 @@ class View:
     params: tuple[str, ...]
     summary: str
     rows: Callable[[Any], Rows] | None = None
+    pages: Callable[[Browse, Ask], Listing[Any]] | None = None
     screen: bool = True
 
 
@@ -117,10 +124,21 @@ def _actors(browse: Browse, ask: Ask) -> Listing[ActorLine]:
 
 def _actor(browse: Browse, ask: Ask) -> ActorScreen:
     view = browse.actor(ask.id)
+    entries = browse.timeline(_filters_of(view.line.id, ask), limit=ask.limit, offset=ask.offset)
+    matters = browse.matters(view.line.id)
+    matter = ask.filters.matter or next(iter(matters), None)
+    found = browse.timeline(Filters(actor=view.line.id, matter=matter), limit=COURSE) if matter else ()
+    return ActorScreen(view, entries, matters, course(matter, view.line.id, found) if matter else None)
+
+
+def _actor_entries(browse: Browse, ask: Ask) -> Listing[Entry]:
+    key = browse.actor_id(ask.id)
+    return browse.timeline(_filters_of(key, ask), limit=ask.limit, offset=ask.offset)
+
+
+def _filters_of(actor: str, ask: Ask) -> Filters:
     kept = {name: getattr(ask.filters, name) for name in FILTER_NAMES if name != "actor"}
-    filters = Filters(actor=view.line.id, **kept)
-    entries = browse.timeline(filters, limit=ask.limit, offset=ask.offset)
-    return ActorScreen(view, entries, browse.matters(view.line.id))
+    return Filters(actor=actor, **kept)
 
 
 def _stories(browse: Browse, ask: Ask) -> Listing[StoryLine]:
@@ -145,77 +163,55 @@ def _open(browse: Browse, ask: Ask) -> Listing[OpenItem]:
 
 
 def _search(browse: Browse, ask: Ask) -> Found:
-    return browse.search(
-        ask.q, kind=ask.filters.kind, outlet=ask.filters.outlet, limit=min(ask.limit, 50), offset=min(ask.offset, 2_000)
-    )
+    ask = replace(ask, limit=min(ask.limit, 50), offset=min(ask.offset, 2_000))
+    return browse.search(ask.q, limit=ask.limit, offset=ask.offset, **_chosen(ask))
+
+
+def _hits(browse: Browse, ask: Ask) -> Listing[Hit]:
+    return browse.search(ask.q, limit=ask.limit, offset=ask.offset, **_chosen(ask)).hits
+
+
+def _chosen(ask: Ask) -> dict[str, str | None]:
+    """What a search is narrowed to."""
+    return {name: ask.year if name == "year" else getattr(ask.filters, name) for name in FACETS}
 
 
 def _network(browse: Browse, ask: Ask) -> Network:
     return browse.network(ask.filters, by=ask.by, limit=400)
 
 
+def _judgements(browse: Browse, ask: Ask) -> Listing[Judgement]:
+    return browse.judgements(limit=ask.limit, offset=ask.offset)
+
+
 def _judge(browse: Browse, ask: Ask) -> JudgeScreen:
     return JudgeScreen(browse.judgements(limit=ask.limit, offset=ask.offset), browse.doubtful(limit=12))
 
 
-def _flat(rows: Iterable[Any]) -> Rows:
-    """Rows of simple values; those that hold others (dates, lists) are left to the JSON."""
-    for row in rows:
-        values = plain(row)
-        yield {name: value for name, value in values.items() if not isinstance(value, dict | list)}
-
-
-def _entry_rows(entries: Iterable[Entry]) -> Rows:
-    return (entry_row(entry) for entry in entries)
-
-
-def _item_rows(items: Iterable[OpenItem]) -> Rows:
-    for item in items:
-        yield {"state": item.state, "since": item.since, "coverage": item.coverage, **entry_row(item.entry)}
-
-
-def _story_rows(story: StoryView) -> Rows:
-    for row in story.rows:
-        for account, cell in zip(story.accounts, row.cells, strict=True):
-            values = plain(cell) if cell else {"telling": "absent"}
-            names = ("telling", "voice", "difference", "document_id", "start", "end", "words")
-            yield {"row": row.label, "kind": row.kind, "outlet": account.outlet} | {n: values.get(n) for n in names}
-
-
-def _rung_rows(thread: ThreadView) -> Rows:
-    for rung in thread.rungs:
-        answers = "; ".join(f"{link.kind} {link.answered}" for link in rung.answers)
-        yield {"state": rung.state, "answers": answers, **entry_row(rung.entry)}
-
-
-def _hit_rows(found: Found) -> Rows:
-    for hit in found.hits:
-        line = hit.document
-        yield {"kind": hit.kind, "id": hit.id, "outlet": line.outlet, "title": line.title, "published": line.date_words,
-               "document_id": line.id, "words": hit.snippet}  # fmt: skip
-
-
 VIEWS = (
     View("overview", "", Overview, _overview, FILTER_NAMES, "How much there is, what is open, the newest stories",
-         lambda view: _item_rows(view.open)),
+         lambda view: item_rows(view.open)),
     View("timeline", "timeline", Listing[Entry], _timeline, (*FILTER_NAMES, *PAGED),
-         "Moves and statements in order of date", _entry_rows),
-    View("bars", "bars", tuple[Bar, ...], _bars, FILTER_NAMES, "Moves by month, side and type", _flat, screen=False),
-    View("documents", "documents", Listing[DocumentLine], _documents, ("outlet", *PAGED), "All articles", _flat),
+         "Moves and statements in order of date", entry_rows, _timeline),
+    View("bars", "bars", tuple[Bar, ...], _bars, FILTER_NAMES, "Moves by month, side and type", flat_rows,
+         screen=False),
+    View("documents", "documents", Listing[DocumentLine], _documents, ("outlet", *PAGED), "All articles", flat_rows,
+         _documents),
     View("document", "document/{id}", DocumentView, _document, (), "One article with all its layers",
-         lambda view: _entry_rows(view.entries)),
-    View("entry", "entry/{id}", Entry, _entry, (), "One move or statement", lambda e: _entry_rows([e]), screen=False),
-    View("actors", "actors", Listing[ActorLine], _actors, ("side", *PAGED), "All actors", _flat),
+         lambda view: entry_rows(view.entries)),
+    View("entry", "entry/{id}", Entry, _entry, (), "One move or statement", lambda e: entry_rows([e]), screen=False),
+    View("actors", "actors", Listing[ActorLine], _actors, ("side", *PAGED), "All actors", flat_rows, _actors),
     View("actor", "actor/{id}", ActorScreen, _actor, (*FILTER_NAMES, *PAGED), "One actor, its offices, words and deeds",
-         lambda view: _entry_rows(view.entries)),
-    View("stories", "stories", Listing[StoryLine], _stories, PAGED, "All stories, newest first", _flat),
-    View("story", "story/{id}", StoryView, _story, (), "One story, its accounts side by side", _story_rows),
-    View("threads", "threads", Listing[ThreadLine], _threads, PAGED, "All threads, open ones first", _flat),
-    View("thread", "thread/{id}", ThreadView, _thread, (), "One thread, from accusation to answer", _rung_rows),
-    View("open", "open", Listing[OpenItem], _open, ("state", *PAGED), "What nobody has answered", _item_rows),
-    View("search", "search", Found, _search, ("q", "kind", "outlet", *PAGED), "Full-text search", _hit_rows),
+         entry_rows, _actor_entries),
+    View("stories", "stories", Listing[StoryLine], _stories, PAGED, "All stories, newest first", flat_rows, _stories),
+    View("story", "story/{id}", StoryView, _story, (), "One story, its accounts side by side", story_rows),
+    View("threads", "threads", Listing[ThreadLine], _threads, PAGED, "All threads, open ones first", flat_rows,
+         _threads),
+    View("thread", "thread/{id}", ThreadView, _thread, (), "One thread, from accusation to answer", rung_rows),
+    View("open", "open", Listing[OpenItem], _open, ("state", *PAGED), "What nobody has answered", item_rows, _open),
+    View("search", "search", Found, _search, ("q", *FACETS, *PAGED), "Full-text search", hit_rows, _hits),
     View("network", "network", Network, _network, (*FILTER_NAMES, "by"), "Who does what to whom",
-         lambda view: _flat(view.edges)),
-    View("judge", "judge", JudgeScreen, _judge, PAGED, "What persons said over the machine's rows",
-         lambda view: _flat(view.log)),
+         lambda view: flat_rows(view.edges)),
+    View("judge", "judge", JudgeScreen, _judge, PAGED, "What persons said over the machine's rows", flat_rows,
+         _judgements),
 )  # fmt: skip

@@ -1,0 +1,54 @@
+"""How somebody's words on a matter went: an actor's own moves and statements in order of date, and where they turned.
+
+In come the entries of a timeline; out come steps. A step has turned when it is for the other side and the last one
+towards that side was against it, or the other way round. No more is read out of it: the words stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.store.browse_rows import Entry
+from onrecord.web.labels import family
+
+UNSAID = "denied"
+"""A move of this status did not happen, says whoever tells it: nothing turns by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that an actor said or did; ``turned_from`` is the type of the move from which it turned."""
+
+    entry: Entry
+    turned_from: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """An actor's steps on a matter, the earliest first, undated ones last."""
+
+    matter: str
+    steps: tuple[Step, ...]
+
+
+def course(matter: str, actor: str, entries: Iterable[Entry]) -> Course:
+    """The actor's own steps among the entries of a timeline."""
+    last: dict[str, Entry] = {}
+    steps = []
+    for entry in entries:
+        if entry.actor.id != actor:
+            continue
+        before = None
+        if entry.kind == "move" and entry.status != UNSAID and entry.when.earliest:
+            towards = entry.recipient.side or entry.recipient.name
+            before = last.get(towards)
+            last[towards] = entry
+        turned = before is not None and _direction(before) != _direction(entry)
+        steps.append(Step(entry, before.type if before and turned else None))
+    return Course(matter, tuple(steps))
+
+
+def _direction(entry: Entry) -> str:
+    """Against or for."""
+    return family(entry.type).rpartition(" ")[2]
