@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.annotate import find_moves
 from onrecord.annotate.moves.dates import interval, just_before
-from onrecord.model import When
+from onrecord.dating import find_times
+from onrecord.model import Actor, Mention, Move, Published, Segment, When
+from onrecord.parse import Parser
+
+DAY = Published("2018-05-08", "2018-05-08", "2018-05-08")
 
 
 @pytest.mark.parametrize(
@@ -24,3 +29,38 @@ def test_interval_keeps_what_both_ends_share(earliest: str, latest: str, value: 
 def test_news_of_the_day_is_of_the_page_or_the_day_before() -> None:
     assert just_before(When("2019-03-05", "2019-03-05", "2019-03-05")) == When("2019-03", "2019-03-04", "2019-03-05")
     assert just_before(When()) == When()
+
+
+def moves_of(text: str, published: Published = DAY) -> list[Move]:
+    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    actors = (Actor("a-lva", "Latvia", "state", "LVA"), Actor("a-rus", "Russia", "state", "RUS"))
+    names = {"Latvia": "a-lva", "Latvian": "a-lva", "Russia": "a-rus", "Russian": "a-rus"}
+    mentions = tuple(Mention(t.start, t.end, "name", names[t.text]) for t in parse.tokens if t.text in names)
+    return list(find_moves(parse, (), mentions, actors, find_times(parse, published), published))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("Latvia has summoned the Russian ambassador over the leak.", "summon", "2018-05"),
+        ("Latvia expelled two Russian diplomats on March 3.", "expel", "2018-03-03"),
+        ("Latvia has repeatedly summoned the Russian ambassador.", "summon", None),
+        ("Latvia had summoned the Russian ambassador over the leak.", "summon", None),
+    ],
+)
+def test_news_is_of_the_page_and_background_of_an_open_time_before_it(text: str, kind: str, value: str | None) -> None:
+    move = next(m for m in moves_of(text) if m.type == kind)
+    assert move.date.value == value
+    assert move.date.latest is not None and move.date.latest <= "2018-05-08"
+    assert (move.date.earliest is None) == (value is None)
+
+
+def test_what_is_done_bears_no_coming_day() -> None:
+    found = moves_of("Latvia condemned Russia for the parade on June 20, 2018, when it marks its victory.")
+    assert [m for m in found if m.type == "criticise"]
+    assert all((m.date.latest or "") <= "2018-05-08" for m in found if m.status == "done")
+
+
+def test_nothing_is_known_where_the_page_has_no_date() -> None:
+    found = moves_of("Latvia has summoned the Russian ambassador over the leak.", Published())
+    assert [m.date for m in found if m.type == "summon"] == [When()]

@@ -6,9 +6,12 @@ keeps as value only what both its ends share.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 
+from onrecord import tables
 from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_linear
@@ -21,17 +24,52 @@ _DATED = frozenset({"date", "time"})
 # News of the day: a page reports as new what was said on its day or the day before.
 _DAYS_BEFORE = 1
 _FAR = 9
+_DAY = len("2016-10-22")
+_QUALIFYING = frozenset({"compound", "amod", "nummod", "nmod"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+# Statuses of what may bear a day after the page's.
+_COMING = frozenset({"planned", "conditional"})
 _Ranked = tuple[tuple[int, int, int], TimeExpression]
 _DATE_FEATURES = frozenset({"M", "MK", "TAG", "POS", "D", "GM", "CUE", "L", "KIND", "V", "amod", "G"})
 
 
-def date_of(layers: Layers, candidate: Candidate, kind: str, features: Sequence[str], *, own: bool) -> When:
+def date_of(
+    layers: Layers, candidate: Candidate, kind: str, features: Sequence[str], *, own: bool, status: str = "done"
+) -> When:
     """The date of a candidate taken as a move of a type; ``own`` where it is its speaker's own utterance."""
     sources = date_sources(layers, candidate)
+    for name in _foreign_sources(layers, candidate, kind, status):
+        sources.pop(name, None)
     weights = load_linear("dates")
     found = weights.probabilities(date_features(layers, candidate, kind, features, own=own))
     ranked = sorted((-float(p), name) for name, p in zip(weights.classes, found, strict=True))
-    return next((sources[name] for _, name in ranked if name in sources), When())
+    best = next((name for _, name in ranked if name in sources), UNKNOWN)
+    if best != UNKNOWN:
+        return sources[best]
+    if "page" in sources and not is_background(layers, candidate):
+        return sources.get("said", sources["page"])
+    # A page tells of what is past: its own day bounds what nothing else dates.
+    return When(None, None, layers.published.when.latest)
+
+
+def _foreign_sources(layers: Layers, candidate: Candidate, kind: str, status: str) -> list[str]:
+    """The sources whose time cannot be the move's: a coming day of what is done, the year of the accord spoken of."""
+    foreign = []
+    for name, times in zip(("clause", "sentence"), _times(layers, candidate), strict=True):
+        if not times:
+            continue
+        coming = bool(layers.published.latest) and (times[0].when.earliest or "") > (layers.published.latest or "")
+        if (coming and status not in _COMING) or (is_uttered(kind) and _is_name(layers, candidate, times[0])):
+            foreign.append(name)
+    return foreign
+
+
+def is_background(layers: Layers, candidate: Candidate) -> bool:
+    """Whether a clause is told as of another time than the page: by its words, or as past before the past."""
+    tree = layers.tree
+    verb = tree.clause_of(candidate.head)
+    perfect = any(tree.token(c).lemma == "have" and tree.token(c).tag == "VBD" for c in tree.children(verb))
+    return perfect or bool(other_times(layers, candidate))
 
 
 def date_sources(layers: Layers, candidate: Candidate) -> dict[str, When]:
@@ -73,6 +111,28 @@ def date_features(layers: Layers, candidate: Candidate, kind: str, features: Seq
     return found
 
 
+def other_times(layers: Layers, candidate: Candidate) -> frozenset[str]:
+    """Kinds of the words in a clause that set its deed at another time than the page's day."""
+    tokens = layers.tree.tokens
+    clause = {candidate.head, *candidate.clause, *layers.tree.children(layers.tree.clause_of(candidate.head))}
+    found = set()
+    for i in clause:
+        for words, kind in _other_times().get(tokens[i].text.lower(), ()):
+            if tuple(t.text.lower() for t in tokens[i : i + len(words)]) == words:
+                found.add(kind)
+    return frozenset(found)
+
+
+@cache
+def _other_times() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Phrases of other times with their kinds, by first word."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for row in tables.rows("moves/other_times.toml", ("kind", "words", "example", "origin")):
+        for phrase in row["words"]:
+            found[phrase.split()[0]].append((tuple(phrase.split()), row["kind"]))
+    return {word: tuple(phrases) for word, phrases in found.items()}
+
+
 def _times(layers: Layers, candidate: Candidate) -> tuple[list[TimeExpression], list[TimeExpression]]:
     """Dated expressions of the clause and of the rest of the sentence, the nearest first."""
     tree = layers.tree
@@ -86,6 +146,17 @@ def _times(layers: Layers, candidate: Candidate) -> tuple[list[TimeExpression], 
             rank = _distance(layers, candidate, time), abs(time.start - at), time.start
             (inside if first <= time.start < last else outside).append((rank, time))
     return [t for _, t in sorted(inside, key=_rank)], [t for _, t in sorted(outside, key=_rank)]
+
+
+def _is_name(layers: Layers, candidate: Candidate, time: TimeExpression) -> bool:
+    """Whether a year only tells which thing is meant ("the 2015 accord"), and the thing is not the move itself."""
+    tree, at = layers.tree, layers.time_at.get(time)
+    if at is None or len(time.when.value or "") != len("2016"):
+        return False
+    while tree.token(at).head != at and time.start <= tree.token(tree.token(at).head).start < time.end:
+        at = tree.token(at).head
+    token = tree.token(at)
+    return token.dep in _QUALIFYING and token.head != candidate.head and tree.token(token.head).pos in _NOUNS
 
 
 def _rank(item: _Ranked) -> tuple[int, int, int]:
@@ -119,8 +190,11 @@ def just_before(published: When) -> When:
 
 
 def _valued(when: When) -> When:
-    """A date with the month or year that its ends share where it has no value: "last summer" is a year's."""
-    if when.value or not when.earliest or not when.latest:
+    """A date whose value is what its ends share: "last summer" is a year's, "on the page's day or the one before"
+    no single day's."""
+    if not when.earliest or not when.latest:
+        return when
+    if when.value and (len(when.value) < _DAY or when.earliest == when.latest):
         return when
     return interval(when.earliest, when.latest)
 

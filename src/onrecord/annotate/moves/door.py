@@ -51,12 +51,12 @@ def _place(layers: Layers, chosen: Chosen, identity: str) -> Placed:
     voice = voice_of(layers, candidate, outside=outside)
     told = voice != OUTLET_VOICE
     plover, cameo = codes_of(kind)
+    status = status_of(kind, chosen.features, own=own, told=told)
     span, trigger = span_of(layers.tree, candidate), trigger_of(layers, candidate, kind)
     move = Move(
         make_id("move", identity, kind, *trigger, voice), kind,
         actor.actor, actor.side, recipient.actor, recipient.side, trigger, span, about_of(layers, candidate),
-        voice, status_of(kind, chosen.features, own=own, told=told),
-        date_of(layers, candidate, kind, chosen.features, own=own),
+        voice, status, date_of(layers, candidate, kind, chosen.features, own=own, status=status),
         plover=plover, cameo=cameo, score=round(chosen.score, 3), basis=chosen.basis,
     )  # fmt: skip
     sentence = layers.tree.token(candidate.head).sentence
