@@ -70,6 +70,13 @@ def test_second_read_changes_nothing(record: Path) -> None:
     assert record.read_bytes() == before
 
 
+def test_record_of_digests_says_so_when_it_is_verified(tmp_path: Path) -> None:
+    page = next(iter(sorted(EXAMPLES.glob("*.txt"))))
+    assert onrecord("read", page, "--into", tmp_path / "lean.db", "--digests-only").returncode == 0
+    done = onrecord("verify", tmp_path / "lean.db")
+    assert done.returncode == 0 and "1 pages are kept as digests alone" in done.stdout
+
+
 def test_timeline_gives_each_row_its_outlet_and_sentence(record: Path) -> None:
     done = onrecord("show", "timeline", record, "--type", "expel")
     assert "expel" in done.stdout

@@ -28,6 +28,8 @@ CALLS = [
     ("read", "unknown engine", ("read", "{page}", "--into", "{new}", "--engine", "abacus"), "no such engine"),
     ("read", "master without engine", ("read", "{page}", "--into", "{new}", "--master", "x"), "--engine spark"),
     ("read", "engine into a file", ("read", "{page}", "--into", "{text}", "--engine", "spark"), "names a folder"),
+    ("read", "digests of no record",
+     ("read", "{page}", "--into", "{new}", "--engine", "spark", "--digests-only"), "onrecord load"),
     ("read", "unknown option", ("read", "{page}", "--onto", "{new}"), "No such option"),
     ("load", "missing folder", ("load", "{none}", "--into", "{new}"), "holds no readings"),
     ("load", "folder without readings", ("load", "{folder}", "--into", "{new}"), "holds no readings"),

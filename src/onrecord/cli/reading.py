@@ -27,6 +27,9 @@ def read(
     into: Annotated[Path, typer.Option("--into", help="The record: one SQLite file, made if missing.")],
     plain: Annotated[bool, typer.Option("--plain", help="Files are article text, with no menus or comments.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Read also the pages that the record holds.")] = False,
+    digests_only: Annotated[
+        bool, typer.Option("--digests-only", help="Keep digests of pages from now on, not their bytes.")
+    ] = False,
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that read.")] = 1,
     engine: Annotated[str, typer.Option("--engine", help="local, or spark: many machines, --into a folder.")] = "local",
     master: Annotated[str | None, typer.Option("--master", help="With --engine spark: the master's URL.")] = None,
@@ -37,10 +40,12 @@ def read(
 
     _check_paths(paths)
     if engine != "local" or master is not None:
+        if digests_only:
+            raise InputError("--digests-only is a record's; `onrecord load` writes one from what --engine spark reads")
         distributed.read(paths, into, engine=engine, master=master, plain=plain)
         return
     began = time.monotonic()
-    with Record.create_or_open(into) as record, Progress() as progress:
+    with Record.create_or_open(into, keep_pages=not digests_only) as record, Progress() as progress:
         report = read_into(paths, record, plain=plain, again=again, workers=workers, progress=progress.show)
     print_report(report, into, time.monotonic() - began)
 

@@ -15,7 +15,6 @@ from types import TracebackType
 from onrecord.errors import NotFound
 from onrecord.model import Problem, Reading
 from onrecord.store import connection as files
-from onrecord.store.actors import add_actors, drop_actors
 from onrecord.store.browse import Browse, keep_answers
 from onrecord.store.browse_kept import forget, holds_answers
 from onrecord.store.forgetting import (
@@ -32,28 +31,33 @@ from onrecord.store.judgement_files import Merged, merge, read_lines
 from onrecord.store.judging import add_judgement
 from onrecord.store.link_index import LinkIndex, add_to_index, replace_index
 from onrecord.store.linked import Links
+from onrecord.store.pages import UNLINKED, drop_page, held_digest, insert_page, mark_unlinked
 from onrecord.store.relinking import replace_links
-from onrecord.store.row_checks import write_checks
-from onrecord.store.rows import Values, digest_of, insertion, problem_rows, rows_of
+from onrecord.store.rows import digest_of, insertion, problem_rows, rows_of
 from onrecord.store.verify import Fault, verify
 
-# Rows of these belong to a document and go with it; search rows and problems are dropped by hand.
-_LATER = ("segments", "mentions", "times", "attributions", "moves", "move_answers", "problems", "search_rows")
-UNLINKED = "unlinked"
+# What the record remembers of itself: that pages are kept as digests alone.
+_DIGESTS = "pages"
 
 
 class Record:
     """A record, open. Use it in a ``with`` block, or ``close`` it."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, keep_pages: bool = True) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
-        self._keep_pages = keep_pages
 
     @classmethod
     def create_or_open(cls, path: str | Path, *, keep_pages: bool = True) -> Record:
-        """The record at a path, made if there is none; ``keep_pages=False`` keeps digests of pages, not their bytes."""
-        return cls(Path(path), files.create_or_open(Path(path)), keep_pages=keep_pages)
+        """The record at a path, made if there is none.
+
+        With ``keep_pages=False`` it keeps digests of pages from now on, not their bytes, and remembers that.
+        """
+        made = cls(Path(path), files.create_or_open(Path(path)))
+        if not keep_pages and made.keeps_pages:
+            with files.transaction(made.path, made.connection):
+                made.connection.execute("INSERT INTO meta VALUES (?, 'digests')", (_DIGESTS,))
+        return made
 
     @classmethod
     def open(cls, path: str | Path, read_only: bool = False) -> Record:
@@ -82,18 +86,17 @@ class Record:
             if is_forgotten(self.connection, reading.page):
                 return False
             reading = remembered(self.connection, reading)
-        rows = rows_of(reading, keep_page=self._keep_pages)
+        rows = rows_of(reading, keep_page=self.keeps_pages)
         found = digest_of(rows)
         if self._held_digest(reading.page.id) == found:
             return False
         try:
             with files.transaction(self.path, self.connection):
                 known = self._held_digest(reading.page.id) is not None
-                self._drop_page(reading.page.id, reading.page.locator)
-                self._insert(rows, found)
-                write_checks(self.connection, [reading.document.id])
+                drop_page(self.connection, reading.page.id, reading.page.locator)
+                insert_page(self.connection, rows, found)
                 # What stood in the place of a page is linked with others: all is linked anew.
-                self._mark_unlinked(None if known else reading.document.id)
+                mark_unlinked(self.connection, None if known else reading.document.id)
                 forget(self.connection)
         except UnicodeEncodeError:
             reason = "the page holds letters that no file can hold (half of a pair); page left out"
@@ -136,20 +139,13 @@ class Record:
             keep_answers(self.connection)
 
     def judge(
-        self,
-        target: str,
-        target_id: str,
-        verdict: str,
-        value: str = "",
-        reason: str = "",
-        by: str = "",
-        at: str = "",
+        self, target: str, target_id: str, verdict: str, value: str = "", reason: str = "", by: str = "", at: str = ""
     ) -> str:
         """Add a judgement over a row; its id. ``undo`` takes back the last, or the one that ``value`` names."""
         with files.transaction(self.path, self.connection):
             made = add_judgement(self.connection, (target, target_id, verdict, value, reason, by, at))
             # What is linked may depend on it: a move judged wrong answers nothing.
-            self._mark_unlinked()
+            mark_unlinked(self.connection)
             return made
 
     def merge_judgements(self, lines: Iterable[str], name: str) -> Merged:
@@ -158,7 +154,7 @@ class Record:
         with files.transaction(self.path, self.connection):
             merged = merge(self.connection, judgements, actors)
             if merged.taken:
-                self._mark_unlinked()
+                mark_unlinked(self.connection)
         return merged
 
     def forget_page(self, page_id: str, why: str, by: str = "", at: str = "") -> int:
@@ -170,7 +166,7 @@ class Record:
         with files.transaction(self.path, self.connection):
             tombstone = page_tombstone(self.connection, page_id, at, by, why)
             drop_judgements_of_page(self.connection, page_id)
-            self._drop_page(page_id, str(row[0]))
+            drop_page(self.connection, page_id, str(row[0]))
             return self._bury(tombstone, before)
 
     def forget_actor(self, actor_id: str, why: str, by: str = "", at: str = "") -> int:
@@ -189,7 +185,7 @@ class Record:
         forget(self.connection)
         gone = before - self.count_rows()
         bury(self.connection, tombstone, gone)
-        self._mark_unlinked()
+        mark_unlinked(self.connection)
         return gone
 
     # Reading
@@ -203,6 +199,18 @@ class Record:
         """Whether the record holds the reading of a page, or was told to forget it."""
         gone = self.connection.execute("SELECT 1 FROM forgotten WHERE id = ?", (page_id,)).fetchone()
         return gone is not None or self._held_digest(page_id) is not None
+
+    @property
+    def keeps_pages(self) -> bool:
+        """Whether the bytes of pages are kept, and not their digests alone."""
+        with files.told_as_sentences(self.path):
+            return self.connection.execute("SELECT 1 FROM meta WHERE key = ?", (_DIGESTS,)).fetchone() is None
+
+    @property
+    def pages_without_bytes(self) -> int:
+        """How many pages are kept as digests alone, so that their texts cannot be checked against them."""
+        row = self.connection.execute("SELECT count(*) FROM pages WHERE content IS NULL").fetchone()
+        return int(row[0])
 
     @property
     def needs_linking(self) -> bool:
@@ -234,36 +242,4 @@ class Record:
 
     def _held_digest(self, page_id: str) -> str | None:
         with files.told_as_sentences(self.path):
-            row = self.connection.execute(
-                "SELECT reading_sha256 FROM documents WHERE page_id = ?", (page_id,)
-            ).fetchone()
-        return None if row is None else str(row[0])
-
-    def _drop_page(self, page_id: str, locator: str) -> None:
-        execute = self.connection.execute
-        execute("DELETE FROM problems WHERE page_id = ? OR (page_id IS NULL AND locator = ?)", (page_id, locator))
-        documents = "(SELECT id FROM documents WHERE page_id = ?)"
-        actors = execute(f"SELECT DISTINCT actor_id FROM document_actors WHERE document_id IN {documents}", (page_id,))
-        actor_ids = [str(row[0]) for row in actors]
-        execute(f"DELETE FROM search_rows WHERE document_id IN {documents}", (page_id,))
-        execute("DELETE FROM pages WHERE id = ?", (page_id,))
-        drop_actors(self.connection, actor_ids)
-
-    def _insert(self, rows: dict[str, list[Values]], found: str) -> None:
-        many = self.connection.executemany
-        many(insertion("pages"), rows["pages"])
-        many(_DOCUMENT, [(*row, found) for row in rows["documents"]])
-        add_actors(self.connection, rows["document_actors"])
-        many(insertion("document_actors"), rows["document_actors"])
-        for table in _LATER:
-            many(insertion(table), rows[table])
-
-    def _mark_unlinked(self, document_id: str | None = None) -> None:
-        """Remember that a document, or where none is named the whole record, is to be linked."""
-        if document_id is None:
-            self.connection.execute("INSERT OR IGNORE INTO meta VALUES (?, '1')", (UNLINKED,))
-        else:
-            self.connection.execute("INSERT OR IGNORE INTO link_queue VALUES (?)", (document_id,))
-
-
-_DOCUMENT = insertion("documents").replace(") VALUES (", ", reading_sha256) VALUES (").replace("?)", "?, ?)")
+            return held_digest(self.connection, page_id)
