@@ -18,6 +18,7 @@ from onrecord.link.accounts import find_accounts
 from onrecord.link.days import days_of
 from onrecord.link.places import Key, places_of
 from onrecord.link.regroup import group_all
+from onrecord.link.replies import with_replies
 from onrecord.link.sameness import Moves
 from onrecord.link.shelf import MemoryShelf
 from onrecord.link.sketch import UNKNOWN_DAY, Sketch, sketch_of
@@ -89,8 +90,9 @@ def gather(documents: Iterable[tuple[SeenDocument, Places]]) -> dict[Key, Thread
     held: dict[Key, list[SeenDocument]] = defaultdict(list)
     home: dict[Key, set[str]] = defaultdict(set)
     for document, places in sorted(documents, key=lambda pair: pair[0].id):
+        replied = with_replies(document)
         for key in sorted(set(chain.from_iterable(places.values()))):
-            moves = tuple(move for move in document.moves if key in places[move.id])
+            moves = tuple(move for move in replied.moves if key in places[move.id])
             held[key].append(replace(document, title=None, blocks=(), actors=(), statements=(), moves=moves, sides=()))
             home[key].update(move.id for move in moves if places[move.id][0] == key)
     return {key: ThreadMoves(tuple(held[key]), frozenset(home[key])) for key in sorted(held)}

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from onrecord.link.answers import MADE, rule_of
+from onrecord.link.answers import MADE
 from onrecord.link.days import days_of
+from onrecord.link.rules import rule_of
 from onrecord.link.sameness import Moves
 from onrecord.link.view import SeenDocument, SeenMove
 from onrecord.model import When

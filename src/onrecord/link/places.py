@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from itertools import product
 
-from onrecord.link.answers import answering_types
 from onrecord.link.matters import best_of, scores_of, shares_of
+from onrecord.link.replies import with_replies
+from onrecord.link.rules import answering_types
 from onrecord.link.view import SeenDocument, SeenMove
 
 # What a move's own words say of its matter, against what its whole page is about: a page tells one dispute, and few
@@ -35,6 +36,7 @@ Key = tuple[str, str, str]
 def places_of(document: SeenDocument) -> dict[str, tuple[Key, ...]]:
     """The threads of each move of a document, by the move's id: first the one in which it is linked; none where the
     sides are not known."""
+    document = with_replies(document)
     matters = matters_of(document)
     facing = _facing(document)
     places = {move.id: _keys(move, matters[move.id], facing) for move in document.moves}
@@ -43,6 +45,9 @@ def places_of(document: SeenDocument) -> dict[str, tuple[Key, ...]]:
             answered = next((places[a.move] for a in move.answers if places.get(a.move)), None)
             if answered and _party_to(move, answered[0]):
                 places[move.id] = (answered[0], *(key for key in places[move.id] if key != answered[0]))
+            for other in (answer.move for answer in move.answers if not places.get(answer.move)):
+                # What names nobody was said to those who answer it.
+                places[other] = places[move.id][:1]
     return places
 
 

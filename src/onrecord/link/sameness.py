@@ -41,7 +41,7 @@ class Moves:
         self.by_id = {move.id: move for move in self.all}
         self.days: dict[str, Days | None] = {move.id: days_of(move.date, widest=400) for move in self.all}
         self._published = {move.id: published[move.document_id] for move in self.all}
-        self.vectors = {move.id: _vector(move) for move in self.all}
+        self.vectors = {move.id: vector_of_move(move) for move in self.all}
         self.first = self._first_tellings()
         self.tellings: dict[str, list[SeenMove]] = defaultdict(list)
         for move in sorted(self.all, key=self.order):
@@ -127,7 +127,7 @@ def _two_persons(one: Party, other: Party) -> bool:
     return one.kind == other.kind == PERSON and one.id != other.id
 
 
-def _vector(move: SeenMove) -> dict[str, float]:
+def vector_of_move(move: SeenMove) -> dict[str, float]:
     """The words of a move without those that rows of one type between the same parties share anyway."""
     common = set(words(f"{move.actor.name or ''} {move.recipient.name or ''} {move.trigger}"))
     return unit({word: rarity(word) for word in set(words(f"{move.text} {move.about}")) - common})

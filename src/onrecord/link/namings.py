@@ -1,0 +1,155 @@
+"""Answers that name what they answer: "rejected the claims", "backed calls for an inquiry", "over the killing".
+
+In come the moves of one page; out come, for moves whose words bear such a noun, the move of the page that it names: of
+a type that the noun stands for, between fitting sides, near and in like words. Which noun names which types are rows of
+``data/link/namings.toml``; which moves answer so, of ``data/link/namers.csv``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import tables
+from onrecord.link.view import SeenMove
+from onrecord.link.words import WORD, dot, stem, words
+from onrecord.model import Answer
+
+NAMED = "named: "
+# A noun names what is answered if it stands so many letters before the trigger ("the claims were untrue"); how many
+# after it is said for each type: who praises somebody for something soon speaks of other things.
+BEFORE = 90
+# What is named must itself be likely a move.
+LEAST_NAMED = 0.25
+# What speaks for the one that is named: it is the noun itself, or of one stem with it; nearness; its actor's name.
+ITSELF, KIN, NEAR, ACTOR, FIRST_TYPE, SURE = 0.6, 0.3, 0.3, 0.2, 0.1, 0.3
+# Letters that "accusations" and "accused" have in common.
+STEM = 4
+# Sides reversed speak for it more than all else: a state does not answer itself, only its people do one another.
+REVERSED = 1.0
+NO_PERSON = frozenset({"state", None})
+# What is held against somebody can be denied and paid back; it is not supported or accepted.
+DEEDS = frozenset({"interfere", "attack", "charge"})
+AGREEING = frozenset({"support", "accept", "concede"})
+# Letters after which nearness counts for a third.
+FAR = 900
+# Acts that answer acts; never those of one's own side.
+ACTS = frozenset({"expel", "sanction", "restrict", "warn"})
+RETALIATE = "retaliate"
+Vectors = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A noun in a move's words, where it stands in the text, the types that it may name, and how they are answered."""
+
+    noun: str
+    at: int
+    types: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Namer:
+    """How moves of a type answer what they name, how likely they must be, how far after the trigger the noun stands.
+
+    ``all``: by any noun, not only by those whose rows name the type.
+    """
+
+    kind: str
+    least: float
+    after: int
+    all: bool
+
+
+def named_answers(moves: Sequence[SeenMove], vectors: Vectors) -> dict[str, Answer]:
+    """The answer that each move gives by naming, by the move's id; ``vectors`` are the words of each."""
+    found = {}
+    for move in moves:
+        naming = naming_of(move)
+        if naming is None:
+            continue
+        fits = [
+            (fit + dot(vectors[move.id], vectors[other.id]), other.id)
+            for other in moves
+            if (fit := _fit(move, other, naming)) is not None
+        ]
+        if fits:
+            found[move.id] = Answer(max(fits)[1], naming.kind, f"{NAMED}{naming.noun}")
+    return found
+
+
+def naming_of(move: SeenMove) -> Naming | None:
+    """The noun by which a move's words name another: the first from the trigger on, else the last before it."""
+    namer = _namer_of(move)
+    if namer is None:
+        return None
+    at = max(0, move.text.find(move.trigger))
+    left_out = DEEDS if move.type in AGREEING else frozenset()
+    found = []
+    for match in WORD.finditer(move.text, max(0, at - BEFORE), at + len(move.trigger) + namer.after):
+        types = tuple(kind for kind in _nouns().get((match.group().lower(), move.type), ()) if kind not in left_out)
+        if types and move.type not in types:
+            found.append(Naming(match.group(), move.start + match.start(), types, namer.kind))
+    after = [naming for naming in found if naming.at >= move.start + at]
+    return after[0] if after else found[-1] if found else None
+
+
+def _namer_of(move: SeenMove) -> Namer | None:
+    """How a move answers what its words name; None where its type does not, or it is too doubtful."""
+    namer = _namers().get(RETALIATE if move.type in ACTS else move.type)
+    return namer if namer and move.score >= namer.least else None
+
+
+def _fit(move: SeenMove, other: SeenMove, naming: Naming) -> float | None:
+    """How well another move fits what is named; None where it cannot be it."""
+    if other.id == move.id or other.type not in naming.types or other.score < LEAST_NAMED:
+        return None
+    side = _sides(move, other)
+    if side is None:
+        return None
+    fit = side
+    fit += ITSELF if other.start <= naming.at < other.end and stem(naming.noun) in words(other.trigger) else 0.0
+    fit += KIN if naming.noun.lower()[:STEM] in {word[:STEM] for word in words(other.trigger)} else 0.0
+    fit += NEAR * math.exp(-abs(move.start - other.start) / FAR) if other.start <= move.start else 0.0
+    fit += ACTOR if set(words(other.actor.name or "")) & set(words(move.text)) else 0.0
+    fit += FIRST_TYPE if other.type == naming.types[0] else 0.0
+    return fit + SURE * other.score
+
+
+def _sides(move: SeenMove, other: SeenMove) -> float | None:
+    """What the sides of two moves say for it that the one answers the other; None where they forbid it."""
+    mine, theirs = set(move.actor.sides), set(other.actor.sides)
+    if not mine & theirs:
+        return REVERSED if mine & set(other.recipient.sides) or theirs & set(move.recipient.sides) else None
+    one_state = move.actor.kind in NO_PERSON or other.actor.kind in NO_PERSON
+    return None if one_state or move.type in ACTS or move.actor.id == other.actor.id else 0.0
+
+
+@cache
+def _nouns() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Types of moves by the noun that names them, one or many, and the type that answers; "called" is no noun."""
+    rows = tables.rows("link/namings.toml", ("nouns", "types", "example", "origin"))
+    return {
+        (form, answering): tuple(row["types"])
+        for row in rows
+        for noun in row["nouns"]
+        for form in (noun, f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s")
+        for answering in row.get("by", _all_namers())
+    }
+
+
+def _all_namers() -> tuple[str, ...]:
+    """Types that answer by any noun, where its row names none."""
+    return (*(kind for kind, namer in _namers().items() if namer.all), *ACTS)
+
+
+@cache
+def _namers() -> Mapping[str, Namer]:
+    rows = tables.rows("link/namers.csv", ("answering", "kind", "least", "after", "all", "example"))
+    return {
+        row["answering"]: Namer(row["kind"], float(row["least"]), int(row["after"]), row["all"] == "yes")
+        for row in rows
+    }

@@ -1,0 +1,102 @@
+"""Answers that a page itself gives: what the reading states, what words name, what stands right after.
+
+In come the moves of one page; out come the same with the answers that hold. A reading's answer holds if types, sides,
+days and words are such as answer one another; a named one by its noun; and an answer that stands right after what a
+rule lets it answer is taken for one. Everything else is inferred across the pages of a thread, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.link.days import Days, days_of, gap
+from onrecord.link.namings import Vectors, named_answers
+from onrecord.link.rules import REVERSED, rule_of
+from onrecord.link.sameness import vector_of_move
+from onrecord.link.view import SeenDocument, SeenMove
+from onrecord.link.words import dot
+from onrecord.model import Answer
+
+STATED, NEXT = "stated: ", "next: "
+# Where a page says that one answers the other, less is asked of rows and words than of what is only inferred.
+LEAST_STATED_SCORE = 0.26
+LESS_LIKE = 0.15
+# What stands so many letters after a demand or an offer is an answer to it, also in other words.
+CLOSE = 150
+# Of rows that only stand together, both must be likelier.
+LEAST_NEXT_SCORE = 0.3
+# Days after which nothing that a page names is still being answered.
+FARTHEST = 400
+WIDEST = 400
+
+
+def with_replies(document: SeenDocument) -> SeenDocument:
+    """A document each of whose moves bears the answers that hold, and no others."""
+    found = replies(document.moves)
+    return replace(document, moves=tuple(replace(move, answers=found.get(move.id, ())) for move in document.moves))
+
+
+def replies(moves: Sequence[SeenMove]) -> dict[str, tuple[Answer, ...]]:
+    """The answers that each move of a page gives, by its id: one that it names before those that are stated."""
+    by_id = {move.id: move for move in moves}
+    vectors = {move.id: vector_of_move(move) for move in moves}
+    named = {
+        key: answer
+        for key, answer in named_answers(moves, vectors).items()
+        if not _too_far(by_id[answer.move], by_id[key], FARTHEST)
+    }
+    found: dict[str, tuple[Answer, ...]] = {}
+    for move in moves:
+        told = {answer.move: answer for answer in _stated(move, by_id, vectors)}
+        if move.id in named:
+            answer = named[move.id]
+            rule = rule_of(move, by_id[answer.move])
+            told = {answer.move: replace(answer, kind=rule.kind if rule else answer.kind)}
+        elif not told:
+            told = {answer.move: answer for answer in _next(move, moves)}
+        found[move.id] = tuple(told.values())
+    return found
+
+
+def _stated(move: SeenMove, by_id: Mapping[str, SeenMove], vectors: Vectors) -> list[Answer]:
+    """Answers of the reading that types, sides, days and words bear out."""
+    found = []
+    for answer in move.answers:
+        other = by_id.get(answer.move)
+        rule = rule_of(move, other) if other else None
+        if other is None or rule is None or min(move.score, other.score) < LEAST_STATED_SCORE:
+            continue
+        in_turn = move.id not in {back.move for back in other.answers} or other.start < move.start
+        like = dot(vectors[move.id], vectors[other.id])
+        near = like >= rule.like - LESS_LIKE or 0 <= move.start - other.end <= CLOSE
+        if in_turn and near and not _too_far(other, move, rule.days):
+            found.append(Answer(other.id, rule.kind, f"{STATED}{answer.basis}"))
+    return found
+
+
+def _next(move: SeenMove, moves: Sequence[SeenMove]) -> list[Answer]:
+    """The answer that a move gives to the last one that ends shortly before it, where the sides are reversed."""
+    near = [
+        (other.end, other.id, rule)
+        for other in moves
+        if 0 <= move.start - other.end <= CLOSE
+        and min(move.score, other.score) >= LEAST_NEXT_SCORE
+        and (rule := rule_of(move, other)) is not None
+        and rule.sides == REVERSED
+        and not _too_far(other, move, rule.days)
+    ]
+    if not near:
+        return []
+    _, other, rule = max(near, key=lambda item: item[:2])
+    return [Answer(other, rule.kind, f"{NEXT}it stands right after")]
+
+
+def _too_far(earlier: SeenMove, move: SeenMove, most: int) -> bool:
+    """Whether two moves were surely made too long after one another, or the answer before what it answers."""
+    before, days = _days(earlier), _days(move)
+    return bool(before and days and (before[0] > days[1] or (gap(before, days) or 0) > most))
+
+
+def _days(move: SeenMove) -> Days | None:
+    return days_of(move.date, widest=WIDEST)

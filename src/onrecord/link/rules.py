@@ -1,0 +1,85 @@
+"""Which types of moves answer which: rows of ``data/link/answers.toml``.
+
+In come two moves; out comes the rule by which the one, if it answers the other, answers it: by which side, how, what
+becomes of what is answered. Whether it does answer it is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import tables
+from onrecord.link.view import SeenMove
+from onrecord.link.words import words
+
+# Words in common that an inferred answer must have with what it answers, where its rule says nothing else.
+LEAST_LIKE = 0.12
+SAME, REVERSED = "same", "reversed"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A type of move that answers another: by which side, how, what becomes of the other, within how many days.
+
+    ``like`` is the least that the words of both must have in common; ``cues`` are words of which the answer's trigger
+    must have one, ``told`` words of which its clause must, where not any move of the type is such an answer.
+    """
+
+    answering: str
+    answered: str
+    sides: str
+    kind: str
+    state: str | None
+    days: int
+    like: float
+    cues: frozenset[str]
+    told: frozenset[str]
+
+
+@cache
+def rules() -> Mapping[str, tuple[Rule, ...]]:
+    """The rules by the answering type."""
+    found: dict[str, list[Rule]] = defaultdict(list)
+    for row in tables.rows("link/answers.toml", ("answering", "answered", "sides", "kind", "days", "example")):
+        rule = Rule(
+            row["answering"], row["answered"], row["sides"], row["kind"], row.get("state"), row["days"],
+            row.get("like", LEAST_LIKE), _stems(row.get("cues", ())), _stems(row.get("told", ())),
+        )  # fmt: skip
+        found[rule.answering].append(rule)
+    return {kind: tuple(held) for kind, held in found.items()}
+
+
+def _stems(cues: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for cue in cues for word in words(cue))
+
+
+def answering_types() -> frozenset[str]:
+    """Types of moves that answer others."""
+    return frozenset(rules())
+
+
+def rule_of(answering: SeenMove, answered: SeenMove) -> Rule | None:
+    """The rule by which a move, if it answers another, answers it."""
+    fitting = (rule for rule in rules().get(answering.type, ()) if rule.answered == answered.type)
+    return next((rule for rule in fitting if fits(rule, answering, answered)), None)
+
+
+def fits(rule: Rule, move: SeenMove, earlier: SeenMove) -> bool:
+    """Whether sides, and words where the rule asks for them, are such as a rule has them."""
+    if rule.cues and not rule.cues & set(words(move.trigger)):
+        return False
+    if rule.told and not rule.told & set(words(move.text)):
+        return False
+    if rule.sides == REVERSED:
+        # A denial often names nobody: it is for the move that was made towards the denier. So does an offer: it was
+        # made to those who turn it down by its maker's name.
+        to_me = set(move.actor.sides) & set(earlier.recipient.sides)
+        to_them = set(move.recipient.sides) & set(earlier.actor.sides)
+        if move.actor.side == earlier.actor.side:
+            return False
+        return bool((to_me or not earlier.recipient.sides) and (to_them or (to_me and not move.recipient.sides)))
+    own = move.actor.side == earlier.actor.side and move.recipient.side in (earlier.recipient.side, None)
+    return own if rule.state else own and move.actor.id != earlier.actor.id

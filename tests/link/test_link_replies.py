@@ -1,0 +1,88 @@
+"""Answers that a page itself gives: by a noun that names what is answered, or by standing right after it."""
+
+from __future__ import annotations
+
+import pytest
+from views_by_hand import NORLAND, SUDMARK, move
+
+from onrecord import tables
+from onrecord.link.namings import naming_of
+from onrecord.link.replies import replies
+from onrecord.link.view import Party, SeenMove
+from onrecord.model import Answer
+
+NOBODY = Party()
+BACK = {"actor": SUDMARK, "recipient": NORLAND}
+SPEAKER = Party("actor-p", "Ada Holm", "NLD", "person")
+SENATOR = Party("actor-q", "Nils Brandt", "NLD", "person")
+
+ACCUSED = move("aa", "accuse", "Norland accused Sudmark of breaking into its weather service", date="2019-03-04")
+ASKED = move("ab", "demand", "Norland asked Sudmark to open the locks", date="2019-03-04", at=100)
+OFFERED = move("ac", "offer", "Sudmark offered a joint patrol", actor=SUDMARK, recipient=NOBODY, at=200)
+SHELLED = move("ad", "attack", "Sudmark shelled the depot", actor=SUDMARK, recipient=NORLAND, at=300)
+
+
+def answered(answering: SeenMove, *others: SeenMove) -> list[tuple[str, str, str]]:
+    """What a move answers, how and why."""
+    return [(answer.move, answer.kind, answer.basis) for answer in replies((*others, answering))[answering.id]]
+
+
+@pytest.mark.parametrize(
+    ("answering", "wanted", "kind", "noun"),
+    [
+        (move("ba", "deny", "Sudmark dismissed the claims of Norland", at=900, **BACK), ACCUSED, "denies", "claims"),
+        (move("ba", "refuse", "Sudmark ignored the request", at=900, **BACK), ASKED, "rejects", "request"),
+        (move("ba", "refuse", "Norland ignored the offer of Sudmark", at=900), OFFERED, "rejects", "offer"),
+        (move("ba", "expel", "Norland expelled envoys over the shelling", at=900), SHELLED, "retaliates", "shelling"),
+    ],
+)  # fmt: skip
+def test_a_noun_names_what_is_answered(answering: SeenMove, wanted: SeenMove, kind: str, noun: str) -> None:
+    found = answered(answering, ACCUSED, ASKED, OFFERED, SHELLED)
+    assert found == [(wanted.id, kind, f"named: {noun}")]
+
+
+def test_speakers_of_one_state_answer_one_another_but_a_state_not_itself() -> None:
+    asked = move("aa", "demand", "Brandt called for an inquiry into the leak", actor=SENATOR, recipient=NORLAND)
+    backed = move("ba", "support", "Holm backed the call", actor=SPEAKER, recipient=NOBODY, at=900)
+    assert answered(backed, asked) == [(asked.id, "supports", "named: call")]
+    itself = move("bb", "support", "Norland backed the call", actor=NORLAND, recipient=NOBODY, at=900)
+    assert answered(itself, asked) == []
+
+
+def test_a_verb_names_nothing() -> None:
+    called = move("ba", "criticise", "Sudmark called the envoy a liar", **BACK)
+    assert naming_of(called) is None
+
+
+def test_what_stands_right_after_answers_in_any_words() -> None:
+    denied = move("ba", "deny", "Sudmark had no hand in it", date="2019-03-04", at=ACCUSED.end + 5, **BACK)
+    assert answered(denied, ACCUSED) == [(ACCUSED.id, "denies", "next: it stands right after")]
+    far = move("ba", "deny", "Sudmark had no hand in it", date="2019-03-04", at=ACCUSED.end + 900, **BACK)
+    assert answered(far, ACCUSED) == []
+
+
+def test_an_answer_of_the_reading_holds_where_types_and_days_bear_it_out() -> None:
+    stated = (Answer(ACCUSED.id, "denies", "row deny"),)
+    denied = move(
+        "ba", "deny", "Sudmark broke into no weather service", date="2019-03-06", answers=stated, at=900, **BACK
+    )
+    assert answered(denied, ACCUSED) == [(ACCUSED.id, "denies", "stated: row deny")]
+    early = move(
+        "ba", "deny", "Sudmark broke into no weather service", date="2019-03-01", answers=stated, at=900, **BACK
+    )
+    assert answered(early, ACCUSED) == []
+    consult = move("ba", "consult", "Sudmark met Norland", date="2019-03-06", answers=stated, at=900, **BACK)
+    assert answered(consult, ACCUSED) == []
+
+
+def test_a_call_for_proof_rejects_the_accusation() -> None:
+    proof = move("ba", "demand", "Sudmark wants proof at last", date="2019-03-04", at=ACCUSED.end + 5, **BACK)
+    assert answered(proof, ACCUSED)[0][:2] == (ACCUSED.id, "rejects")
+    toll = move("ba", "demand", "Sudmark wants lower tolls", date="2019-03-04", at=ACCUSED.end + 5, **BACK)
+    assert answered(toll, ACCUSED) == []
+
+
+def test_every_noun_names_a_type_by_a_type_that_answers() -> None:
+    kinds = {row["answering"] for row in tables.rows("link/namers.csv")} | {"expel", "sanction", "restrict", "warn"}
+    for row in tables.rows("link/namings.toml"):
+        assert set(row.get("by", ())) <= kinds, row["nouns"]
