@@ -1,11 +1,12 @@
 """Train the finder of attributions on PolNeAR and write ``weights/attributions-v2``.
 
-usage: python train/attributions.py CORPUS --out FOLDER [--cache FILE] [--folds N] [--epochs N]
+usage: python train/attributions.py CORPUS --out FOLDER [--cache FILE] [--folds N] [--epochs N] [--judged FOLDER]
 
 CORPUS is PolNeAR's ``train`` folder (``text/*.txt``, ``attributions/*.ann`` in brat standoff; the first annotator by
 name counts). Four models are trained one after the other, each on what the ones before say of articles that they did
 not see, so that scores mean the same on new pages: a net that rules words out, trees for cues, a net for the words of
-each, trees for the whole. ``lemmas.npz`` (see ``train/lemmas.py``) must be in its place. Needs ``jax``.
+each, trees for the whole. ``lemmas.npz`` (see ``train/lemmas.py``) must be in its place. ``--judged`` adds what
+persons judged in a record (``judged.py``). Needs ``jax``.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import attributions_net as nets
+import judged
 import lightgbm
 import numpy as np
 from attributions_gold import Article, Gold, read_articles
@@ -32,6 +34,7 @@ from onrecord.annotate.span_features import scene_of, windows_of
 from onrecord.annotate.tagger import LABELS
 from onrecord.annotate.tree import Tree
 from onrecord.annotate.word_vectors import word_vectors
+from onrecord.pipeline import Reader
 
 CUE_TREES = {"learning_rate": 0.06, "num_leaves": 40, "feature_fraction": 0.5, "rounds": 250}
 WHOLE_TREES = {"learning_rate": 0.05, "num_leaves": 31, "feature_fraction": 0.5, "rounds": 220}
@@ -48,8 +51,10 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="a file that keeps the parses from one run to the next")
     parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--judged", type=Path, help="a folder that `onrecord export --format judged` wrote")
     options = parser.parse_args()
     articles = read_articles(options.corpus, options.cache, options.folds)
+    articles += read_judged_articles(options.judged, options.folds) if options.judged else []
     options.out.mkdir(parents=True, exist_ok=True)
     words = sift(articles, codes_of(articles), options)
     train_cues(articles, options)
@@ -60,13 +65,23 @@ def main() -> None:
     train_whole(articles, words, options)
 
 
+def read_judged_articles(folder: Path, folds: int) -> list[Article]:
+    """The texts of a folder in which statements were judged."""
+    reader = Reader()
+    texts = enumerate(judged.read_judged(folder))
+    found = [judged.judged_statements(text, reader, number % folds) for number, text in texts]
+    return [article for article in found if article is not None]
+
+
 def sift(articles: list[Article], codes: dict[str, int], options: argparse.Namespace) -> Learnt:
     """Leave each article the candidates that a sieve which did not see it lets through; what all articles teach."""
     first = Learnt({"word": cue_words(articles)}, codes)
     for article in articles:
         article.vectors = word_vectors(article.tree.parse, MODEL)
         article.frames = [
-            frame_of(article.tree, i) for i in range(len(article.tree.tokens)) if may_be_cue(article.tree, i, first)
+            frame_of(article.tree, i)
+            for i in range(len(article.tree.tokens))
+            if article.looked_at(i) and may_be_cue(article.tree, i, first)
         ]
     for fold in range(options.folds):
         seen = learn([a for a in articles if a.fold != fold], codes)

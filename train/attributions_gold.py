@@ -34,12 +34,16 @@ class Gold:
 
 @dataclass
 class Article:
-    """A training text: its tree, what is marked, and what each model says of it."""
+    """A training text: its tree, what is marked, and what each model says of it.
+
+    Where only some cues were looked at (``judged``, by their anchors), all others are left out of what is learnt.
+    """
 
     stem: str
     tree: Tree
     gold: list[Gold]
     fold: int
+    judged: frozenset[int] | None = None
     vectors: Any = None
     words: Any = None
     frames: list[Frame] = field(default_factory=list)
@@ -47,6 +51,9 @@ class Article:
     rows: Any = None
     chances: Any = None
     tagged: list[Tagged] = field(default_factory=list)
+
+    def looked_at(self, anchor: int) -> bool:
+        return self.judged is None or anchor in self.judged
 
     def marked(self) -> list[int]:
         anchors = {gold.anchor for gold in self.gold}

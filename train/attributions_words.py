@@ -45,7 +45,7 @@ def cue_words(articles: list[Article]) -> dict[str, Share]:
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for article in articles:
         anchors = {gold.anchor for gold in article.gold}
-        for token in article.tree.tokens:
+        for token in filter(lambda token: article.looked_at(token.i), article.tree.tokens):
             count = counts[f"{token.lemma}|{token.pos}"]
             count[0] += token.i in anchors
             count[1] += 1

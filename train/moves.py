@@ -1,9 +1,10 @@
 """Train the weights of ``annotate.moves`` on ``corpora/moves`` and our labels, and write them to ``weights/moves-v2``.
 
-usage: python train/moves.py --corpora DIR [--write]
+usage: python train/moves.py --corpora DIR [--judged FOLDER] [--write]
 
 Prints F1 of finding a move and of its type, cross-validated by article on the articles that are trained on; a fifth of
 them all, chosen by the hash of their names, is never trained on. With ``--write`` the weights are fitted and written.
+``--judged`` adds to the types and statuses what persons judged in a record (``judged.py``).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import moves_gold as mg
+from judged import judged_moves, read_judged
 from moves_fit import fit, write
 from moves_layers import read_corpus, read_labelled
 from moves_race import Race, fit_race, write_weights
@@ -28,6 +30,7 @@ from onrecord.annotate.moves.roles import places_of
 from onrecord.annotate.moves.types import is_uttered
 from onrecord.annotate.moves.voice import OWN, own_features, status_features
 from onrecord.model import OUTLET_VOICE
+from onrecord.pipeline import Reader
 
 FOLDER = Path(__file__).parents[1] / "src" / "onrecord" / "weights" / "moves-v2"
 SCALE = {"T": 2.0, "TB": 2.0, "T1": 2.0, "W": 0.5, "CT": 0.7}
@@ -69,6 +72,8 @@ def fit_status(articles: Sequence[mg.Article], strength: float = 0.3) -> Linear:
     for article in articles:
         for n, number in article.labels.items():
             gold = article.gold[number]
+            if not gold["status"]:  # a judged row of which nobody said it
+                continue
             told = gold["voice"] != OUTLET_VOICE
             rows.append(status_features(gold["type"], article.features[n], own=is_own(article, n), told=told))
             labels.append(gold["status"])
@@ -120,20 +125,25 @@ def answer_races(articles: Sequence[mg.Article]) -> list[Race]:
     return races
 
 
-def fit_all(articles: Sequence[mg.Article]) -> tuple[dict[str, Linear], dict[str, dict[str, float]]]:
-    """All weights by name: of choices between classes, and of races between claims."""
+def fit_all(
+    articles: Sequence[mg.Article], judged: Sequence[mg.Article]
+) -> tuple[dict[str, Linear], dict[str, dict[str, float]]]:
+    """All weights by name: of choices between classes, and of races between claims.
+
+    What was ``judged`` has a type and a status that can be trusted, and no more.
+    """
     choices = {
-        "types": fit_types(articles),
+        "types": fit_types([*articles, *judged]),
         "own": fit_own(articles),
-        "status": fit_status(articles),
+        "status": fit_status([*articles, *judged]),
         "dates": fit_dates(articles),
     }
     races = {**races_of(articles), "answers": answer_races(articles)}
     return choices, {name: fit_race(found, strength=RACE) for name, found in races.items()}
 
 
-def write_all(articles: Sequence[mg.Article]) -> None:
-    choices, races = fit_all(articles)
+def write_all(articles: Sequence[mg.Article], judged: Sequence[mg.Article]) -> None:
+    choices, races = fit_all(articles, judged)
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, linear in choices.items():
         write(linear, FOLDER / f"{name}.json.gz")
@@ -142,11 +152,11 @@ def write_all(articles: Sequence[mg.Article]) -> None:
     (FOLDER / "thresholds.json").write_text(json.dumps(THRESHOLDS, indent=1) + "\n", encoding="utf-8")
 
 
-def crossed(articles: Sequence[mg.Article]) -> str:
+def crossed(articles: Sequence[mg.Article], judged: Sequence[mg.Article]) -> str:
     """Figures of candidates found and typed by weights that were fitted on other articles."""
     hits = typed = found = 0
     for fold in range(FOLDS):
-        weights = fit_types([a for a in articles if mg.fold_of(a.stem, FOLDS) != fold])
+        weights = fit_types([*(a for a in articles if mg.fold_of(a.stem, FOLDS) != fold), *judged])
         none = weights.classes.index(NONE)
         for article in (a for a in articles if mg.fold_of(a.stem, FOLDS) == fold):
             for n, likely in enumerate(weights.table(article.features)):
@@ -164,14 +174,17 @@ def crossed(articles: Sequence[mg.Article]) -> str:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--corpora", type=Path, required=True)
+    options.add_argument("--judged", type=Path)
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
     labelled = {**read_corpus(given.corpora), **read_labelled(given.corpora)}
     everything = [mg.lay(stem, *found) for stem, found in sorted(labelled.items())]
     articles = [article for article in everything if not mg.is_aside(article.stem)]
-    print(crossed(articles))
+    reader = Reader()
+    judged = [judged_moves(text, reader) for text in read_judged(given.judged)] if given.judged else []
+    print(crossed(articles, judged))
     if given.write:
-        write_all(articles)
+        write_all(articles, judged)
 
 
 if __name__ == "__main__":

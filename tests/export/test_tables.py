@@ -79,9 +79,12 @@ def test_judged_rows_bear_the_machines_word_and_the_persons(
     with Record.open(copied) as record:
         record.judge("moves", dispute[1]["accuse"], "type", value="criticise", by="eve", at="2026-01-01")
         record.judge("attributions", dispute[1]["quote"], "wrong", by="eve", at="2026-01-02")
-        ((path, count),) = FORMATS["judged"][0](record, tmp_path / "out")
+        (path, count), (texts, _) = FORMATS["judged"][0](record, tmp_path / "out")
     rows = {row["layer"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
     move = rows["move"]
     assert (count, move["machine"]["type"], move["judged"][0]["value"]) == (2, "accuse", "criticise")
     assert move["sentence"][slice(*move["cue"])] == "accused"
+    (text,) = map(json.loads, texts.read_text(encoding="utf-8").splitlines())
+    ((start, end),) = rows["statement"]["roles"]["cue"]
+    assert (text["document"], text["text"][start:end]) == (dispute[1]["herald"], "told")
     assert rows["statement"]["judged"] == [{"verdict": "wrong", "value": "", "by": "eve"}]
