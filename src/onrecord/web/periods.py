@@ -15,8 +15,8 @@ STRAY = 0.05
 """The share of moves at either end that may be strays."""
 
 NEAR = {4: 3, 7: 3, 10: 14}
-"""Periods, by their width in letters, within which a move always belongs to its neighbours; farther off than the span
-of all others it is a stray."""
+"""Periods, by their width in letters, within which a move always belongs to its neighbours; farther off than half
+the span of all others it is a stray."""
 
 
 def window(counts: Mapping[str, int]) -> tuple[str, str] | None:
@@ -26,7 +26,7 @@ def window(counts: Mapping[str, int]) -> tuple[str, str] | None:
     places = {period: place_of(period) for period in counts}
     ordered = sorted(counts, key=lambda period: places[period])
     first, last = (places[_inner(way, counts)] for way in (ordered, ordered[::-1]))
-    reach = max(NEAR[len(ordered[0])], last - first)
+    reach = max(NEAR[len(ordered[0])], (last - first) // 2)
     inside = [period for period in ordered if first - reach <= places[period] <= last + reach]
     return inside[0], inside[-1]
 

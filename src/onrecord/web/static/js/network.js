@@ -41,7 +41,7 @@
   const core = nodes.filter((node, at) => at < 6 && node.data.moves * 4 >= nodes[0].data.moves);
   const ring = nodes.slice(core.length).sort((a, b) => a.data.colour < b.data.colour ? -1 : a.data.colour > b.data.colour ? 1 : 0);
   const around = (some, wide, high, stagger) => some.forEach((node, at) => {
-    const angle = (2 * Math.PI * at) / some.length - Math.PI / 2;
+    const angle = (2 * Math.PI * at) / some.length - (some.length === 2 && graph.clientWidth > 700 ? Math.PI : Math.PI / 2);
     const reach = stagger && at % 2 ? 0.8 : 1;
     places.set(node.data.id, {
       x: graph.clientWidth * (0.5 + wide * reach * Math.cos(angle)),
