@@ -14,8 +14,8 @@ from onrecord.run.linking import link_anew, link_one, link_record
 from onrecord.store import Record
 
 TABLES = (
-    "copies", "stories", "story_documents", "accounts", "account_rows", "threads", "thread_moves", "open_items",
-    "move_answers", "link_sketches", "link_lists", "link_places",
+    "copies", "stories", "story_documents", "neighbour_dates", "accounts", "account_rows", "threads", "thread_moves",
+    "open_items", "move_answers", "link_sketches", "link_lists", "link_places",
 )  # fmt: skip
 STATES = {
     side: Actor(make_id("actor", side), name, "state", side) for side, name in (("NLD", "Norland"), ("SUD", "Sudmark"))
@@ -31,7 +31,7 @@ PLACES = ["weather", "harbour", "railway", "fishing", "customs"]
 ROUNDS = 2
 
 
-def reading(key: str, day: str, sentences: list[tuple[str, str, str, str]]) -> Reading:
+def reading(key: str, day: str, sentences: list[tuple[str, str, str, str]], *, dated: bool = True) -> Reading:
     title = sentences[0][3].split(" of ")[0]
     text = "\n".join([title, *(f"{words}, it said." for _, _, _, words in sentences)])
     content = text.encode()
@@ -54,7 +54,7 @@ def reading(key: str, day: str, sentences: list[tuple[str, str, str, str]]) -> R
             document_id, page.id, page.locator, page.sha256, text, segments,
             TextMap("utf-8", (Run(0, len(text), 0, len(content)),)), title=title, outlet=f"{key[-1]}.example",
         ),
-        Published(day, day, day),
+        Published(day, day, day) if dated else Published(None, "2019-01-01", "2019-12-31"),
         moves=tuple(moves),
         actors=tuple(STATES.values()),
     )  # fmt: skip
@@ -70,7 +70,10 @@ def readings(seed: int, count: int) -> list[Reading]:
         ]
         found.append(
             reading(
-                f"{seed}-{number}-{chance.choice('abc')}", f"2019-03-{5 * place + chance.randrange(1, 4):02d}", told
+                f"{seed}-{number}-{chance.choice('abc')}",
+                f"2019-03-{5 * place + chance.randrange(1, 4):02d}",
+                told,
+                dated=number % 4 > 0,
             )
         )
     return found
@@ -90,7 +93,7 @@ def test_record_linked_page_by_page_is_the_record_linked_anew(tmp_path: Path, se
         grown = rows(record)
         link_anew(record)
         assert grown == rows(record)
-        assert all(grown[name] for name in ("threads", "account_rows", "open_items", "move_answers"))
+        assert all(grown[name] for name in ("threads", "account_rows", "open_items", "move_answers", "neighbour_dates"))
 
 
 def test_second_linking_changes_nothing(tmp_path: Path) -> None:
@@ -128,3 +131,21 @@ def test_id_of_a_story_that_went_into_another_leads_there(tmp_path: Path) -> Non
         assert story.id == make_id("story", earlier.document.id) != former
         assert record.browse.story(former).line.id == story.id
         assert record.browse.story(story.id).former == (former,)
+        assert record.browse.story(former[:20]).merged == f"The story {former} was merged into this one."
+        assert record.browse.story(story.id).merged == ""
+
+
+def test_undated_page_is_shown_with_what_its_neighbours_say(tmp_path: Path) -> None:
+    accused = [(*SAID[0][:3], SAID[0][3].format("weather"))]
+    dated, undated = reading("one-a", "2019-03-04", accused), reading("two-b", "2019-03-04", accused, dated=False)
+    with Record.create_or_open(tmp_path / "r.db") as record:
+        for page in (dated, undated):
+            record.write(page)
+        link_record(record)
+        view = record.browse.document(undated.document.id)
+        assert view.line.published.earliest == "2019-01-01"
+        assert view.neighbours is not None
+        assert view.neighbours.line.startswith(
+            "by its neighbours: between 25 February and 11 March 2019 (a page of its"
+        )
+        assert record.browse.document(dated.document.id).neighbours is None

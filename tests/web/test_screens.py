@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,17 @@ def test_narrowed_chart_of_many_rows_follows_its_screen(client: TestClient, monk
         assert 'hx-get="/chart?kind=move"' in text and "<svg viewBox" not in text
     assert "<svg viewBox" in client.get("/chart?kind=move").text
     assert "<svg viewBox" in client.get("/timeline").text
+
+
+def test_former_story_and_neighbours_are_shown(dispute: Dispute, tmp_path: Path) -> None:
+    copied = tmp_path / "copy.db"
+    copied.write_bytes(dispute[0].read_bytes())
+    story, herald = dispute[1]["story"], dispute[1]["herald"]
+    with sqlite3.connect(copied) as opened:
+        opened.execute("INSERT INTO former_stories VALUES ('story-of-old', ?)", (story,))
+        row = (herald, story, "2021-09-03", "2021-09-17", "story", 1, 0, "a page of its story, dated 2021-09-10")
+        opened.execute("INSERT INTO neighbour_dates VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    client = TestClient(create_app(copied, read_only=True), base_url="http://127.0.0.1")
+    assert "The story story-of-old was merged into this one." in client.get("/story/story-of-old").text
+    told = client.get(f"/document/{herald}").text
+    assert "between 3 and 17 September 2021" in told and "its own words speak against it" in told

@@ -13,8 +13,9 @@ from textwrap import fill
 
 from onrecord.store.browse_documents import DocumentView
 from onrecord.store.browse_identity import Identity
-from onrecord.store.browse_links import Cell, OpenItem, Rung, StoryRow
+from onrecord.store.browse_links import OpenItem, Rung
 from onrecord.store.browse_rows import DocumentLine, Entry, Party, StoryLine, ThreadLine
+from onrecord.store.browse_stories import Cell, StoryRow
 
 INDENT = "    "
 WIDEST = 110
@@ -80,6 +81,8 @@ def document_lines(view: DocumentView) -> Iterator[str]:
     """A document: head, dating, then its text segment by segment, with what was found in it."""
     yield document_line(view.line)
     yield f"{INDENT}dated: {view.published_why or 'nothing on the page fixes its date'}"
+    if view.neighbours:
+        yield f"{INDENT}{view.neighbours.line}"
     for problem in view.problems:
         yield f"{INDENT}problem ({problem.step}): {problem.reason}"
     folded = 0

@@ -114,9 +114,14 @@ def story(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
             _print_end(found, "stories")
             return
         view = browse.story(which)
+    if view.merged:
+        print(view.merged)
     print(lines.story_line(view.line))
+    said = {date.document_id: date.line for date in view.dates}
     for document in view.documents:
         print(f"    {lines.document_line(document)}")
+        if document.id in said:
+            print(f"        {said[document.id]}")
     outlets = tuple(account.outlet for account in view.accounts)
     for row in view.rows:
         print("\n".join(lines.story_row(row, outlets)))

@@ -16,6 +16,7 @@ from operator import attrgetter
 from onrecord.ids import make_id
 from onrecord.link.accounts import find_accounts
 from onrecord.link.days import days_of
+from onrecord.link.neighbours import neighbour_dates
 from onrecord.link.places import Key, places_of
 from onrecord.link.regroup import group_all
 from onrecord.link.replies import with_replies
@@ -25,7 +26,7 @@ from onrecord.link.sketch import UNKNOWN_DAY, Sketch, sketch_of
 from onrecord.link.threads import link_thread
 from onrecord.link.titles import story_title
 from onrecord.link.view import SeenDocument, View
-from onrecord.store.linked import Links, Story, StoryDocument
+from onrecord.store.linked import Copy, Links, Story, StoryDocument
 
 Places = Mapping[str, tuple[Key, ...]]
 
@@ -56,7 +57,7 @@ def link_view(view: View) -> Linked:
     held = {document.id: document for document in view.documents}
     sketches = [sketch_of(held[name]) for name in sorted(held)]
     groups = group_all(MemoryShelf(sketches), held)
-    told = link_stories([held[name] for name in sorted(group)] for group in groups.stories)
+    told = link_stories(([held[name] for name in sorted(group)] for group in groups.stories), groups.copies)
     stories = {place.document_id: place.story_id for place in told.story_documents}
     places = {name: places_of(held[name]) for name in sorted(held)}
     threads = link_threads(gather((held[name], places[name]) for name in places), stories, dict(view.side_names))
@@ -64,9 +65,10 @@ def link_view(view: View) -> Linked:
     return Linked(links, tuple((sketch, places[sketch.id]) for sketch in sketches))
 
 
-def link_stories(stories: Iterable[Sequence[SeenDocument]]) -> Links:
-    """Stories of these documents, with their accounts."""
-    return joined(_story_links(members) for members in stories)
+def link_stories(stories: Iterable[Sequence[SeenDocument]], copies: Iterable[Copy]) -> Links:
+    """Stories of these documents, with their accounts and what they say of when one another was published."""
+    originals = {copy.document_id: copy.original_id for copy in copies}
+    return joined(_story_links(members, originals) for members in stories)
 
 
 def link_threads(threads: Mapping[Key, ThreadMoves], stories: Mapping[str, str], names: Mapping[str, str]) -> Links:
@@ -109,14 +111,18 @@ def joined(parts: Iterable[Links]) -> Links:
     return Links(**tables)
 
 
-def _story_links(members: Sequence[SeenDocument]) -> Links:
+def _story_links(members: Sequence[SeenDocument], originals: Mapping[str, str]) -> Links:
     story = _story(members)
     places = tuple(StoryDocument(story.id, document.id) for document in members)
+    dates = neighbour_dates(story.id, members, originals)
     if story.outlets < 2:
-        return Links(stories=(story,), story_documents=places)
+        return Links(stories=(story,), story_documents=places, neighbour_dates=dates)
     moves = Moves(members, {document.id: story.id for document in members})
     accounts, cells = find_accounts(story.id, members, moves)
-    return Links(stories=(story,), story_documents=places, accounts=tuple(accounts), account_rows=tuple(cells))
+    return Links(
+        stories=(story,), story_documents=places, neighbour_dates=dates, accounts=tuple(accounts),
+        account_rows=tuple(cells),
+    )  # fmt: skip
 
 
 def _story(members: Sequence[SeenDocument]) -> Story:

@@ -49,7 +49,7 @@ def link_one(record: Record, document_id: str) -> bool:
         members = {name for story in groups.stories for name in story}
         former = shelf.story_ids(members | {name for story in groups.gone for name in story})
         held = {found.id: found for found in documents_of(connection, members)}
-        told = link_stories([held[name] for name in sorted(story)] for story in groups.stories)
+        told = link_stories(([held[name] for name in sorted(story)] for story in groups.stories), groups.copies)
         stories = {place.document_id: place.story_id for place in told.story_documents}
         moved = {name for name in members if former.get(name) != stories[name]} | {document_id}
         threads, scope = _threads(shelf, moved, stories)

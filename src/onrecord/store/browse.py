@@ -21,6 +21,7 @@ from onrecord.store import (
     browse_links,
     browse_network,
     browse_search,
+    browse_stories,
     browse_timeline,
 )
 from onrecord.store.browse_actors import ActorView
@@ -29,7 +30,7 @@ from onrecord.store.browse_entries import move_entries, moves_by_id, statements_
 from onrecord.store.browse_facets import Chosen
 from onrecord.store.browse_judgements import judgements
 from onrecord.store.browse_kept import keep, kept
-from onrecord.store.browse_links import AnswerLink, OpenItem, StoryView, ThreadView, answer_links
+from onrecord.store.browse_links import AnswerLink, OpenItem, ThreadView, answer_links
 from onrecord.store.browse_network import Network
 from onrecord.store.browse_rows import (
     ActorLine,
@@ -43,6 +44,7 @@ from onrecord.store.browse_rows import (
     ThreadLine,
 )
 from onrecord.store.browse_search import Found
+from onrecord.store.browse_stories import StoryView
 from onrecord.store.browse_timeline import Bar
 
 __all__ = ["Browse", "Counts", "Filters", "Listing"]
@@ -171,11 +173,11 @@ class Browse:
 
     def stories(self, *, limit: int = 50, offset: int = 0) -> Listing[StoryLine]:
         """Stories, newest first."""
-        return browse_links.stories(self.connection, limit=limit, offset=offset)
+        return browse_stories.stories(self.connection, limit=limit, offset=offset)
 
     def story(self, wanted: str) -> StoryView:
         """One story by its id or the beginning of it, with its table of accounts."""
-        return browse_links.story(self.connection, wanted)
+        return browse_stories.story(self.connection, wanted)
 
     def threads(self, *, limit: int = 50, offset: int = 0) -> Listing[ThreadLine]:
         """Threads, those with open ends first."""

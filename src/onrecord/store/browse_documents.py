@@ -10,6 +10,7 @@ from onrecord.errors import NotFound
 from onrecord.model import DateEvidence, Problem, Segment, When
 from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_entries import move_entries, statement_entries
+from onrecord.store.browse_neighbours import NeighbourDate, neighbour_dates
 from onrecord.store.browse_rows import DocumentLine, Entry, Listing, Roles
 from onrecord.store.browse_sources import marks, parties, tables
 from onrecord.store.browse_spans import listed, spans
@@ -53,7 +54,8 @@ class MentionSpan:
 class DocumentView:
     """A document as its screen shows it: text, segments, layers, why it bears its date, the page that it came from.
 
-    ``roles`` gives each statement's source, cue and content by its id; ``copies`` are documents that print the same.
+    ``roles`` gives each statement's source, cue and content by its id; ``copies`` are documents that print the same;
+    ``neighbours`` is what they and its story say of when it was published.
     """
 
     line: DocumentLine
@@ -74,6 +76,7 @@ class DocumentView:
     copies: tuple[DocumentLine, ...]
     stories: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
+    neighbours: NeighbourDate | None = None
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -156,6 +159,7 @@ def document(connection: sqlite3.Connection, wanted: str) -> DocumentView:
         copies=_copies(connection, key),
         stories=_stories(connection, key),
         problems=_problems(connection, page_id),
+        neighbours=next(iter(neighbour_dates(connection, document=key)), None),
     )
 
 

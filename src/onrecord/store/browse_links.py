@@ -1,4 +1,4 @@
-"""What linking found: stories with their accounts side by side, threads as ladders, open items."""
+"""What linking found of answers: threads as ladders, who answers whom, open items."""
 
 from __future__ import annotations
 
@@ -6,69 +6,10 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.errors import NotFound
 from onrecord.model import When
-from onrecord.store.browse_documents import document_lines
 from onrecord.store.browse_entries import moves_by_id
-from onrecord.store.browse_rows import DocumentLine, Entry, Listing, StoryLine, ThreadLine
-from onrecord.store.browse_sources import marks
-from onrecord.store.browse_spans import listed
-
-
-@dataclass(frozen=True, slots=True)
-class AccountColumn:
-    """One outlet's telling of a story: the column of the table, and the documents that it was made from."""
-
-    id: str
-    outlet: str
-    documents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """How an account tells a row: ``telling`` is told, attributed, denied, differs or absent; where, in whose voice."""
-
-    account: str
-    telling: str
-    voice: str
-    difference: str
-    document_id: str | None
-    move_id: str | None
-    attribution_id: str | None
-    start: int | None
-    end: int | None
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoryRow:
-    """One thing that a story's accounts tell or leave out; ``cells`` stand in the order of the accounts."""
-
-    id: str
-    kind: str
-    label: str
-    cells: tuple[Cell | None, ...]
-
-    @property
-    def differs(self) -> bool:
-        """Whether the accounts do not all tell it alike."""
-        return len({cell.telling if cell else "absent" for cell in self.cells}) > 1
-
-    @property
-    def shared(self) -> bool:
-        """Whether more than one account tells it."""
-        return sum(cell is not None and cell.telling != "absent" for cell in self.cells) > 1
-
-
-@dataclass(frozen=True, slots=True)
-class StoryView:
-    """A story as its screen shows it; ``former`` are ids of stories that went into it."""
-
-    line: StoryLine
-    documents: tuple[DocumentLine, ...]
-    accounts: tuple[AccountColumn, ...]
-    rows: tuple[StoryRow, ...]
-    former: tuple[str, ...] = ()
+from onrecord.store.browse_rows import Entry, Listing, ThreadLine
+from onrecord.store.browse_sources import id_of, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,36 +57,8 @@ class ThreadView:
     coverage: str
 
 
-_STORIES = "SELECT id, title, published_earliest, published_latest, documents, outlets FROM stories"
 _THREADS = """SELECT t.id, t.title, t.matter, t.side_a, t.side_b, t.date_earliest, t.date_latest, t.moves,
     (SELECT count(*) FROM open_items o WHERE o.thread_id = t.id AND o.state = 'unanswered') AS open FROM threads t"""
-
-
-def stories(connection: sqlite3.Connection, *, limit: int = 50, offset: int = 0) -> Listing[StoryLine]:
-    """Stories told by several outlets, newest first; then the others likewise."""
-    total = connection.execute("SELECT count(*) FROM stories").fetchone()[0]
-    order = "ORDER BY outlets > 1 DESC, published_latest DESC NULLS LAST, documents DESC, title, id LIMIT ? OFFSET ?"
-    rows = connection.execute(f"{_STORIES} {order}", (limit, offset))
-    return Listing(tuple(_story_line(row) for row in rows), total, limit, offset)
-
-
-def story(connection: sqlite3.Connection, wanted: str) -> StoryView:
-    """The story with an id (or the beginning of one): its documents, accounts, and the table of what each tells."""
-    key = _story_of(connection, wanted)
-    line = _story_line(connection.execute(f"{_STORIES} WHERE id = ?", (key,)).fetchone())
-    found = connection.execute("SELECT document_id FROM story_documents WHERE story_id = ? ORDER BY 1", (key,))
-    lines = document_lines(connection, tuple(row[0] for row in found))
-    place = {document.id: number for number, document in enumerate(lines)}
-    accounts = [
-        AccountColumn(row[0], row[1], tuple(listed(row[2])))
-        for row in connection.execute(
-            "SELECT id, outlet, documents FROM accounts WHERE story_id = ? ORDER BY id", (key,)
-        )
-    ]
-    accounts.sort(key=lambda a: (min((place.get(d, len(place)) for d in a.documents), default=len(place)), a.outlet))
-    former = connection.execute("SELECT id FROM former_stories WHERE story_id = ? ORDER BY id", (key,))
-    rows = _story_rows(connection, key, tuple(accounts))
-    return StoryView(line, lines, tuple(accounts), rows, tuple(row[0] for row in former))
 
 
 def threads(connection: sqlite3.Connection, *, limit: int = 50, offset: int = 0) -> Listing[ThreadLine]:
@@ -158,7 +71,7 @@ def threads(connection: sqlite3.Connection, *, limit: int = 50, offset: int = 0)
 
 def thread(connection: sqlite3.Connection, wanted: str) -> ThreadView:
     """The thread with an id (or the beginning of one), rung by rung; other tellings of a move stand under its first."""
-    key = _id_of(connection, "threads", wanted)
+    key = id_of(connection, "threads", wanted)
     line = _thread_line(connection.execute(f"{_THREADS} WHERE t.id = ?", (key,)).fetchone())
     sql = "SELECT move_id, same_as_id FROM thread_moves WHERE thread_id = ? ORDER BY ordinal, move_id"
     members = connection.execute(sql, (key,)).fetchall()
@@ -211,42 +124,6 @@ def open_items(
     entries = moves_by_id(connection, (row[0] for row in rows))
     found = tuple(OpenItem(entries[row[0]], *row[1:]) for row in rows if row[0] in entries)
     return Listing(found, total, limit, offset)
-
-
-def _story_rows(connection: sqlite3.Connection, key: str, accounts: tuple[AccountColumn, ...]) -> tuple[StoryRow, ...]:
-    sql = """SELECT r.row_id, r.kind, r.label, r.account_id, r.telling, r.voice, r.difference, r.document_id, r.move_id,
-        r.attribution_id, r.start, r."end", coalesce(substr(d.text, r.start + 1, min(r."end" - r.start, 400)), '')
-        FROM account_rows r LEFT JOIN documents d ON d.id = r.document_id
-        WHERE r.story_id = ? ORDER BY r.ordinal, r.row_id, r.id"""
-    heads: dict[str, tuple[str, str]] = {}
-    cells: dict[tuple[str, str], Cell] = {}
-    for row in connection.execute(sql, (key,)):
-        heads.setdefault(row[0], (row[1], row[2]))
-        cells.setdefault((row[0], row[3]), Cell(*row[3:]))
-    return tuple(
-        StoryRow(row_id, kind, label, tuple(cells.get((row_id, account.id)) for account in accounts))
-        for row_id, (kind, label) in heads.items()
-    )
-
-
-def _story_of(connection: sqlite3.Connection, wanted: str) -> str:
-    """The one story whose id begins so, or that holds what a story of that id held."""
-    row = connection.execute("SELECT story_id FROM former_stories WHERE id = ?", (wanted.strip(),)).fetchone()
-    return str(row[0]) if row else _id_of(connection, "stories", wanted)
-
-
-def _id_of(connection: sqlite3.Connection, table: str, wanted: str) -> str:
-    """The one id of a table that begins so."""
-    sql = f"SELECT id FROM {table} WHERE id = ?1 OR substr(id, 1, length(?1)) = ?1 ORDER BY id = ?1 DESC, id LIMIT 2"
-    found = [row[0] for row in connection.execute(sql, (wanted.strip(),))]
-    if not found or (len(found) > 1 and found[0] != wanted.strip()):
-        several = "several" if found else "none"
-        raise NotFound(f'of {table}, {several} begin with the id "{wanted}"; the list of {table} shows the ids')
-    return str(found[0])
-
-
-def _story_line(row: Any) -> StoryLine:
-    return StoryLine(row[0], row[1], When(None, row[2], row[3]), row[4], row[5])
 
 
 def _thread_line(row: Any) -> ThreadLine:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.errors import NotFound
 from onrecord.store.browse_judgements import has_judgements
 
 JUDGED = ("moves", "attributions", "documents", "actors", "document_actors", "mentions")
@@ -125,3 +126,13 @@ def actors_of_side(connection: sqlite3.Connection, side: str) -> tuple[str, tupl
     sql = f"SELECT id FROM ({sql}) WHERE id NOT IN ({touched}) UNION {judged}"
     given = (*values, f";{side};")
     return f"{sql} UNION SELECT actor_id FROM same_actors WHERE canonical_id IN ({sql})", (*given, *given)
+
+
+def id_of(connection: sqlite3.Connection, table: str, wanted: str) -> str:
+    """The one id of a table that begins so."""
+    sql = f"SELECT id FROM {table} WHERE id = ?1 OR substr(id, 1, length(?1)) = ?1 ORDER BY id = ?1 DESC, id LIMIT 2"
+    found = [row[0] for row in connection.execute(sql, (wanted.strip(),))]
+    if not found or (len(found) > 1 and found[0] != wanted.strip()):
+        several = "several" if found else "none"
+        raise NotFound(f'of {table}, {several} begin with the id "{wanted}"; the list of {table} shows the ids')
+    return str(found[0])

@@ -39,6 +39,24 @@ class StoryDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class NeighbourDate:
+    """When a page that bears no day of its own was published, by ``documents`` dated pages beside it.
+
+    ``basis`` is ``copy`` or ``story``; ``agrees`` 0 where the page's own evidence speaks against it; ``note`` says in
+    words what the neighbours are.
+    """
+
+    document_id: str
+    story_id: str
+    earliest: str
+    latest: str
+    basis: str
+    documents: int
+    agrees: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One outlet's telling of a story: the ids of its documents."""
 
@@ -127,6 +145,7 @@ class Links:
     copies: tuple[Copy, ...] = ()
     stories: tuple[Story, ...] = ()
     story_documents: tuple[StoryDocument, ...] = ()
+    neighbour_dates: tuple[NeighbourDate, ...] = ()
     accounts: tuple[Account, ...] = ()
     account_rows: tuple[AccountRow, ...] = ()
     threads: tuple[Thread, ...] = ()

@@ -41,6 +41,7 @@ _TABLES = (
     _Table("copies", linked.Copy, 1, "document_id", "documents"),
     _Table("stories", linked.Story, 1, "id", "stories"),
     _Table("story_documents", linked.StoryDocument, 2, "story_id", "stories"),
+    _Table("neighbour_dates", linked.NeighbourDate, 1, "story_id", "stories"),
     _Table("accounts", linked.Account, 1, "story_id", "stories"),
     _Table("account_rows", linked.AccountRow, 1, "story_id", "stories"),
     _Table("threads", linked.Thread, 1, "id", "threads"),

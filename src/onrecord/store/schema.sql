@@ -1,4 +1,4 @@
--- The record, version 5. Dates are ISO text (…_value, …_earliest, …_latest); offsets are code points of documents.text,
+-- The record, version 6. Dates are ISO text (…_value, …_earliest, …_latest); offsets are code points of documents.text,
 -- half-open; spans and bases are JSON. docs/record.md describes every column.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -149,6 +149,14 @@ CREATE TABLE story_documents (
 CREATE INDEX story_documents_document ON story_documents(document_id);
 
 -- An account is one outlet's telling of a story. A row of the story's table is told in cells, one an account.
+-- When an undated page was published by its dated neighbours; what the page itself says stands in documents.
+CREATE TABLE neighbour_dates (
+    document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE, story_id TEXT NOT NULL,
+    earliest TEXT NOT NULL, latest TEXT NOT NULL, basis TEXT NOT NULL, documents INTEGER NOT NULL,
+    agrees INTEGER NOT NULL, note TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX neighbour_dates_story ON neighbour_dates(story_id);
+
 CREATE TABLE accounts (
     id TEXT PRIMARY KEY, story_id TEXT NOT NULL REFERENCES stories(id) ON DELETE CASCADE, outlet TEXT NOT NULL,
     documents TEXT NOT NULL DEFAULT '[]'

@@ -11,8 +11,8 @@ from starlette.routing import Route
 
 from onrecord.errors import NotFound
 from onrecord.store.browse import Browse, Filters
-from onrecord.store.browse_links import StoryView
 from onrecord.store.browse_rows import Entry
+from onrecord.store.browse_stories import StoryView
 from onrecord.web import chart, labels
 from onrecord.web.access import Access
 from onrecord.web.ask import Ask, ask_of

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from onrecord.model import When
-from onrecord.store.browse_links import OpenItem, StoryView, ThreadView
+from onrecord.store.browse_links import OpenItem, ThreadView
 from onrecord.store.browse_rows import Entry
 from onrecord.store.browse_search import Hit
+from onrecord.store.browse_stories import StoryView
 from onrecord.web.plain import plain
 
 Rows = Iterable[Mapping[str, Any]]

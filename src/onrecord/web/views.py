@@ -14,7 +14,7 @@ from onrecord.store.browse import Browse, Counts
 from onrecord.store.browse_actors import ActorView
 from onrecord.store.browse_documents import DocumentView
 from onrecord.store.browse_facets import FACETS
-from onrecord.store.browse_links import OpenItem, StoryView, ThreadView
+from onrecord.store.browse_links import OpenItem, ThreadView
 from onrecord.store.browse_network import Network
 from onrecord.store.browse_rows import (
     ActorLine,
@@ -27,6 +27,7 @@ from onrecord.store.browse_rows import (
     ThreadLine,
 )
 from onrecord.store.browse_search import Found, Hit
+from onrecord.store.browse_stories import StoryView
 from onrecord.store.browse_timeline import Bar
 from onrecord.web.ask import FILTER_NAMES, Ask
 from onrecord.web.course import Course, course

@@ -1,0 +1,46 @@
+"""When an undated page was published, by the pages beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from views_by_hand import document
+
+from onrecord.link.neighbours import neighbour_dates
+from onrecord.model import When
+
+WIDE = When(None, "2018-01-01", "2019-12-31")
+CLOSE = When(None, "2019-03-12", "2019-12-31")
+ELSEWHERE = When("2012", "2012-01-01", "2012-12-31")
+UNKNOWN = When()
+MONDAY, FRIDAY = "2019-03-11", "2019-03-15"
+
+
+@pytest.mark.parametrize(
+    ("own", "told", "copied", "wanted"),
+    [
+        (WIDE, [MONDAY], None, ("2019-03-04", "2019-03-18", "story", 1, "a page of its story, dated 2019-03-11")),
+        (UNKNOWN, [MONDAY, FRIDAY], None,
+         ("2019-03-04", "2019-03-22", "story", 1, "2 pages of its story, dated 2019-03-11 to 2019-03-15")),
+        (WIDE, [MONDAY, FRIDAY], FRIDAY, ("2019-03-12", "2019-03-18", "copy", 1, "a copy of it, dated 2019-03-15")),
+        (CLOSE, [MONDAY], None, ("2019-03-12", "2019-03-18", "story", 1, "a page of its story, dated 2019-03-11")),
+        (ELSEWHERE, [MONDAY], None, ("2019-03-04", "2019-03-18", "story", 0, "a page of its story, dated 2019-03-11")),
+        (WIDE, [], None, None),  # nobody is dated
+        (When(None, "2019-03-10", "2019-03-12"), [FRIDAY], None, None),  # its own evidence says more
+    ],
+)  # fmt: skip
+def test_dated_neighbours_narrow_an_undated_page(
+    own: When, told: list[str], copied: str | None, wanted: tuple[object, ...] | None
+) -> None:
+    undated = replace(document("x", "Row over the locks", "The locks are shut."), published=own)
+    others = [document(day, "Row over the locks", "The locks are shut.", published=day) for day in told]
+    originals = {other.id: undated.id for other in others if other.published.value == copied}
+    found = neighbour_dates("story-1", [undated, *others], originals)
+    assert [(n.earliest, n.latest, n.basis, n.agrees, n.note) for n in found] == ([wanted] if wanted else [])
+    assert all((n.document_id, n.story_id) == (undated.id, "story-1") for n in found)
+
+
+def test_a_dated_page_keeps_its_day() -> None:
+    pages = [document(day, "Row", "The locks are shut.", published=day) for day in (MONDAY, FRIDAY)]
+    assert neighbour_dates("story-1", pages, {}) == ()
