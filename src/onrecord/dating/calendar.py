@@ -21,8 +21,9 @@ FOLDER = "calendar"
 HOLIDAYS = "calendar/holidays.csv"
 BARRIERS = "calendar/barriers.csv"
 _COLUMNS = ("words", "first", "kind", "example", "origin")
-# Kinds of row: what happens on a day, who or what holds from one day to another, what the news spoke of in those years.
-EVENTS, ROLES, TOPICS = ("scheduled", "happened"), ("role", "matter"), ("topic",)
+# Kinds of row: what happens on a day, who or what holds from one day to another, what the news spoke of in those years,
+# and what it spoke of for a few days or weeks.
+EVENTS, ROLES, TOPICS, BURSTS = ("scheduled", "happened"), ("role", "matter"), ("topic",), ("burst",)
 _LONG = 4
 WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 

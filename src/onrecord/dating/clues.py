@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord import tables
-from onrecord.dating import days
+from onrecord.dating import days, words
 from onrecord.dating.grammar import Expression, find_expressions
 from onrecord.dating.naming import Naming, Words
 from onrecord.dating.offices import OfficeLookup
@@ -50,13 +50,14 @@ def find_clues(document: Document, offices: OfficeLookup) -> tuple[Clue, ...]:
     text = document.text
     expressions = [e for start, end in spans for e in find_expressions(text, start, end)]
     begin = spans[0][0] if spans else 0
-    words = Words(text, spans)
+    named = Words(text, spans)
     found = list(_from_expressions(text, expressions, begin))
-    found += _from_events(text, words.events(), expressions)
-    found += [_clue("period", "span", text, n) for n in words.roles()]
+    found += _from_events(text, named.events(), expressions)
+    found += [_clue("period", "span", text, n) for n in named.roles()]
     dated = [e for e in expressions if e.weekday is not None or e.year]
-    topics = [n for n in words.topics() if not any(n.start < e.end and e.start < n.end for e in dated)]
+    topics = [n for n in named.topics() if not any(n.start < e.end and e.start < n.end for e in dated)]
     found += [_clue("topic", "span", text, n) for n in topics]
+    found += [_clue("burst", "span", text, n) for n in named.bursts()]
     found += _from_offices(text, spans, offices)
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.scale)))
 
@@ -154,10 +155,9 @@ def _tied(text: str, event: Naming, e: Expression, tense: str) -> Iterator[Clue]
             f"event_{e.unit.lower()}", {"W": "week", "M": "month", "Y": "year"}[e.unit], text, event, tense, e.step or 0
         )
     elif e.shape in ("ago", "duration") and e.count and e.unit in _DAYS and e.end <= event.start:
-        between = text[e.end - 12 : event.start].lower()
-        sign = -1 if re.search(r"\b(?:before|until|till|to|ahead|from|away)\b", between) else 1
-        if re.search(r"\b(?:before|until|till|ahead|from|away|after|since)\b", between):
-            number = int(sign * e.count * _DAYS[e.unit])
+        said = re.search(rf"\b{words.pattern('side')}\b", text[e.end - 12 : event.start])
+        if said:
+            number = int(int(words.value("side", said[0]) or 1) * e.count * _DAYS[e.unit])
             yield _clue(f"event_ago_{e.unit.lower()}", "shifted", text, event, tense, number)
 
 

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.dating import days
-from onrecord.dating.calendar import EVENTS, ROLES, TOPICS, WORD, Index, barriers, index_of, plain
+from onrecord.dating.calendar import BURSTS, EVENTS, ROLES, TOPICS, WORD, Index, barriers, index_of, plain
+
+# How many words on either side what was news for days is told in: who, what and where in one or two sentences.
+_REACH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,12 @@ class Words:
         self._known: dict[tuple[str, ...], bool] = {}
         self._everything = " " + " ".join(self.plain)
 
-    def hold(self, group: tuple[str, ...]) -> bool:
-        """Whether one of the words, or one that begins with it, stands in the stretches."""
+    def hold(self, group: tuple[str, ...], around: tuple[int, int] | None = None) -> bool:
+        """Whether one of the words, or one that begins with it, stands in the stretches, or around some of them."""
+        if around:
+            first, last = around
+            passage = " " + " ".join(self.plain[max(0, first) : last])
+            return any(f" {word}" in passage for word in group)
         known = self._known.get(group)
         if known is None:
             known = self._known[group] = any(f" {word}" in self._everything for word in group)
@@ -55,7 +62,14 @@ class Words:
             first.setdefault(naming.intervals, naming)
         return tuple(first.values())
 
-    def _find(self, index: Index, barred: frozenset[str]) -> Iterator[Naming]:
+    def bursts(self) -> tuple[Naming, ...]:
+        """What the news spoke of for a few days or weeks, each once, at its first place."""
+        first: dict[tuple[days.Interval, ...], Naming] = {}
+        for naming in self._find(index_of(BURSTS), frozenset(), reach=_REACH):
+            first.setdefault(naming.intervals, naming)
+        return tuple(first.values())
+
+    def _find(self, index: Index, barred: frozenset[str], reach: int | None = None) -> Iterator[Naming]:
         words, taken = self.plain, 0
         for i, word in enumerate(words):
             if word not in index.lengths or i < taken or (i and words[i - 1] in barred):
@@ -64,7 +78,8 @@ class Words:
                 if i + length > len(words):
                     continue
                 listed = index.entries.get(tuple(words[i : i + length]), ())
-                fits = [entry for entry in listed if all(map(self.hold, entry.near))]
+                around = (i - reach, i + length + reach) if reach else None
+                fits = [entry for entry in listed if all(self.hold(group, around) for group in entry.near)]
                 if fits:
                     taken = i + length
                     intervals = tuple(sorted({e.interval for e in fits}))

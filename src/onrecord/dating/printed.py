@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 
 from onrecord import tables
+from onrecord.dating import words
 from onrecord.dating.grammar import find_expressions
 from onrecord.dating.outside import Stated
 from onrecord.dating.whole import day_in, order_of, whole_day
@@ -31,11 +32,7 @@ _ZONE = re.compile(r"\b(?:GMT|UTC)\b")
 _RANK = {"published": 3, "dateline": 4, "beside": 5, "modified": 9, "elsewhere": 7, "copyright": 14, "listed": 6}
 # In running text a line with more letters than these beside its day is a sentence, unless it is a credit in parts.
 _BESIDE_DAY, _BESIDE_SIGN = 14, 20
-_POST, _CREDIT, _PARTED = (
-    re.compile(r"(?<!\w)@\w"),
-    re.compile(r"(?i)\s*(?:by|von|por|par)\b"),
-    re.compile(r"\s[|•·]\s"),
-)
+_POST, _PARTED = re.compile(r"(?<!\w)@\w"), re.compile(r"\s[|•·]\s")
 # Letters in which a dateline or a credit names its day; a place before it, what closes it.
 _OPENING = 90
 _PLACE = re.compile(r"(?:[^\W\d_a-z][^\s.!?]*[\s,/(]*|\([^)]{1,30}\)[\s,]*|[-–—/(]\s*){0,6}")
@@ -46,12 +43,17 @@ _TITLE, _TITLES = 18, 3
 
 @cache
 def _cues() -> re.Pattern[str]:
-    words = sorted(
+    cues = sorted(
         (row["words"] for row in tables.rows(TABLE, ("words", "means", "example", "origin"))), key=lambda w: -len(w)
     )
     return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")(?!\w)", re.IGNORECASE
+        r"(?<!\w)(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in cues) + r")(?!\w)", re.IGNORECASE
     )
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    return re.compile(rf"\s*{words.pattern('credit')}\b")
 
 
 @cache
@@ -149,7 +151,7 @@ def _tells_of_another(segment: Segment, before: str, after: str, means: str | No
     if means in ("published", "modified"):
         return False
     told = segment.kind in ("body", "caption", "heading") and _letters(before + after) > _BESIDE_DAY
-    return told and not _CREDIT.match(before) and not _PARTED.search(before + after)
+    return told and not _credit().match(before) and not _PARTED.search(before + after)
 
 
 def _stated(means: str, rank: int, line: str, span: tuple[int, int], day: date, *, shown: bool = False) -> Stated:
@@ -175,13 +177,13 @@ def _rank(document: Document, segment: Segment, means: str | None, *, near: bool
     return _RANK["elsewhere"] + (0 if heading else 1) if marked and segment.kind != "tag" else None
 
 
-def _letters(words: str) -> int:
-    return len(re.sub(r"[\W\d_]+", "", words))
+def _letters(line: str) -> int:
+    return len(re.sub(r"[\W\d_]+", "", line))
 
 
-def _meaning(words: str) -> str | None:
+def _meaning(beside: str) -> str | None:
     """What the words beside a date say that it is."""
-    found = [m[0] for m in _cues().finditer(words)]
+    found = [m[0] for m in _cues().finditer(beside)]
     return _meanings().get(re.sub(r"\s+", " ", found[-1].lower())) if found else None
 
 

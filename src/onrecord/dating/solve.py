@@ -14,20 +14,21 @@ from datetime import date
 import numpy as np
 
 from onrecord.dating import days
-from onrecord.dating.clues import Clue, find_clues
+from onrecord.dating.clues import find_clues
+from onrecord.dating.explained import explained
 from onrecord.dating.likelihood import Weighed, shortest_interval, weigh
 from onrecord.dating.offices import OfficeLookup
 from onrecord.dating.outside import Stated, read_day, stated_outside
 from onrecord.dating.printed import clocks, printed_dates
-from onrecord.model import DateEvidence, Document, Published
+from onrecord.model import ARTICLE_KINDS, DateEvidence, Document, Published
 
 # First and last day that are weighed: the crawl of news began in the nineties; the calendar and the gazetteer know
 # nothing of later years than these.
 _FIRST, _LAST = date(1990, 1, 1), date(2027, 12, 31)
+SPAN = (_FIRST.toordinal(), _LAST.toordinal())
 # Shares of the chance, seen on dated news: the best day must have the first to be named; months and years
 # the second; the interval holds the third.
 _SURE_DAY, _SURE_REST, _HELD = 0.8, 0.9, 0.97
-_NAMED = 4
 # Hours of UTC at which it is the next day in the east, or still the day before in the west; how near in rank a printed
 # day must be to be heard.
 _LATE, _EARLY, _CLOSE = 20, 9, 5
@@ -48,6 +49,7 @@ _FIXED = frozenset(
         "office",
         "period",
         "topic",
+        "burst",
     }
 )
 
@@ -186,8 +188,13 @@ def _from_text(
     first, last = shortest_interval(weighed.chance, _HELD)
     earliest, latest = (date.fromordinal(int(weighed.ordinal[place])) for place in (first, last))
     value = _value(weighed)
-    basis, why = _explained(weighed, value)
+    basis, why = explained(weighed, value)
     return Published(value, earliest.isoformat(), latest.isoformat(), (*basis, *stated, *bounds, *aside), why)
+
+
+def begin_of(document: Document) -> int:
+    """Where the article begins in the text."""
+    return next((s.start for s in document.segments if s.kind in ARTICLE_KINDS), 0)
 
 
 def _span(stated: list[DateEvidence], bounds: list[DateEvidence]) -> tuple[int, int]:
@@ -218,36 +225,3 @@ def _value(weighed: Weighed) -> str | None:
         if mass.max() >= _SURE_REST:
             return str(places[int(mass.argmax())])[:length]
     return None
-
-
-def _explained(weighed: Weighed, value: str | None) -> tuple[tuple[DateEvidence, ...], str]:
-    """Evidence rows of the clues, and one line that names those that did most for the answer."""
-    best = int(weighed.chance.argmax())
-    day = date.fromordinal(int(weighed.ordinal[best]))
-    # What a clue did: how much likelier it made the answer than the days that it ruled out.
-    pull = {clue: float(added[best] - added.mean()) for clue, added in weighed.added.items()}
-    told = sorted((c for c in pull if pull[c] > 0), key=lambda c: (-pull[c], c.start, c.kind))[:_NAMED]
-    basis = tuple(_row(c, day, decided=pull[c] > 0) for c in sorted(pull, key=lambda c: (c.start, c.kind, c.end)))
-    names = ", ".join(f'"{" ".join(c.text.split())}"{_which(c, day)}' for c in sorted(told, key=lambda c: c.start))
-    return basis, f"{value or 'about ' + day.isoformat()[:7]}: {names}" if names else "weak clues only"
-
-
-def _row(clue: Clue, day: date, *, decided: bool) -> DateEvidence:
-    near = _nearest(clue, day)
-    first, last = (near[0].isoformat(), near[1].isoformat()) if near else (None, None)
-    return DateEvidence(clue.kind, " ".join(clue.text.split())[:80], clue.start, clue.end, first, last, decided)
-
-
-def _nearest(clue: Clue, day: date) -> days.Interval | None:
-    if not clue.intervals:
-        return None
-    return min(clue.intervals, key=lambda i: (max((i[0] - day).days, (day - i[1]).days, 0), i[0]))
-
-
-def _which(clue: Clue, day: date) -> str:
-    near = _nearest(clue, day)
-    if near is None or clue.kind in ("date", "year", "month_year"):
-        return ""
-    if clue.scale == "span":
-        return f" ({near[0].year} to {near[1].year})" if near[1].year < days.LAST.year else f" (since {near[0].year})"
-    return f" ({days.precision(*near) or near[0].isoformat()})"
