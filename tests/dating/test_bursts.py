@@ -1,0 +1,47 @@
+"""What was news for days or weeks: told by words that meet in one or two sentences, each row with its days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.dating.calendar import BURSTS, index_of
+from onrecord.dating.naming import Words
+
+FILLER = "The council spoke of roads, schools and the price of bread for the whole of the evening. " * 4
+
+MEETING = [
+    ("Police kept watch over the house of Sergei Skripal.", date(2018, 3, 10)),
+    ("Voters in New Hampshire gave Sanders a wide win; the next primary is near.", date(2016, 2, 9)),
+]
+APART = [
+    "Theresa May asked for an extradition.",
+    f"The firm will expel nobody. {FILLER} Mr Obama spoke. {FILLER} Diplomats dined.",
+    f"Roads in Wisconsin are closed. {FILLER} Sanders spoke of his win in the primary.",
+]
+
+
+@pytest.mark.parametrize(("text", "day"), MEETING)
+def test_words_that_meet_name_their_days(text: str, day: date) -> None:
+    found = [i for naming in Words(text, ((0, len(text)),)).bursts() for i in naming.intervals]
+    assert any(first <= day <= last for first, last in found)
+
+
+@pytest.mark.parametrize("text", APART)
+def test_words_that_do_not_meet_name_nothing(text: str) -> None:
+    assert Words(text, ((0, len(text)),)).bursts() == ()
+
+
+def test_a_row_names_days_in_order_and_no_longer_than_a_year() -> None:
+    entries = [entry for listed in index_of(BURSTS).entries.values() for entry in listed]
+    assert len(entries) > 2_000
+    assert not [e.words for e in entries if not 0 <= (e.interval[1] - e.interval[0]).days <= 400]
+
+
+def test_years_are_told_of_evenly() -> None:
+    """No year of 2009 to 2025 has more than a sixth of the rows, so that no window is favoured."""
+    begun = [entry.interval[0].year for listed in index_of(BURSTS).entries.values() for entry in listed]
+    counted = [begun.count(year) for year in range(2009, 2026)]
+    assert max(counted) < sum(counted) / 6
+    assert min(counted) > sum(counted) / 50
