@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.store import Record
 from onrecord.store.browse import Browse
-from onrecord.store.browse_timeline import Bar
+from onrecord.store.browse_bars import Bar
 from onrecord.web.chart import draw, width_for
 from onrecord.web.labels import move_types, side_colours
 from onrecord.web.marks import blocks

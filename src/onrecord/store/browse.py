@@ -16,6 +16,7 @@ from dataclasses import astuple, dataclass, replace
 from onrecord.errors import NotFound
 from onrecord.store import (
     browse_actors,
+    browse_bars,
     browse_counts,
     browse_documents,
     browse_links,
@@ -25,6 +26,7 @@ from onrecord.store import (
     browse_timeline,
 )
 from onrecord.store.browse_actors import ActorView
+from onrecord.store.browse_bars import Bar
 from onrecord.store.browse_documents import DocumentView, KeptPage
 from onrecord.store.browse_entries import move_entries, moves_by_id, statements_by_id
 from onrecord.store.browse_facets import Chosen
@@ -45,7 +47,7 @@ from onrecord.store.browse_rows import (
 )
 from onrecord.store.browse_search import Found
 from onrecord.store.browse_stories import StoryView
-from onrecord.store.browse_timeline import Bar
+from onrecord.store.browse_totals import keep_totals
 
 __all__ = ["Browse", "Counts", "Filters", "Listing"]
 
@@ -97,14 +99,18 @@ class Browse:
         """Moves and statements in order of date, undated ones last."""
         return browse_timeline.timeline(self.connection, filters or Filters(), limit=limit, offset=offset)
 
+    def total(self, filters: Filters) -> int:
+        """How many moves and statements the filters let through."""
+        return browse_timeline.total(self.connection, filters)
+
     def bars(self, filters: Filters | None = None, *, width: int = 7) -> tuple[Bar, ...]:
         """Moves by year, month or day (``width`` 4, 7, 10), side and type: what a chart of the timeline draws."""
-        return browse_timeline.bars(self.connection, filters or Filters(), width=width)
+        return browse_bars.bars(self.connection, filters or Filters(), width=width)
 
     def drawn_bars(self, filters: Filters, *, width: int) -> tuple[Bar, ...]:
         """The same with the heaviest sides named and all others taken together, as a chart shows them."""
         named = tuple(line.code for line in self.sides()[:NAMED])
-        return browse_timeline.bars(self.connection, filters, width=width, named=named)
+        return browse_bars.bars(self.connection, filters, width=width, named=named)
 
     def entry(self, wanted: str) -> Entry:
         """The move or statement with an id."""
@@ -216,8 +222,9 @@ def keep_answers(connection: sqlite3.Connection) -> None:
     keep(connection, "counts", astuple(browse.counts()))
     keep(connection, "sides", [astuple(line) for line in browse.sides()])
     keep(connection, "outlets", browse.outlets())
+    keep_totals(connection)
     named = tuple(line.code for line in browse.sides()[:NAMED])
     for width in (4, 7, 10):
-        keep(connection, f"bars {width}", browse_timeline.bar_rows(connection, width, named))
+        keep(connection, f"bars {width}", browse_bars.bar_rows(connection, width, named))
     for by in ("actor", "side"):
         keep(connection, f"network {by}", browse_network.edge_rows(connection, by))

@@ -1,4 +1,4 @@
-"""The timeline: moves and statements in order of date, narrowed by filters, and the counts that a chart draws.
+"""The timeline: moves and statements in order of date, narrowed by filters.
 
 Rows without a date stand last, in order of their document: they are never given the day of publication.
 """
@@ -7,39 +7,24 @@ from __future__ import annotations
 
 import heapq
 import sqlite3
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.store.browse_dates import bounds
 from onrecord.store.browse_entries import moves_by_id, statements_by_id
-from onrecord.store.browse_kept import kept
 from onrecord.store.browse_query import understood
 from onrecord.store.browse_rows import Entry, Filters, Listing
 from onrecord.store.browse_sources import Source, actor_ids, actors_of_side, changes, marks, merged_ids, sources, tables
+from onrecord.store.browse_totals import kept_total
 
 MAX_OFFSET = 50_000
 """Deeper than this nobody leafs; filters lead there faster, and the query's cost stays bounded."""
 
-OTHERS = "others"
 _ALIAS = {"move": "m", "statement": "s"}
 _DATES = {"move": ("m.date_earliest", "m.date_latest"), "statement": ("s.said_earliest", "s.said_latest")}
 Key = tuple[
     int, str, str, str, int, str
 ]  # undated (0 or 1), first day, last day, document, place, id: the order of the timeline
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """How many moves of a type a side made in a period (``2021``, ``2021-09``, ``2021-09-10``).
-
-    ``period`` is None for moves that are not dated so finely: they are counted, but no bar is guessed for them.
-    """
-
-    period: str | None
-    side: str | None
-    type: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,68 +38,28 @@ class Condition:
 def timeline(connection: sqlite3.Connection, filters: Filters, *, limit: int = 50, offset: int = 0) -> Listing[Entry]:
     """Moves and statements that the filters let through, in order of date."""
     offset = min(max(offset, 0), MAX_OFFSET)
-    total, parts = 0, []
+    parts = []
     for kind in _kinds(filters):
         condition = condition_of(connection, kind, filters)
         for source in sources(connection, kind):
-            sql = f"SELECT count(*) FROM {source.sql} {source.where(condition.sql)}"
-            total += connection.execute(sql, condition.values).fetchone()[0]
             parts.append(_keys(connection, kind, source, condition, limit + offset))
     chosen = [key[-1] for key in list(heapq.merge(*parts))[offset : offset + limit]]
     found = moves_by_id(connection, chosen) | statements_by_id(connection, chosen)
-    return Listing(tuple(found[key] for key in chosen), total, limit, offset)
+    return Listing(tuple(found[key] for key in chosen), total(connection, filters), limit, offset)
 
 
-def bars(
-    connection: sqlite3.Connection, filters: Filters, *, width: int = 7, named: tuple[str, ...] = ()
-) -> tuple[Bar, ...]:
-    """Moves by period, side and type, in that order; ``width`` 4, 7 or 10 makes periods years, months or days.
-
-    Where sides are ``named``, all others are one: ``others``.
-    """
-    answer = kept(connection, f"bars {width}") if named and filters == Filters() else None
-    if answer is None:
-        return _as_bars(_bar_counts(connection, filters, width, named, sources(connection, "move")))
-    counts = Counter({(row[0], row[1], row[2]): row[3] for row in answer})
-    for source, sign in changes(connection, "move"):
-        for key, count in _bar_counts(connection, filters, width, named, (source,)).items():
-            counts[key] += sign * count
-    return _as_bars(counts)
-
-
-def bar_rows(connection: sqlite3.Connection, width: int, named: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    """Bars of the machine's moves, to be kept."""
-    found = _bar_counts(connection, Filters(), width, named, (Source("moves m"),))
-    return [(bar.period, bar.side, bar.type, bar.count) for bar in _as_bars(found)]
-
-
-def _bar_counts(
-    connection: sqlite3.Connection, filters: Filters, width: int, named: tuple[str, ...], given: tuple[Source, ...]
-) -> Counter[tuple[str | None, str | None, str]]:
-    condition = condition_of(connection, "move", filters)
-    value, first, last = (f"substr(m.date_{name}, 1, {int(width)})" for name in ("value", "earliest", "latest"))
-    period = f"CASE WHEN length({value}) = {int(width)} THEN {value} WHEN {first} = {last} THEN {first} END"
-    party = "m.actor_side"
-    if named:
-        party = f"CASE WHEN {party} IN ({marks(named)}) OR instr({party}, ';') > 0 THEN {party} ELSE '{OTHERS}' END"
-    counts: Counter[tuple[str | None, str | None, str]] = Counter()
-    for source in given:
-        sql = f"SELECT {period}, {party}, m.type, count(*) FROM {source.sql} {source.where(condition.sql)}"
-        for at, side, kind, count in connection.execute(f"{sql} GROUP BY 1, 2, 3", (*named, *condition.values)):
-            counts[at, _named(side, named), kind] += count
-    return counts
-
-
-def _named(side: str | None, named: tuple[str, ...]) -> str | None:
-    """The side, those of its members that are not named taken together."""
-    if not named:
-        return side
-    return ";".join(sorted({one if one in named else OTHERS for one in (side or OTHERS).split(";")}))
-
-
-def _as_bars(counts: Counter[tuple[str | None, str | None, str]]) -> tuple[Bar, ...]:
-    ordered = sorted(counts, key=lambda key: (key[0] or "", key[1] or "", key[2]))
-    return tuple(Bar(*key, counts[key]) for key in ordered if counts[key])
+def total(connection: sqlite3.Connection, filters: Filters) -> int:
+    """How many moves and statements the filters let through."""
+    count = 0
+    for kind in _kinds(filters):
+        condition, judged = condition_of(connection, kind, filters), changes(connection, kind)
+        known = kept_total(connection, kind, filters, bool(judged))
+        asked = [(source, 1) for source in sources(connection, kind)] if known is None else judged
+        count += known or 0
+        for source, sign in asked:
+            sql = f"SELECT count(*) FROM {source.sql} {source.where(condition.sql)}"
+            count += sign * connection.execute(sql, condition.values).fetchone()[0]
+    return count
 
 
 def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters) -> Condition:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from onrecord.store.browse_bars import OTHERS, Bar
 from onrecord.store.browse_dates import date_words
-from onrecord.store.browse_timeline import OTHERS, Bar
 from onrecord.web import periods
 from onrecord.web.labels import FAMILIES, family
 
@@ -137,21 +138,23 @@ def draw(bars: tuple[Bar, ...], sides: tuple[str, ...], width: int) -> Chart | N
 
 
 def bars_svg(row: ChartRow, base: str, colour: str) -> Markup:
-    """A row's bars as SVG, each a link: ``base`` is the timeline's address without side and period.
+    """A row's bars as SVG, a link for each period: ``base`` is the timeline's address without side and period.
 
     A chart has thousands of bars, so that they are not written by a template.
     """
     link = escape(f"{base}&side={quote(row.side)}" if row.side else base)
-    pieces = []
-    for rect in row.rects:
-        words = escape(rect.words)
-        place = f'x="{rect.x}" y="{rect.y}" width="{rect.width}" height="{rect.height}"'
-        style = f"bar {colour} {rect.family.replace(' ', '-')}"
-        pieces.append(
-            f'<a href="{link}&amp;since={rect.period}&amp;until={rect.period}" aria-label="{words}">'
-            f'<rect class="{style}" {place}><title>{words}</title></rect></a>'
+    pieces = [f'<g class="{escape(colour)}">']
+    for period, rects in groupby(row.rects, key=lambda rect: rect.period):
+        parts = list(rects)
+        counts = ", ".join(f"{rect.count} {rect.family}" for rect in reversed(parts))
+        drawn = "".join(
+            f'<rect class="bar {rect.family.replace(" ", "-")}" x="{rect.x}" y="{rect.y}" width="{rect.width}" '
+            f'height="{rect.height}"/>'
+            for rect in parts
         )
-    return Markup("\n".join(pieces))
+        title = escape(f"{parts[0].words}: {counts}")
+        pieces.append(f'<a href="{link}&amp;since={period}&amp;until={period}"><title>{title}</title>{drawn}</a>')
+    return Markup("\n".join([*pieces, "</g>"]))
 
 
 def _by_period(bars: Iterable[Bar]) -> Counter[str]:
@@ -196,7 +199,7 @@ def _row(side: str, counts: Counts, base: float, scale: Scale) -> ChartRow:
             direction, size = kind.split(" ")[1], round(count * scale.unit, 2)
             y = reach[direction] - size if direction == "against" else reach[direction]
             reach[direction] += -size if direction == "against" else size
-            words = f"{side}, {scale.said[period]}: {count} {kind}"
+            words = f"{side}, {scale.said[period]}"
             rects.append(Rect(x, round(y, 2), round(bar, 2), size, code, kind, period, count, words))
     return ChartRow(code, side, round(base, 2), tuple(rects), _labels(rects, scale.step >= WIDE))
 

@@ -57,9 +57,9 @@ def plural(kind: str) -> str:
 
 
 def family(kind: str) -> str:
-    """Words or deeds, for or against."""
+    """Words or deeds, for or against, of a type; a family is its own."""
     row = move_types().get(kind)
-    return row["family"] if row else FAMILIES[0]
+    return row["family"] if row else kind if kind in FAMILIES else FAMILIES[0]
 
 
 def side_colours(sides: tuple[SideLine, ...]) -> dict[str, str]:

@@ -24,7 +24,7 @@ MAX_SHOWN = 400_000
 """Characters of a kept page that are shown; the whole of it can be downloaded."""
 
 
-DRAWN_LATER = 50_000
+DRAWN_LATER = 10_000
 """Rows from which a narrowed chart is counted after its screen has been answered."""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from onrecord.store.browse import Browse, Counts
 from onrecord.store.browse_actors import ActorView
+from onrecord.store.browse_bars import Bar
 from onrecord.store.browse_documents import DocumentView
 from onrecord.store.browse_facets import FACETS
 from onrecord.store.browse_links import OpenItem, ThreadView
@@ -28,7 +29,6 @@ from onrecord.store.browse_rows import (
 )
 from onrecord.store.browse_search import Found, Hit
 from onrecord.store.browse_stories import StoryView
-from onrecord.store.browse_timeline import Bar
 from onrecord.web.ask import FILTER_NAMES, Ask
 from onrecord.web.course import Course, course
 from onrecord.web.sheets import Rows, entry_rows, flat_rows, hit_rows, item_rows, rung_rows, story_rows
@@ -94,9 +94,9 @@ def title_of(view: View, value: Any) -> str:
 
 def _overview(browse: Browse, ask: Ask) -> Overview:
     counts = browse.counts()
-    whole = ask.filters == Filters()
-    fitting = counts.moves + counts.statements if whole else browse.timeline(ask.filters, limit=1).total
-    return Overview(counts, fitting, browse.open_items(limit=6), browse.stories(limit=6), browse.threads(limit=6))
+    return Overview(
+        counts, browse.total(ask.filters), browse.open_items(limit=6), browse.stories(limit=6), browse.threads(limit=6)
+    )
 
 
 def _timeline(browse: Browse, ask: Ask) -> Listing[Entry]:

@@ -1,0 +1,98 @@
+"""The counts that a chart of the timeline draws: moves by period, side and type, or by family of types.
+
+In come filters; out come bars. Those of the whole record are kept when links are written, with what judgements change
+added when they are asked for.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from onrecord.store.browse_kept import kept
+from onrecord.store.browse_rows import Filters
+from onrecord.store.browse_sources import Source, changes, marks, sources
+from onrecord.store.browse_timeline import condition_of
+from onrecord.tables import rows
+
+OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many moves of a type (in a drawing, of a family) a side made in a period (``2021``, ``2021-09``, or a day).
+
+    ``period`` is None for moves that are not dated so finely: they are counted, but no bar is guessed for them.
+    """
+
+    period: str | None
+    side: str | None
+    type: str
+    count: int
+
+
+def bars(
+    connection: sqlite3.Connection, filters: Filters, *, width: int = 7, named: tuple[str, ...] = ()
+) -> tuple[Bar, ...]:
+    """Moves by period, side and type, in that order; ``width`` 4, 7 or 10 makes periods years, months or days.
+
+    Where sides are ``named``, all others are one, ``others``, and types are taken together by family.
+    """
+    answer = kept(connection, f"bars {width}") if named and filters == Filters() else None
+    if answer is None:
+        return _as_bars(_bar_counts(connection, filters, width, named, sources(connection, "move")))
+    changed = changes(connection, "move")
+    if not changed:
+        return tuple(Bar(*row) for row in answer)
+    counts = Counter({(row[0], row[1], row[2]): row[3] for row in answer})
+    for source, sign in changed:
+        for key, count in _bar_counts(connection, filters, width, named, (source,)).items():
+            counts[key] += sign * count
+    return _as_bars(counts)
+
+
+def bar_rows(connection: sqlite3.Connection, width: int, named: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """Bars of the machine's moves, to be kept."""
+    found = _bar_counts(connection, Filters(), width, named, (Source("moves m"),))
+    return [(bar.period, bar.side, bar.type, bar.count) for bar in _as_bars(found)]
+
+
+def _bar_counts(
+    connection: sqlite3.Connection, filters: Filters, width: int, named: tuple[str, ...], given: tuple[Source, ...]
+) -> Counter[tuple[str | None, str | None, str]]:
+    condition = condition_of(connection, "move", filters)
+    value, first, last = (f"substr(m.date_{name}, 1, {int(width)})" for name in ("value", "earliest", "latest"))
+    period = f"CASE WHEN length({value}) = {int(width)} THEN {value} WHEN {first} = {last} THEN {first} END"
+    party = "m.actor_side"
+    if named:
+        party = f"CASE WHEN {party} IN ({marks(named)}) OR instr({party}, ';') > 0 THEN {party} ELSE '{OTHERS}' END"
+    counts: Counter[tuple[str | None, str | None, str]] = Counter()
+    families = _families() if named else {}
+    for source in given:
+        sql = f"SELECT {period}, {party}, m.type, count(*) FROM {source.sql} {source.where(condition.sql)}"
+        for at, side, kind, count in connection.execute(f"{sql} GROUP BY 1, 2, 3", (*named, *condition.values)):
+            counts[at, _named(side, named), families.get(kind, kind)] += count
+    return counts
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    """Words or deeds, for or against: of each type."""
+    return MappingProxyType({row["type"]: row["family"] for row in rows("web/types.toml", ("type", "family"))})
+
+
+def _named(side: str | None, named: tuple[str, ...]) -> str | None:
+    """The side, those of its members that are not named taken together."""
+    if not named:
+        return side
+    return ";".join(sorted({one if one in named else OTHERS for one in (side or OTHERS).split(";")}))
+
+
+def _as_bars(counts: Counter[tuple[str | None, str | None, str]]) -> tuple[Bar, ...]:
+    ordered = sorted(counts, key=lambda key: (key[0] or "", key[1] or "", key[2]))
+    return tuple(Bar(*key, counts[key]) for key in ordered if counts[key])

@@ -1,0 +1,87 @@
+"""How many rows a timeline has that is narrowed by one thing alone: kept when links are written, as most are asked so.
+
+In come a kind of entry and filters; out comes the number that was kept with what judgements changed, or None where it
+was not: for a narrowing by several things, or by an actor, the rows are counted.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from dataclasses import fields, replace
+
+from onrecord.store.browse_kept import keep, kept
+from onrecord.store.browse_rows import Filters
+
+KEPT = ("type", "status", "voice", "outlet", "side")
+TOLD = ("outlet", "quoted")
+"""Voices that are kept; any other is an actor."""
+
+MONTH = 7
+
+_COUNTS = {
+    "move": {
+        "": "SELECT '', count(*) FROM moves",
+        "type": "SELECT type, count(*) FROM moves GROUP BY 1",
+        "status": "SELECT status, count(*) FROM moves GROUP BY 1",
+        "voice": "SELECT iif(voice = 'outlet', 'outlet', 'quoted'), count(*) FROM moves GROUP BY 1",
+        "outlet": "SELECT d.outlet, count(*) FROM documents d JOIN moves m ON m.document_id = d.id GROUP BY 1",
+        "side": """SELECT coalesce(actor_side, '') || ';' || coalesce(recipient_side, ''), count(*) FROM moves
+            GROUP BY actor_side, recipient_side""",
+        "months": """SELECT coalesce(substr(date_earliest, 1, 7), '') || ' ' || coalesce(substr(date_latest, 1, 7), ''),
+            count(*) FROM moves GROUP BY 1""",
+    },
+    "statement": {
+        "": "SELECT '', count(*) FROM attributions",
+        "type": "SELECT kind, count(*) FROM attributions GROUP BY 1",
+        "voice": "SELECT iif(within_id IS NULL, 'outlet', 'quoted'), count(*) FROM attributions GROUP BY 1",
+        "outlet": "SELECT d.outlet, count(*) FROM documents d JOIN attributions s ON s.document_id = d.id GROUP BY 1",
+        "side": "SELECT side, sum(statements) FROM actor_tallies GROUP BY 1",
+        "months": """SELECT coalesce(substr(said_earliest, 1, 7), '') || ' ' || coalesce(substr(said_latest, 1, 7), ''),
+            count(*) FROM attributions GROUP BY 1""",
+    },
+}
+
+
+def keep_totals(connection: sqlite3.Connection) -> None:
+    """Count the machine's rows by each thing, and keep the counts; how much each actor says must be counted before."""
+    for kind, asked in _COUNTS.items():
+        for name, sql in asked.items():
+            counts: Counter[str] = Counter()
+            for value, count in connection.execute(sql):
+                for one in sorted(set((value or "").split(";"))) if name == "side" else [value]:
+                    if one or not name:
+                        counts[one] += count
+            keep(connection, f"total {kind} {name}", counts)
+
+
+def kept_total(connection: sqlite3.Connection, kind: str, filters: Filters, judged: bool) -> int | None:
+    """Rows of the machine that the filters let through, as they were kept; None where they must be counted."""
+    narrowed = [item.name for item in fields(Filters) if getattr(filters, item.name) and item.name != "kind"]
+    if replace(filters, kind=None, since=None, until=None) == Filters() and narrowed:
+        return _in_months(connection, kind, filters)
+    name = narrowed[0] if narrowed else ""
+    value = getattr(filters, name) if name else ""
+    if len(narrowed) > 1 or name not in ("", *KEPT) or (name == "voice" and value not in TOLD):
+        return None
+    if name == "side" and (judged or ";" in value):
+        return None  # Who acts for a side may have been judged, and that changes rows that nobody touched.
+    counts = kept(connection, f"total {kind} {name}")
+    return None if counts is None else int(counts.get(value, 0))
+
+
+def _in_months(connection: sqlite3.Connection, kind: str, filters: Filters) -> int | None:
+    """Rows whose interval meets a period of whole months or years."""
+    since, until = filters.since or "", filters.until or ""
+    if not {len(since), len(until)} <= {0, 4, MONTH}:
+        return None
+    counts: dict[str, int] | None = kept(connection, f"total {kind} months")
+    if counts is None:
+        return None
+    found = 0
+    for span, count in counts.items():
+        first, last = span.split(" ")
+        begun = not until or (first and first[: len(until)] <= until)
+        ended = since and last[: len(since)] < since
+        found += count if begun and not ended else 0
+    return found
