@@ -21,6 +21,8 @@ from onrecord.tables import rows
 Json = dict[str, Any]
 Entity = Json
 PERSON = "Person"
+# FollowTheMoney refuses a longer name, and a longer text.
+LONGEST_NAME, LONGEST_TEXT = 384, 65_000
 
 
 def write_ftm(record: Record, out: Path) -> Written:
@@ -77,7 +79,7 @@ def _article(view: DocumentView) -> Entity:
     return _entity(
         line.id, "Article", title=_one(line.title), fileName=[line.locator], contentHash=[],
         publishedAt=_one(line.published.value), sourceUrl=_one(line.url), publisher=_one(line.outlet),
-        mimeType=[view.media_type], bodyText=[view.text], crawler=["onrecord"],
+        mimeType=[view.media_type], bodyText=[view.text[:LONGEST_TEXT]], crawler=["onrecord"],
     )  # fmt: skip
 
 
@@ -93,9 +95,12 @@ def _mentions(view: DocumentView, known: dict[str, ActorLine]) -> Iterator[Entit
 
 def _event(entry: Entry, view: DocumentView, known: dict[str, ActorLine]) -> Entity:
     ends = [party.id for party in (entry.actor, entry.recipient) if party.id in known]
-    words = f"{entry.type} ({entry.status}): {' '.join(entry.text.split())}"
+    words = " ".join(entry.text.split())
+    name = f"{entry.type} ({entry.status}): {words}"
+    cut = f"{name[: LONGEST_NAME - 2].rpartition(' ')[0]} …" if len(name) > LONGEST_NAME else name
     return _entity(
-        entry.id, "Event", name=[words], date=_one(entry.when.value), involved=[str(end) for end in ends],
+        entry.id, "Event", name=[cut], description=[words] if cut != name else [],
+        date=_one(entry.when.value), involved=[str(end) for end in ends],
         proof=[view.line.id], keywords=[entry.type, str(entry.status)], sourceUrl=_one(view.line.url),
         publisher=_one(view.line.outlet), summary=_one(entry.about or None),
     )  # fmt: skip
