@@ -1,7 +1,9 @@
 """Which outlet a page is from, by what the page itself says.
 
 In come the page, its metadata rows and its pieces; out comes a name with its basis, or nothing: an agency's credit
-under a photograph or a source in the text ("told the agency") names no outlet.
+under a photograph or a source in the text ("told the agency") names no outlet. "The Harbour Courier" and "Harbour
+Courier" are one: a listed outlet bears the list's name, any other no article before several words; what the page prints
+stays in the basis.
 """
 
 from __future__ import annotations
@@ -29,14 +31,14 @@ def find_outlet(
     """The outlet as a row with its basis; None where the page does not say."""
     stated = dict(page.stated).get("outlet")
     if stated:
-        return Metadatum("outlet", outlet_name(stated) or stated, "stated by the carrier of the page")
+        return _named(stated, "stated by the carrier of the page")
     by_domain = outlet_name(_host(url or ""))
     if by_domain:
         return Metadatum("outlet", by_domain, "domain of the page's address")
     for name in _NAMING:
         row = next((row for row in metadata if row.name == name and _may_name(row.value)), None)
         if row is not None:
-            return Metadatum("outlet", outlet_name(row.value) or row.value.lstrip("@"), f"{row.name}; {row.basis}")
+            return _named(row.value.lstrip("@"), f"{row.name}; {row.basis}")
     return _by_words(pieces)
 
 
@@ -52,12 +54,24 @@ def outlet_name(written: str) -> str | None:
     """The listed name of an outlet that is written as a name, an alias or a domain."""
     bare = written.strip().lower().removeprefix("www.").split(":")[0]
     while bare:
-        if bare in _names():
-            return _names()[bare]
+        found = _names().get(bare) or _folded_names().get(_folded(bare))
+        if found:
+            return found
         if bare.count(".") < 2:
             return None
         bare = bare.partition(".")[2]
     return None
+
+
+def plain_name(written: str) -> str:
+    """The name of an outlet that no list has: single spaces, no article before a name of several words."""
+    words = written.split()
+    return " ".join(words[1:] if words[:1] in (["The"], ["THE"], ["the"]) and len(words) > 2 else words)
+
+
+def _named(written: str, basis: str) -> Metadatum:
+    name = outlet_name(written) or plain_name(written)
+    return Metadatum("outlet", name, basis if name == written else f'{basis}; printed as "{written}"')
 
 
 def clean_title(title: str, outlet: str | None) -> str:
@@ -81,6 +95,19 @@ def _names() -> dict[str, str]:
         for written in (row["domain"], row["name"], *filter(None, row["aliases"].split(";"))):
             found.setdefault(written.lower(), row["name"])
     return found
+
+
+def _folded(written: str) -> str:
+    return " ".join(written.lower().split()).removeprefix("the ")
+
+
+@cache
+def _folded_names() -> dict[str, str]:
+    """Listed names of several words without their article; one that two outlets share is left out."""
+    found: dict[str, set[str]] = {}
+    for written, name in _names().items():
+        found.setdefault(_folded(written), set()).add(name)
+    return {written: names.pop() for written, names in found.items() if " " in written and len(names) == 1}
 
 
 @cache
@@ -111,5 +138,7 @@ def _first(pattern: re.Pattern[str], pieces: Iterable[Piece], known: bool) -> Me
         listed = outlet_name(name)
         if listed or not known:
             start = piece.start + match.start("name")
-            return Metadatum("outlet", listed or name, "the page's own words", start, start + len(match.group("name")))
+            return Metadatum(
+                "outlet", listed or plain_name(name), "the page's own words", start, start + len(match.group("name"))
+            )
     return None
