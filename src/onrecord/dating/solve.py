@@ -20,12 +20,11 @@ from onrecord.dating.likelihood import Weighed, shortest_interval, weigh
 from onrecord.dating.offices import OfficeLookup
 from onrecord.dating.outside import Stated, read_day, stated_outside
 from onrecord.dating.printed import clocks, printed_dates
-from onrecord.model import ARTICLE_KINDS, DateEvidence, Document, Published
+from onrecord.model import DateEvidence, Document, Published
 
 # First and last day that are weighed: the crawl of news began in the nineties; the calendar and the gazetteer know
 # nothing of later years than these.
 _FIRST, _LAST = date(1990, 1, 1), date(2027, 12, 31)
-SPAN = (_FIRST.toordinal(), _LAST.toordinal())
 # Shares of the chance, seen on dated news: the best day must have the first to be named; months and years
 # the second; the interval holds the third.
 _SURE_DAY, _SURE_REST, _HELD = 0.8, 0.9, 0.97
@@ -190,11 +189,6 @@ def _from_text(
     value = _value(weighed)
     basis, why = explained(weighed, value)
     return Published(value, earliest.isoformat(), latest.isoformat(), (*basis, *stated, *bounds, *aside), why)
-
-
-def begin_of(document: Document) -> int:
-    """Where the article begins in the text."""
-    return next((s.start for s in document.segments if s.kind in ARTICLE_KINDS), 0)
 
 
 def _span(stated: list[DateEvidence], bounds: list[DateEvidence]) -> tuple[int, int]:
