@@ -147,6 +147,38 @@ def test_failed_write_leaves_nothing(record: Record) -> None:
     assert dump(record) == before
 
 
+def test_many_readings_come_in_by_one_transaction(record: Record, tmp_path: Path) -> None:
+    readings = [reading_of(f"page{number}") for number in range(5)]
+    with Record.create_or_open(tmp_path / "bulk.db") as bulk, Record.create_or_open(tmp_path / "live.db") as live:
+        with bulk.bulk():
+            assert [bulk.write(reading) for reading in [*readings, readings[0]]] == [True] * 5 + [False]
+            with Record.open(bulk.path, read_only=True) as other:
+                assert not other.has_page(readings[0].page.id)
+        for reading in reversed(readings):
+            live.write(reading)
+        assert dump(bulk) == dump(live) and list(bulk.verify()) == []
+
+
+def test_bulk_that_fails_leaves_nothing(record: Record) -> None:
+    before = dump(record)
+    with pytest.raises(KeyError), record.bulk():
+        record.write(reading_of("seven"))
+        raise KeyError
+    assert dump(record) == before
+
+
+def test_page_of_a_bulk_that_cannot_be_kept_leaves_the_others(record: Record) -> None:
+    broken = reading_of("broken")
+    with record.bulk():
+        record.write(reading_of("seven"))
+        record.write(replace(broken, document=replace(broken.document, title="half a pair: \ud800")))
+        record.write(reading_of("eight"))
+    told = record.connection.execute("SELECT reason FROM problems").fetchall()
+    assert [row for row in told if "no file can hold" in row[0]]
+    assert record.has_page(reading_of("seven").page.id) and record.has_page(reading_of("eight").page.id)
+    assert not record.has_page(broken.page.id) and list(record.verify()) == []
+
+
 def test_page_bytes_can_be_left_out(tmp_path: Path) -> None:
     with Record.create_or_open(tmp_path / "lean.db", keep_pages=False) as lean:
         lean.write(reading_of("one"))

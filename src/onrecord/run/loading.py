@@ -24,17 +24,21 @@ def load_into(folder: Path, record: Record, condition: Condition | None = None, 
     wanted = _wanted(folder, condition, groups)
     report = Report()
     for path in part_files(folder):
-        if not _holds(path, wanted):
-            continue
-        for row in read_parquet(path):
-            if wanted is None or row["document_id"] in wanted:
-                result = result_of(row)
-                written = record.write(result) if isinstance(result, Reading) else record.write_problem(result)
-                report.add(result)
-                report.known += not written
+        if _holds(path, wanted):
+            with record.bulk():
+                _load_part(path, record, wanted, report)
     if record.needs_linking:
         link_record(record)
     return report
+
+
+def _load_part(path: Path, record: Record, wanted: frozenset[str] | None, report: Report) -> None:
+    for row in read_parquet(path):
+        if wanted is None or row["document_id"] in wanted:
+            result = result_of(row)
+            written = record.write(result) if isinstance(result, Reading) else record.write_problem(result)
+            report.add(result)
+            report.known += not written
 
 
 def _wanted(folder: Path, condition: Condition | None, groups: bool) -> frozenset[str] | None:

@@ -20,6 +20,9 @@ APPLICATION_ID = 0x4F4E5243  # "ONRC", at a fixed place in the file: `file recor
 SCHEMA_VERSION = 6
 # A writer waits this long for another one, then says that the record is in use.
 WAIT_MS = 5_000
+# How a transaction, and a step within one, begins, ends and is taken back.
+_WHOLE = "BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",)
+_STEP = "SAVEPOINT step", "RELEASE step", ("ROLLBACK TO step", "RELEASE step")
 
 
 def create_or_open(path: Path) -> sqlite3.Connection:
@@ -48,15 +51,16 @@ def open_existing(path: Path, *, read_only: bool) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
-    """One transaction: all of it is written, or nothing."""
+    """One transaction, or one step of a transaction that is open: all of it is written, or nothing."""
     with told_as_sentences(path):
-        connection.execute("BEGIN IMMEDIATE")
+        begin, end, back = _STEP if connection.in_transaction else _WHOLE
+        connection.execute(begin)
         try:
             yield
-            connection.execute("COMMIT")
+            connection.execute(end)
         except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            for statement in back if connection.in_transaction else ():
+                connection.execute(statement)
             raise
 
 

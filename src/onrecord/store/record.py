@@ -103,6 +103,12 @@ class Record:
             return self.write_problem(Problem("store", reason, reading.page.locator))
         return True
 
+    @contextmanager
+    def bulk(self) -> Iterator[None]:
+        """Readings that are written within come in by one transaction: quicker, and all of them or none."""
+        with files.transaction(self.path, self.connection):
+            yield
+
     def write_problem(self, problem: Problem) -> bool:
         """Keep a problem of a page that gave no reading; whether it is new."""
         with files.transaction(self.path, self.connection):

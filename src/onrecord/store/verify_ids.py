@@ -38,6 +38,7 @@ _ENDS = (
     ("open_items", "move_id", "thread_id", "threads", "id"),
     ("open_items", "move_id", "settled_by_id", "moves", "id"),
     ("link_places", "move_id", "move_id", "moves", "id"),
+    ("neighbour_dates", "document_id", "story_id", "stories", "id"),
     ("search_rows", "thing_id", "document_id", "documents", "id"),
 )
 # What a row of the search index must say, by its kind; the words of an article are compared by ``verify``.
