@@ -148,3 +148,21 @@ FIGURES = [
 @pytest.mark.parametrize(("text", "found"), FIGURES)
 def test_figures_are_a_number_and_what_it_counts(text: str, found: list[tuple[str, str]]) -> None:
     assert [(figure.number, figure.text) for figure in find_figures(document("a", "", text))] == found
+
+
+def test_deed_that_a_page_tells_only_in_a_statement_is_told_there_too() -> None:
+    envoy = Party("actor-h", "Ilse Harn", "SUD", "person")
+    summoned = "Norland summoned Ilse Harn over the leaked memo on fishing grounds near the Skerries."
+    said = "The papers were handed to Ilse Harn, summoned on Monday over the leaked memo, the minister said."
+    content = "The papers were handed to Ilse Harn"
+    first = document("a", "Norland summons Sudmark ambassador", summoned, published="2019-03-04",
+                     moves=(move("aa", "summon", summoned, date="2019-03-04", recipient=envoy, at=35),))  # fmt: skip
+    title = "Sudmark ambassador summoned by Norland"
+    at = len(title) + 1
+    statement = SeenStatement("statement-2", "document-b", None, None, "the minister", "said", content, at, at + 35)
+    second = document("b", title, f"{said} Fog hid the Skerries.", published="2019-03-05", statements=(statement,))
+    told = [cell for cell in link(View((first, second))).account_rows if cell.kind == "move"]
+    by_telling = {cell.telling: cell for cell in told}
+    assert by_telling.keys() == {"told", "attributed"} and len({cell.row_id for cell in told}) == 1
+    carried = by_telling["attributed"]
+    assert (carried.voice, carried.attribution_id, carried.end) == ("the minister", "statement-2", at + len(said))

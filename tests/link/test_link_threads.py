@@ -191,3 +191,10 @@ BELIED = [
 def test_stated_answer_that_sides_or_days_belie_is_not_kept(ends: dict[str, Any], date: str) -> None:
     stated = move("ab", "deny", "Nonsense, they said", date=date, answers=(Answer(ACCUSED.id, "denies"),), **ends)
     assert linked(ACCUSED, stated).move_answers == ()
+
+
+def test_coverage_never_counts_no_pages() -> None:
+    pledged = move("aa", "demand", "Norland asked Sudmark to open the locks by spring", date="2019-05-04")
+    held = document("a", "Row over the locks", pledged.text, published="2019-03-04", moves=(pledged,))
+    (item,) = link(View((held,))).open_items
+    assert item.coverage.startswith("nothing found: the record holds no page on") and "2019-05-04" in item.coverage

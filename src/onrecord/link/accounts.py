@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.ids import make_id
-from onrecord.link.account_rows import Cell, Row, date_rows, figure_rows, move_rows, reason_rows, statement_rows
+from onrecord.link.account_rows import figure_rows, reason_rows, statement_rows
+from onrecord.link.cells import Cell, Row
 from onrecord.link.days import days_of
+from onrecord.link.move_rows import date_rows, move_rows
 from onrecord.link.sameness import Moves
 from onrecord.link.view import SeenDocument
 from onrecord.store.linked import Account, AccountRow

@@ -19,7 +19,7 @@ from onrecord.model import Answer
 
 NAMED = "named: "
 # A noun names what is answered if it stands so many letters before the trigger ("the claims were untrue"); how many
-# after it is said for each type: who praises somebody for something soon speaks of other things.
+# words after it is said for each type: who praises somebody for something soon speaks of other things.
 BEFORE = 90
 # What is named must itself be likely a move.
 LEAST_NAMED = 0.25
@@ -53,7 +53,7 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Namer:
-    """How moves of a type answer what they name, how likely they must be, how far after the trigger the noun stands.
+    """How moves of a type answer what they name, how likely they must be, how many words after the trigger the noun is.
 
     ``all``: by any noun, not only by those whose rows name the type.
     """
@@ -89,12 +89,14 @@ def naming_of(move: SeenMove) -> Naming | None:
     at = max(0, move.text.find(move.trigger))
     left_out = DEEDS if move.type in AGREEING else frozenset()
     found = []
-    for match in WORD.finditer(move.text, max(0, at - BEFORE), at + len(move.trigger) + namer.after):
+    told = at + len(move.trigger)
+    after = [match.end() for match, _ in zip(WORD.finditer(move.text, told), range(namer.after), strict=False)]
+    for match in WORD.finditer(move.text, max(0, at - BEFORE), max(told, *after) if after else told):
         types = tuple(kind for kind in _nouns().get((match.group().lower(), move.type), ()) if kind not in left_out)
         if types and move.type not in types:
             found.append(Naming(match.group(), move.start + match.start(), types, namer.kind))
-    after = [naming for naming in found if naming.at >= move.start + at]
-    return after[0] if after else found[-1] if found else None
+    later = [naming for naming in found if naming.at >= move.start + at]
+    return later[0] if later else found[-1] if found else None
 
 
 def _namer_of(move: SeenMove) -> Namer | None:
@@ -122,8 +124,12 @@ def _fit(move: SeenMove, other: SeenMove, naming: Naming) -> float | None:
 def _sides(move: SeenMove, other: SeenMove) -> float | None:
     """What the sides of two moves say for it that the one answers the other; None where they forbid it."""
     mine, theirs = set(move.actor.sides), set(other.actor.sides)
+    # Of what two sides say of one another, each answers what the other says.
+    others = theirs - mine
+    if (others or not theirs) and (mine & set(other.recipient.sides) or others & set(move.recipient.sides)):
+        return REVERSED
     if not mine & theirs:
-        return REVERSED if mine & set(other.recipient.sides) or theirs & set(move.recipient.sides) else None
+        return None
     one_state = move.actor.kind in NO_PERSON or other.actor.kind in NO_PERSON
     return None if one_state or move.type in ACTS or move.actor.id == other.actor.id else 0.0
 

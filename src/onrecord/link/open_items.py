@@ -130,8 +130,11 @@ class Coverage:
         near = [outlet for days, outlet in self._pages if days is None or days[1] >= first]
         outlets = {outlet for outlet in near if outlet}
         until = f" up to {self._until}" if self._until else ""
+        if not near:
+            return f"nothing found: the record holds no page on {self._sides} from {since} on"
         found = "nothing found" if state == UNANSWERED else f"{state}, as found"
-        return f"{found} in {_many(len(near), 'page')} of {_many(len(outlets), 'outlet')} on {self._sides}{until}"
+        whose = _many(len(outlets), "outlet") if outlets else "outlets that it does not name"
+        return f"{found} in {_many(len(near), 'page')} of {whose} on {self._sides}{until}"
 
 
 def _ordinal(day: str | None) -> int:

@@ -93,7 +93,13 @@ def thread(connection: sqlite3.Connection, wanted: str) -> ThreadView:
         for move, _ in members
         if move in entries and move not in same
     ]
-    return ThreadView(line, tuple(rungs), next((row[2] for _, row in sorted(states.items()) if row[2]), ""))
+    return ThreadView(line, tuple(rungs), _coverage([row[1:] for _, row in sorted(states.items()) if row[2]]))
+
+
+def _coverage(items: list[tuple[str, str]]) -> str:
+    """What the record covers of a thread: the line of what is open in it, else how far any of its items was followed."""
+    still = next((line for state, line in items if state == "unanswered"), "")
+    return still or next((line.partition(", as ")[2] for _, line in items), "")
 
 
 def answer_links(
