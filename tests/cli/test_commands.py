@@ -77,6 +77,11 @@ def test_record_of_digests_says_so_when_it_is_verified(tmp_path: Path) -> None:
     assert done.returncode == 0 and "1 pages are kept as digests alone" in done.stdout
 
 
+def test_links_are_compared_with_what_linking_gives(record: Path) -> None:
+    done = onrecord("verify", record, "--links")
+    assert (done.returncode, done.stdout.rpartition(", ")[2]) == (0, "0 faults\n"), done.stdout
+
+
 def test_timeline_gives_each_row_its_outlet_and_sentence(record: Path) -> None:
     done = onrecord("show", "timeline", record, "--type", "expel")
     assert "expel" in done.stdout

@@ -26,12 +26,18 @@ def serve(
     serve_web(record, host, port, read_only=read_only, token=os.environ.get("ONRECORD_TOKEN"))
 
 
-def verify(record: RecordPath) -> None:
+def verify(
+    record: RecordPath,
+    links: Annotated[bool, typer.Option("--links", help="Also link all pages anew and compare.")] = False,
+) -> None:
     """Check every row against the kept page and its hash; exit code 1 where something no longer holds."""
+    from onrecord.run.linking import wrong_links
     from onrecord.store import Record
 
     with Record.open(record, read_only=True) as opened:
-        faults = list(opened.verify())
+        if links and opened.needs_linking:
+            raise InputError(f"{record}: pages or judgements came in that are not linked; `onrecord read` links them")
+        faults = [*opened.verify(), *(wrong_links(opened) if links else ())]
         counted, bare = opened.count_rows(), opened.pages_without_bytes
     for fault in faults[:FAULTS_SHOWN]:
         print(fault)

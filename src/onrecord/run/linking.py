@@ -7,6 +7,8 @@ record anew would give. Where much is new, or something old has changed, all is 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.link.linking import gather, joined, link_stories, link_threads, link_view
 from onrecord.link.places import places_of
 from onrecord.link.regroup import Groups, regroup
@@ -14,9 +16,9 @@ from onrecord.link.sketch import sketch_of
 from onrecord.link.threads import thread_id
 from onrecord.run.shelf import ELSEWHERE, RecordShelf, index_of
 from onrecord.run.viewing import documents_of, side_names, view_of
-from onrecord.store import Record
+from onrecord.store import Fault, Record
 from onrecord.store.linked import Links, Scope
-from onrecord.store.relinking import replace_links
+from onrecord.store.relinking import differences, replace_links
 
 # One document of so many costs as much to link alone as all of them to link together.
 ALONE = 20
@@ -37,6 +39,13 @@ def link_anew(record: Record) -> bool:
     """Link the whole record; whether any link changed."""
     linked = link_view(view_of(record.connection))
     return record.write_links(linked.links, index_of(linked.entries))
+
+
+def wrong_links(record: Record) -> Iterator[Fault]:
+    """Rows of links that are not what this version makes of the record's pages and judgements; nothing is changed."""
+    links = link_view(view_of(record.connection)).links
+    for table, key in differences(record.connection, links):
+        yield Fault(table, key, "is not what linking the record anew gives")
 
 
 def link_one(record: Record, document_id: str) -> bool:

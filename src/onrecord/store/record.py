@@ -74,8 +74,6 @@ class Record:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    # Writing
-
     def write(self, reading: Reading) -> bool:
         """Keep a reading, in one transaction; whether anything changed.
 
@@ -105,7 +103,7 @@ class Record:
 
     @contextmanager
     def bulk(self) -> Iterator[None]:
-        """Readings that are written within come in by one transaction: quicker, and all of them or none."""
+        """One transaction for all readings that are written within: quicker, and all or none."""
         with files.transaction(self.path, self.connection):
             yield
 
@@ -193,8 +191,6 @@ class Record:
         bury(self.connection, tombstone, gone)
         mark_unlinked(self.connection)
         return gone
-
-    # Reading
 
     @property
     def browse(self) -> Browse:

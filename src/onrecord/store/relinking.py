@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -63,6 +63,16 @@ def replace_links(connection: sqlite3.Connection, links: Links, scope: Scope | N
     for table in _TABLES:
         _put(connection, table, [row for row in wanted[table.name] if row not in held[table.name]])
     return connection.total_changes != before
+
+
+def differences(connection: sqlite3.Connection, links: Links) -> Iterator[tuple[str, str]]:
+    """Rows of links that the record holds otherwise than these, or lacks, or has beside them: table and key."""
+    for table in _TABLES:
+        differing = {
+            row[: table.keys] for row in set(_rows(getattr(links, table.name))) ^ _held(connection, table, None)
+        }
+        for key in sorted(differing):
+            yield table.name, " ".join(str(part) for part in key)
 
 
 def _name_scope(connection: sqlite3.Connection, scope: Scope | None) -> None:
