@@ -28,7 +28,7 @@ _OF_DOCUMENT = (
     ("problems", "page_id = :page", "id"),
 )  # fmt: skip
 # The page's bytes have a digest of their own; here counts whether they were kept.
-_SAID = {"content": "content IS NULL"}
+_SAID = {("pages", "content"): "content IS NULL"}
 _LENGTH, _COUNT = 4, 4
 Found = Iterator[tuple[str, str, str]]
 Digests = list[tuple[str, bytes]]
@@ -74,7 +74,7 @@ def _digests(connection: sqlite3.Connection, table: str, document_id: str) -> Di
     """The rows of a table that came with a document: what names each, and its digest."""
     _, where, name = next(row for row in _OF_DOCUMENT if row[0] == table)
     columns = [*COLUMNS[table].split(), *(["reading_sha256"] if table == "documents" else [])]
-    names = ", ".join(_SAID.get(column, f'"{column}"') for column in (name, *columns))
+    names = ", ".join(_SAID.get((table, column), f'"{column}"') for column in (name, *columns))
     place = connection.execute("SELECT id, page_id FROM documents WHERE id = ?", (document_id,)).fetchone()
     rows = connection.execute(f"SELECT {names} FROM {table} WHERE {where}", {"document": place[0], "page": place[1]})
     return [(str(row[0]), _digest((table, *tuple(row)[1:]))) for row in rows]

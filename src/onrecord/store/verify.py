@@ -13,7 +13,6 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from onrecord.errors import RecordError
@@ -43,15 +42,24 @@ def verify(path: Path, connection: sqlite3.Connection) -> Iterator[Fault]:
     try:
         yield from _integrity(connection)
         yield from _references(connection)
-        yield from (Fault(*found) for found in chain(wrong_ids(connection), loose_ends(connection)))
         yield from _search_index(connection)
-        yield from _actors(connection)
+        for table, check in (("ids", wrong_ids), ("links", loose_ends), ("actors", _actors)):
+            yield from _of_kind(table, "all", (Fault(*found) for found in check(connection)))
         for row in connection.execute(
             "SELECT d.*, p.sha256, p.size, p.content FROM documents d JOIN pages p ON p.id = d.page_id ORDER BY d.id"
         ):
-            yield from _document(connection, row)
+            yield from (Fault(*found) for found in changed_rows(connection, row["id"]))
+            yield from _of_kind("documents", str(row["id"]), _document(connection, row))
     except sqlite3.DatabaseError as error:
         yield Fault("record", str(path), f"the file is damaged: {error}")
+
+
+def _of_kind(table: str, row: str, faults: Iterator[Fault]) -> Iterator[Fault]:
+    """Faults, and one more where a value is of another kind than its column says, so that nothing can be compared."""
+    try:
+        yield from faults
+    except (TypeError, ValueError, AttributeError) as error:
+        yield Fault(table, row, f"cannot be compared: a value is of another kind than its column says ({error})")
 
 
 def _integrity(connection: sqlite3.Connection) -> Iterator[Fault]:
@@ -122,7 +130,7 @@ def _search_index_read_only(connection: sqlite3.Connection) -> Iterator[Fault]:
         copy.close()
 
 
-def _actors(connection: sqlite3.Connection) -> Iterator[Fault]:
+def _actors(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     """Actors that are not what the documents say of them: themselves, their names, their offices."""
     told = connection.execute("SELECT actor_id, name, kind, side, wikidata, names, offices, basis FROM document_actors")
     rows = told.fetchall()
@@ -134,9 +142,9 @@ def _actors(connection: sqlite3.Connection) -> Iterator[Fault]:
         held: dict[str, set[tuple[object, ...]]] = defaultdict(set)
         for row in connection.execute(sql):
             held[row[0]].add(tuple(row)[1:])
-        for actor_id in sorted({*wanted, *held}):
+        for actor_id in sorted({*wanted, *held}, key=str):
             if wanted.get(actor_id, set()) != held.get(actor_id, set()):
-                yield Fault("actors", actor_id, words)
+                yield "actors", str(actor_id), words
 
 
 def _document(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Fault]:
@@ -147,7 +155,6 @@ def _document(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Faul
     yield from _segments(connection, row["id"], len(text))
     yield from _spans(connection, row["id"], text)
     yield from _words_for_search(connection, row)
-    yield from (Fault(*found) for found in changed_rows(connection, row["id"]))
 
 
 def _page(connection: sqlite3.Connection, row: sqlite3.Row, text: str) -> Iterator[Fault]:
