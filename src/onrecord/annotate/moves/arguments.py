@@ -11,19 +11,28 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from onrecord import tables
 from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.claims import Claim, Scene, claims_of
 from onrecord.annotate.moves.layers import Layers, Party
 from onrecord.annotate.moves.linear import load_weights
 from onrecord.annotate.moves.roles import parties_at, places_of
+from onrecord.annotate.moves.types import is_across, needs_power
 
 ROLES = ("actor", "recipient")
 # Joint parties of one clause beyond this number are a list, not a move of each.
 _MOST_JOINT = 6
 _DOER = "prep.by"
+# Places of a passive's clause in which its doer does not stand.
+_BESIDE = frozenset(f"prep.{word}" for word in ("for", "over", "against", "from", "to", "with", "of", "about", "after"))
+_HIT = frozenset({"object"})
 _LEADING = frozenset({"clause", "before"})
+# Who is named in other sentences only, or merely tells of the deed, is no doer or sufferer of a deed between sides.
 _ELSEWHERE = frozenset({"near.-2", "near.-1", "near.1", "near.2"})
+_NOWHERE: frozenset[str] = frozenset()
+_DIRECT = {"actor": frozenset({"subject", _DOER}), "recipient": frozenset({"clause"})}
 Places = Mapping[Party, frozenset[str]]
 
 
@@ -41,15 +50,19 @@ def find_arguments(scene: Scene) -> tuple[Filled, Filled]:
     layers, candidate = scene.layers, scene.candidate
     places = places_of(layers, candidate)
     able = places if scene.own else able_parties(layers, candidate, places)
-    actor, taken = _filled(layers, "actor", claims_of(scene, able, None))
-    recipient, _ = _filled(layers, "recipient", claims_of(scene, places, taken))
+    if needs_power(scene.kind):
+        able = {p: names for p, names in able.items() if not names & _HIT and not _is_powerless(layers, p)}
+    actor, taken = _filled(scene, "actor", claims_of(scene, able, None), places)
+    struck = _strikable(scene, places, actor, taken)
+    recipient, _ = _filled(scene, "recipient", claims_of(scene, struck, taken), places)
     return actor, recipient
 
 
 def able_parties(layers: Layers, candidate: Candidate, places: Places) -> Places:
     """The parties that may have done a deed: not who suffers it, nor his side unless named as the doer.
 
-    A party that stands in the clause before its verb goes before those of other sentences.
+    A party that stands in the clause before its verb goes before those of other sentences. Whom a
+    passive names after "for" or "over" is no doer.
     """
     suffering = _suffering(layers, candidate, places)
     actors, sides = {p.actor for p in suffering if p.actor}, {p.side for p in suffering if p.side}
@@ -60,7 +73,32 @@ def able_parties(layers: Layers, candidate: Candidate, places: Places) -> Places
     }
     if any(p.side and names >= _LEADING for p, names in able.items()):
         able = {p: names for p, names in able.items() if not names <= _ELSEWHERE}
+    if layers.tree.is_passive(candidate.head):
+        able = {p: names for p, names in able.items() if not names & _BESIDE}
     return able
+
+
+def _strikable(scene: Scene, places: Places, actor: Filled, taken: Party | None) -> Places:
+    """The parties that may be hit: nobody of joint actors, nor joined to the actor; of some deeds only other sides."""
+    if taken is None:
+        return places
+    layers = scene.layers
+    joined = {p.actor for p in parties_at(layers, taken.head)}
+    own = set((actor.side or "").split(";")) if ";" in (actor.side or "") or is_across(scene.kind) else set()
+    return {p: names for p, names in places.items() if p.actor not in joined and (not p.side or p.side not in own)}
+
+
+def _is_powerless(layers: Layers, party: Party) -> bool:
+    """Whether a party is an outlet, or a group whose head word governs nothing."""
+    if party.actor_kind == "outlet":
+        return True
+    return party.actor_kind != "person" and layers.tree.token(party.head).lemma.lower() in _powerless()
+
+
+@cache
+def _powerless() -> frozenset[str]:
+    rows = tables.rows("moves/powerless.toml", ("words", "example", "origin"))
+    return frozenset(word for row in rows for word in row["words"])
 
 
 def _suffering(layers: Layers, candidate: Candidate, places: Places) -> list[Party]:
@@ -81,17 +119,36 @@ def chances(role: str, claims: Sequence[Claim]) -> list[float]:
     return [value / sum(grown) for value in grown]
 
 
-def _filled(layers: Layers, role: str, claims: Sequence[Claim]) -> tuple[Filled, Party | None]:
+def _actor_of(claim: Claim) -> str | None:
+    return claim.party.actor if claim.party else None
+
+
+def _filled(scene: Scene, role: str, claims: Sequence[Claim], places: Places) -> tuple[Filled, Party | None]:
     """The role filled by the likeliest claim of the likeliest side, with its party."""
-    found = chances(role, claims)
+    layers, found = scene.layers, chances(role, claims)
     by_side: dict[str | None, float] = defaultdict(float)
     for claim, chance in zip(claims, found, strict=True):
         by_side[claim.side] += chance
     side = max(by_side, key=lambda s: (by_side[s], s or ""))
-    best = max((n for n, claim in enumerate(claims) if claim.side == side), key=lambda n: (found[n], -n))
+    standing = _standing(places)
+    rivals = [n for n, claim in enumerate(claims) if claim.side == side]
+    # Of one side's parties the grammar's own goes first: Riga recalled the envoy, not its president named before.
+    direct = frozenset() if scene.own or side is None else _DIRECT[role]
+    best = max(rivals, key=lambda n: (bool(standing.get(_actor_of(claims[n]), _NOWHERE) & direct), found[n], -n))
     party = claims[best].party
     if party is None:
         return Filled(score=by_side[side]), None
     joint = [p for p in parties_at(layers, party.head) if p.actor][:_MOST_JOINT] or [party]
     sides = list(dict.fromkeys(p.side for p in joint if p.side)) if party.side else []
-    return Filled(party.actor, ";".join(sides) or None, by_side[side]), party
+    actor = party.actor
+    if is_across(scene.kind) and party.actor_kind == "person" and standing[actor] <= _ELSEWHERE:
+        actor = layers.states.get(side or "", actor)
+    return Filled(actor, ";".join(sides) or None, by_side[side]), party
+
+
+def _standing(places: Places) -> dict[str | None, frozenset[str]]:
+    """The places in which any mention of an actor stands, by actor."""
+    found: dict[str | None, frozenset[str]] = defaultdict(frozenset)
+    for party, names in places.items():
+        found[party.actor] |= names
+    return dict(found)

@@ -1,6 +1,7 @@
 """Which candidates are moves, and of which type.
 
-In come candidates; out come the chosen ones with type and score. Of candidates that share a clause the likelier stays.
+In come candidates; out come the chosen ones with type and score. Features by name and vectors of meaning are weighed
+together. Of candidates that share a clause the likelier stays.
 """
 
 from __future__ import annotations
@@ -9,13 +10,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.features import features_of
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import MODEL, load_linear
+from onrecord.annotate.moves.meaning import MEANING, chances
+from onrecord.annotate.moves.meaning import classes as meant_classes
 
 NONE = "none"
+# The least chance that meaning leaves to a type that the features see.
+_LEAST = 1e-6
+# The least chance of a row that names its move whatever stands around.
+_SURE = 0.6
 # Two clauses that share more than this of the shorter one are one and the same.
 _SAME_CLAUSE = 0.6
 
@@ -39,7 +47,8 @@ def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[
     rows = [features_of(layers, candidate) for candidate in candidates]
     weights = load_linear("types")
     none = weights.classes.index(NONE)
-    table = weights.table(rows)
+    table = _with_meaning(layers, candidates, weights.classes, weights.table(rows))
+    _raise_sure(candidates, weights.classes, table)
     moved = 1.0 - table[:, none]
     table[:, none] = 0.0
     # Whether a move stands there counts as much as how likely its type is.
@@ -50,6 +59,28 @@ def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[
         score = float(table[n, best]) ** thresholds["score"]
         chosen.append(_chosen(candidates[n], rows[n], weights.classes[best], float(rank[n]), score))
     return without_twins(chosen)
+
+
+def _with_meaning(
+    layers: Layers, candidates: Sequence[Candidate], classes: Sequence[str], table: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Chances by features and by meaning together; by features alone where the parse bears no vectors."""
+    meant = chances(layers.parse, layers.tree, candidates)
+    if meant is None:
+        return table
+    known = meant_classes()
+    found = np.sqrt(table * (meant[:, [known.index(kind) for kind in classes]] + _LEAST))
+    return np.asarray(found / found.sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def _raise_sure(candidates: Sequence[Candidate], classes: Sequence[str], table: npt.NDArray[np.float64]) -> None:
+    """Give the type of a row that needs no weighing ("summoned the ambassador") the chance that such rows have."""
+    for n, candidate in enumerate(candidates):
+        for hit in candidate.hits:
+            at = classes.index(hit.trigger.type) if hit.trigger.sure else None
+            if at is not None and table[n, at] < _SURE:
+                table[n] *= (1.0 - _SURE) / (1.0 - table[n, at])
+                table[n, at] = _SURE
 
 
 def without_twins(weighed: Sequence[Chosen]) -> tuple[Chosen, ...]:
@@ -64,7 +95,7 @@ def without_twins(weighed: Sequence[Chosen]) -> tuple[Chosen, ...]:
 def _chosen(candidate: Candidate, features: list[str], kind: str, rank: float, score: float) -> Chosen:
     rows = [hit.trigger for hit in candidate.hits if hit.trigger.type == kind]
     basis = f"row {rows[0].pos} {rows[0].name}" if rows else "weights"
-    return Chosen(candidate, kind, score, rank, f"{basis}; {MODEL}", tuple(features))
+    return Chosen(candidate, kind, score, rank, f"{basis}; {MODEL}, {MEANING}", tuple(features))
 
 
 def _twins(a: Chosen, b: Chosen) -> bool:

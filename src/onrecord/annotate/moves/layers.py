@@ -29,6 +29,10 @@ class Party:
     actor_kind: str
 
 
+def _is_state(actor: Actor) -> bool:
+    return actor.kind == "state" and actor.side is not None
+
+
 class Layers:
     """Everything known of a parse before its moves are sought. Made once a parse; never changed."""
 
@@ -47,6 +51,8 @@ class Layers:
         self.attributions = tuple(attributions)
         self.by_id = {attribution.id: attribution for attribution in attributions}
         self.actors = {actor.id: actor for actor in actors}
+        # The state itself by its side, where the page names it.
+        self.states = {a.side: a.id for a in sorted(self.actors.values(), key=lambda a: a.id) if _is_state(a)}
         self.times = tuple(times)
         # First token of each time that has any.
         self.time_at = {time: found[0] for time in self.times if (found := self.tokens_of(((time.start, time.end),)))}

@@ -30,6 +30,7 @@ class Trigger:
     recipient: tuple[str, ...]
     suffered: bool = False
     idiom: bool = False
+    sure: bool = False
 
     @property
     def name(self) -> str:
@@ -86,7 +87,8 @@ def _triggers() -> Iterator[Trigger]:
                 # The parser parts a word at its hyphens.
                 words = tuple(entry.lower().replace("-", " - ").split())
                 slots, suffered = tuple(row.get("recipient", ())), bool(row.get("suffered"))
-                trigger = Trigger(words, row["type"], row["pos"], slots, suffered, bool(row.get("idiom")))
+                marks = suffered, bool(row.get("idiom")), bool(row.get("sure"))
+                trigger = Trigger(words, row["type"], row["pos"], slots, *marks)
                 key = (words, trigger.type, trigger.pos, suffered)
                 if key not in seen:
                     seen.add(key)

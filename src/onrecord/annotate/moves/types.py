@@ -28,6 +28,16 @@ def is_by_subject(kind: str) -> bool:
     return bool(_types()[kind]["by_subject"])
 
 
+def is_across(kind: str) -> bool:
+    """Whether a deed of the type is done by one side to another, never to its own."""
+    return bool(_types()[kind].get("across"))
+
+
+def needs_power(kind: str) -> bool:
+    """Whether a deed of the type is done only by who governs, judges or commands."""
+    return bool(_types()[kind].get("power"))
+
+
 def codes_of(kind: str) -> tuple[str | None, str | None]:
     """PLOVER event type and CAMEO code of a type; None where the scheme has none."""
     row = _types()[kind]

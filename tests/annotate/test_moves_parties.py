@@ -1,0 +1,64 @@
+"""Who does a deed and who is hit: joint parties, passives, those who have no power to do it."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.annotate import find_moves
+from onrecord.annotate.moves.types import is_across, needs_power
+from onrecord.model import Actor, Mention, Move, Published, Segment
+from onrecord.parse import Parser
+
+ACTORS = {
+    "Latvia": Actor("a-lva", "Latvia", "state", "LVA"),
+    "Russia": Actor("a-rus", "Russia", "state", "RUS"),
+    "Ozols": Actor("a-ozols", "Janis Ozols", "person", "LVA"),
+    "Petrov": Actor("a-petrov", "Oleg Petrov", "person", "RUS"),
+    "reporters": Actor("a-press", "Latvian reporters", "group", "LVA"),
+}
+
+
+def moves_of(text: str) -> list[Move]:
+    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    mentions = tuple(Mention(t.start, t.end, "name", ACTORS[t.text].id) for t in parse.tokens if t.text in ACTORS)
+    day = Published("2018-05-08", "2018-05-08", "2018-05-08")
+    return list(find_moves(parse, (), mentions, tuple(ACTORS.values()), (), day))
+
+
+def ends(move: Move) -> tuple[str | None, str | None]:
+    return move.actor, move.recipient
+
+
+def test_joint_actors_meet_and_nobody_else_is_hit() -> None:
+    consult = next(m for m in moves_of("Latvia and Russia held talks in Riga on Monday.") if m.type == "consult")
+    assert (set((consult.actor_side or "").split(";")), consult.recipient) == ({"LVA", "RUS"}, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ambassador Petrov was summoned over visas for Latvian reporters.",
+        "Russia's ambassador was summoned to the foreign ministry over visas for reporters.",
+    ],
+)
+def test_reporters_summon_no_envoy(text: str) -> None:
+    summons = [m for m in moves_of(text) if m.type == "summon"]
+    assert summons
+    assert all(m.actor != "a-press" for m in summons)
+
+
+def test_state_is_the_doer_where_its_minister_stands_in_another_sentence() -> None:
+    found = moves_of("Ozols spoke of the vote in Latvia. Two envoys of Russia were expelled on Monday.")
+    assert [m.actor for m in found if m.type == "expel"] == ["a-lva"]
+
+
+def test_doer_by_grammar_goes_before_one_named_earlier() -> None:
+    found = moves_of("When Ozols called Petrov a liar, Russia expelled two diplomats of Latvia.")
+    assert [ends(m) for m in found if m.type == "expel"] == [("a-rus", "a-lva")]
+
+
+def test_deeds_between_sides_hit_no_own_side() -> None:
+    assert is_across("expel") and not is_across("criticise")
+    assert needs_power("summon") and not needs_power("accuse")
+    found = moves_of("Russia recalled its ambassador Petrov. Russia imposed sanctions after Petrov spoke.")
+    assert all(m.recipient_side != "RUS" for m in found if is_across(m.type))
