@@ -205,3 +205,79 @@ def test_mention_says_what_told_who_was_meant(parser: Parser) -> None:
 )
 def test_odd_text_never_fails(parser: Parser, text: str) -> None:
     read(parser, text, "not a day")
+
+
+@pytest.mark.parametrize(
+    ("passage", "day", "expected"),
+    [
+        # The family name alone of somebody who holds no office, and of one whose last office is years past.
+        ("The [[Steele]] dossier was paid for by a law firm.", "2018-04-30", "Christopher Steele"),
+        ("A lawyer consulted with [[Manafort]] on the matter.", "2019-07-30", "Paul Manafort"),
+        ("The bank paid Mr. [[Clinton]] for a speech in Moscow.", "2015-04-26", "Bill Clinton"),
+        # A form of the first name that no list has, an initial, and a letter that slipped.
+        ("Sen. [[Bernard Sanders]] said so on Sunday.", "2017-01-15", "Bernie Sanders"),
+        ("A great move on delay by [[V. Putin]], he wrote.", "2016-12-30", "Vladimir Putin"),
+        ("Anton Haldorsen denied it. Haldorson wept. Later [[Haldorson]] said no.", "2017-02-01", "Anton Haldorsen"),
+        ("Konstantin Waldstein left. [[Konstantin Waldstien]] came back.", "2017-02-01", "Konstantin Waldstein"),
+        # A feminine form is another person.
+        ("Pavel Zubarov spoke first. [[Anna Zubarova]] spoke after him.", "2017-02-01", "Anna Zubarova"),
+    ],
+)
+def test_spellings_and_family_names_of_one_person_meet(parser: Parser, passage: str, day: str, expected: str) -> None:
+    assert speaker(parser, passage, day)[0] == expected
+
+
+def test_family_name_is_read_by_the_last_day_that_the_page_may_be_of(parser: Parser) -> None:
+    gazetteer = Gazetteer.load()
+    text = "The Rosenstein memo was published on Friday, and Rosenstein said nothing."
+    parse = parser.parse(text, [Segment("body", 0, len(text))])
+    document = Document("doc", "page", "here", "", text, (Segment("body", 0, len(text)),), TextMap("utf-8", ()))
+    published = Published(earliest="2016-12-01", latest="2018-06-30")
+    found = resolve(document, parse, find_mentions(parse, gazetteer), [], published, gazetteer)
+    assert "Rod Rosenstein" in {actor.name for actor in found.actors}
+
+
+def test_an_outlet_with_and_without_its_article_is_one(parser: Parser) -> None:
+    passages = (
+        "Officials told The Harbour Courier that talks had failed. The Harbour Courier asked twice.",
+        "Harbour Courier reported the failure. Officials spoke to Harbour Courier again.",
+    )
+    ids = [
+        {actor.id for actor in read(parser, passage).actors if "Harbour Courier" in actor.name} for passage in passages
+    ]
+    assert ids[0] and ids[0] == ids[1]
+
+
+@pytest.mark.parametrize(
+    ("passage", "never"),
+    [
+        ("Critics of the pro-Trump group said that the SessionsTrump feud was over.", {"pro-Trump", "SessionsTrump"}),
+        ("Trump Giuliani rips the officials who criticised him, the list of headlines says.", {"Trump Giuliani"}),
+        ("Sen. Joe Manchin III defended the nominee on Sunday.", {"III"}),
+    ],
+)
+def test_words_run_together_are_nobody(parser: Parser, passage: str, never: set[str]) -> None:
+    assert not never & {name for actor in read(parser, passage).actors for name in actor.names}
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("[[Allies of Jeff Sessions]] said no.", ("Allies of Jeff Sessions", "unnamed")),
+        ("[[The research firm, which paid Christopher Steele for a file,]] said no.", None),
+        ("[[A memo by the House Intelligence Committee]] said no.", ("House Intelligence Committee", "organisation")),
+        ("[[Michael Cohen's plea]] said so.", ("Michael Cohen", "person")),
+        ("[[The papers filed ahead of Michael Cohen's sentencing]] said so.", None),
+    ],
+)
+def test_a_source_speaks_for_its_head(parser: Parser, passage: str, expected: tuple[str, str] | None) -> None:
+    name, kind, _ = speaker(parser, passage)
+    if expected is None:
+        assert name not in ("Christopher Steele", "Michael Cohen")
+    else:
+        assert (name, kind) == expected or (kind == "group" and expected[1] == "unnamed")
+
+
+def test_a_title_of_another_side_is_no_apposition(parser: Parser) -> None:
+    passage = "Putin spoke first. After talks with Shinzo Abe, [[the Russian president]] criticized the new sanctions."
+    assert speaker(parser, passage)[0] == "Vladimir Putin"

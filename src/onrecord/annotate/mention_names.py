@@ -6,67 +6,28 @@ over it, and each name that only the model knows keeps the type that it has most
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
-from onrecord.annotate.party_words import is_before_name, party_noun
+from onrecord.annotate.mention_noise import without_noise
+from onrecord.annotate.named import Named, Names
+from onrecord.annotate.party_words import is_before_name, party_noun, press_words
 from onrecord.model import Entity, Parse, Sentence, Token
 
 _STATE_LIKE = frozenset(("state", "capital", "adjective", "people"))
 _MODEL_KINDS = {"PERSON": "person", "ORG": "organisation"}
 _NO_NAME = frozenset('/•[](){}"|:;?!@#')
-_SMALL_WORD, _FEW, _LOUD = 3, 3, 0.7
+_SMALL_WORD = 3
+_GENERATION = re.compile(r"[IVX]{2,4}|[JS]r\.?")
 _LONGEST = 6
 _LONGEST_BODY = 10
-
-
-class NameHit(Protocol):
-    """A name in a row of words: first and last word (half-open), kind, keys of the parties that bear it."""
-
-    @property
-    def first(self) -> int: ...
-    @property
-    def last(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
-
-
-class Names(Protocol):
-    """A lookup of names (the gazetteer)."""
-
-    def spans(self, words: Sequence[str]) -> Sequence[NameHit]:
-        """Names in a row of words, the longest at each place, left to right."""
-        ...
-
-    def gender(self, given_name: str) -> str:
-        """The gender that a first name tells, or ''; a word with a gender is a first name."""
-        ...
-
-    def is_surname(self, word: str) -> bool:
-        """Whether somebody who is known bears the word as family name."""
-        ...
-
-    def is_famous(self, word: str) -> bool:
-        """Whether somebody known by the family name alone bears the word."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name: tokens (half-open), kind, and whether the gazetteer or the model knows it."""
-
-    first: int
-    last: int
-    kind: str
-    basis: str
 
 
 def find_names(parse: Parse, names: Names) -> dict[int, tuple[Named, ...]]:
     """Names by the number of their sentence, in order."""
     kinds = _kinds_by_name(parse)
-    kinds |= _read_as_persons(parse, kinds, names)
+    kinds |= _read_as_persons(parse, kinds, names) | _read_as_press(parse, kinds, names)
     found = {}
     for number, sentence in enumerate(parse.sentences):
         tokens = parse.tokens[sentence.first : sentence.last]
@@ -75,44 +36,7 @@ def find_names(parse: Parse, names: Names) -> dict[int, tuple[Named, ...]]:
         listed = [name for name in listed if not _is_given_name(name, seen, parse, names)]
         taken = {i for name in listed for i in range(name.first, name.last)}
         found[number] = (*listed, *_unlisted(seen, parse, taken, kinds))
-    return _with_surnames(_without_noise(found, parse, names), parse, names)
-
-
-def _without_noise(found: dict[int, tuple[Named, ...]], parse: Parse, names: Names) -> dict[int, tuple[Named, ...]]:
-    """The names without those that only the model saw and that read as noise.
-
-    In a line in title case (headlines, menus) every word looks like a name: what stands there must stand elsewhere too.
-    A person of one word must be printed more than once, or be somebody's known family name.
-    """
-    loud = {number for number in found if _is_title_case(parse, number)}
-    counts = Counter(_printed(name, parse) for number, group in found.items() if number not in loud for name in group)
-
-    def is_kept(number: int, name: Named) -> bool:
-        if name.basis == "gazetteer":
-            return True
-        words = _printed(name, parse)
-        if number in loud:
-            return counts[words] > 0 or (name.last - name.first == 1 and names.is_surname(words))
-        lone = name.kind == "person" and name.last - name.first == 1
-        return not lone or counts[words] > 1 or names.is_surname(words) or _has_title(name, parse)
-
-    return {number: tuple(name for name in group if is_kept(number, name)) for number, group in found.items()}
-
-
-def _has_title(name: Named, parse: Parse) -> bool:
-    return name.first > 0 and is_before_name(parse.tokens[name.first - 1])
-
-
-def _printed(name: Named, parse: Parse) -> str:
-    return parse.text[parse.tokens[name.first].start : parse.tokens[name.last - 1].end]
-
-
-def _is_title_case(parse: Parse, number: int) -> bool:
-    sentence = parse.sentences[number]
-    words = [
-        t.text for t in parse.tokens[sentence.first : sentence.last] if t.text.isalpha() and len(t.text) > _SMALL_WORD
-    ]
-    return len(words) >= _FEW and sum(word[0].isupper() for word in words) >= _LOUD * len(words)
+    return _with_surnames(without_noise(found, parse, names), parse, names)
 
 
 def _read_as_persons(parse: Parse, kinds: dict[str, str], names: Names) -> dict[str, str]:
@@ -124,6 +48,17 @@ def _read_as_persons(parse: Parse, kinds: dict[str, str], names: Names) -> dict[
         if kinds.get(text) == "ORG" and len(words) in (2, 3) and all(word.isalpha() for word in words):
             known = party_noun(parse.tokens[entity.last - 1]) is not None
             found |= {text: "PERSON"} if names.gender(words[0]) and words[-1].istitle() and not known else {}
+    return found
+
+
+def _read_as_press(parse: Parse, kinds: dict[str, str], names: Names) -> dict[str, str]:
+    """Names that the model took for a person, but that end as a newspaper's and begin with no first name."""
+    found: dict[str, str] = {}
+    for entity in parse.entities:
+        words = [token.text for token in parse.tokens[entity.first : entity.last]]
+        text = parse.text[entity.start : entity.end].lower()
+        ends = len(words) > 1 and words[-1].lower() in press_words()
+        found |= {text: "ORG"} if kinds.get(text) == "PERSON" and ends and not names.gender(words[0]) else {}
     return found
 
 
@@ -157,9 +92,11 @@ def _is_lone_surname(token: Token, surnames: set[str], names: Names) -> bool:
 
 
 def _is_misread(name: Named, tokens: Sequence[Token], surnames: set[str]) -> bool:
-    """Whether the model calls a person's last name a body."""
-    lone = name.last - name.first == 1
-    return lone and name.basis.startswith("model") and name.kind != "person" and tokens[name.first].text in surnames
+    """Whether the model calls a person's last name a body, or two of them: "Rybakov and Lee"."""
+    words = [token.text for token in tokens[name.first : name.last]]
+    lone = len(words) == 1 or (len(words) == 3 and words[1] in ("and", "&"))
+    modelled = name.basis.startswith("model") and name.kind != "person"
+    return lone and modelled and {words[0], words[-1]} <= surnames
 
 
 def _listed(tokens: Sequence[Token], sentence: Sentence, names: Names) -> list[Named]:
@@ -216,13 +153,17 @@ def _trimmed(entity: Entity, parse: Parse, taken: set[int], kind: str) -> tuple[
 
     def is_edge(i: int) -> bool:
         token = tokens[i]
-        return i in taken or token.pos not in ("PROPN", "NOUN", "X") or (kind == "person" and is_before_name(token))
+        if i in taken or token.pos not in ("PROPN", "NOUN", "X"):
+            return True
+        return kind == "person" and (is_before_name(token) or not token.text[0].isalpha())
 
     while first < last and is_edge(first):
         first += 1
     while first < last and (last - 1 in taken or tokens[last - 1].pos not in ("PROPN", "NOUN", "X")):
         last -= 1
     inside = [i for i in range(first, last) if i in taken]
+    if kind == "person" and last - first == 1 and _GENERATION.fullmatch(tokens[first].text):
+        return first, first
     return (first, inside[0]) if inside else (first, last)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.annotate.mention_names import Named
+from onrecord.annotate.named import Named
 from onrecord.annotate.party_words import is_before_name, is_head, party_noun
 from onrecord.model import Token
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.annotate.mention_names import Named, Names, find_names
+from onrecord.annotate.mention_names import find_names
 from onrecord.annotate.mention_shapes import Sentence
+from onrecord.annotate.named import Named, Names
 from onrecord.annotate.party_words import PartyNoun, is_head, party_noun, pronouns
 from onrecord.model import Mention, Parse, Token
 

@@ -63,3 +63,9 @@ def _role_words() -> frozenset[str]:
     """Words that stand in titles of office: "Prime", "Foreign", "Defence"; not the small ones."""
     rows = tables.rows("actors/roles.csv", ("phrase", "role"))
     return frozenset(word for row in rows for word in row["phrase"].split() if len(word) > _SMALL_WORD)
+
+
+@cache
+def press_words() -> frozenset[str]:
+    """Last words of the names of newspapers and broadcasters: "courier", "post"."""
+    return frozenset(row["word"] for row in tables.rows("actors/press_words.csv", ("word", "example")))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from onrecord.ids import make_id
 from onrecord.model import Actor, Office
-from onrecord.resolve.fold import fold, name_key
+from onrecord.resolve.fold import fold, name_key, without_article
 from onrecord.resolve.party import Party
 from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.roles import role_fits
@@ -50,7 +50,7 @@ class Entity:
         """The actor's id: of the gazetteer's key; of a person named in full, of the name in any spelling, whatever side
         a page gives; else of kind, name and side. An unnamed one is the page's own."""
         if self.local:
-            return make_id("actor", self.kind, self.local, fold(self.name), self.side)
+            return make_id("actor", self.kind, self.local, _plain(self.name), self.side)
         if self.key:
             return make_id("actor", self.key)
         words = name_key(self.name) if self.kind == "person" else ()
@@ -59,7 +59,7 @@ class Entity:
     @property
     def own_id(self) -> str:
         """The id that a person has who shares the page with a namesake of another side."""
-        return make_id("actor", self.kind, fold(self.name), self.side)
+        return make_id("actor", self.kind, _plain(self.name), self.side)
 
     def named(self, printed: str) -> None:
         """Counts a name as printed."""
@@ -98,10 +98,13 @@ class Entity:
 
 
 class Cast:
-    """Entities of a document in the order in which they came."""
+    """Entities of a document in the order in which they came.
 
-    def __init__(self, day: str | None) -> None:
-        self.day = day
+    ``day`` is that of the document, ``late`` the last one that it may be of.
+    """
+
+    def __init__(self, day: str | None, late: str | None = None) -> None:
+        self.day, self.late = day, late or day
         self.entities: list[Entity] = []
         self._by_key: dict[tuple[str, ...], Entity] = {}
         self._by_word: dict[str, list[Entity]] = {}
@@ -119,7 +122,7 @@ class Cast:
 
     def other(self, kind: str, name: str, side: str | None, **more: object) -> Entity:
         """The entity of a party that no list has, by kind, name and side."""
-        key = (kind, fold(name), side or "", str(more.get("local", "")))
+        key = (kind, _plain(name), side or "", str(more.get("local", "")))
         if key not in self._by_key:
             self._add(key, Entity(kind, name, side=side, **more))  # type: ignore[arg-type]
         return self._by_key[key]
@@ -160,6 +163,11 @@ class Cast:
         """Entities mentioned before a place, the latest first."""
         found = [(entity.last_before(place), number, entity) for number, entity in enumerate(entities)]
         return [entity for last, _, entity in sorted(found, key=lambda row: (-row[0], row[1])) if last >= 0]
+
+
+def _plain(name: str) -> str:
+    """A name as it tells parties apart, whatever its case and its article."""
+    return fold(without_article(name))
 
 
 def _is_office(phrase: Phrase) -> bool:

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Actor, Attribution, Document, Mention, Parse, Published
 from onrecord.resolve.cast import Cast, Entity, as_actor
-from onrecord.resolve.fold import name_key
+from onrecord.resolve.fold import name_key, without_article
 from onrecord.resolve.gazetteer import Gazetteer
+from onrecord.resolve.nouns import Nouns
 from onrecord.resolve.page import Page, Seen
 from onrecord.resolve.persons import full_name, known_surname, surname
 from onrecord.resolve.phrase import Phrase
@@ -46,23 +47,25 @@ def resolve(
 ) -> Resolution:
     """Who is who in a document, as of the day on which it was published."""
     page = Page(parse, mentions, attributions, gazetteer)
-    return _Resolver(document, page, published.value or published.earliest, gazetteer).run(mentions, attributions)
+    days = (published.value or published.earliest, published.latest)
+    return _Resolver(document.id, page, Cast(*days), gazetteer).run(mentions, attributions)
 
 
 class _Resolver:
-    def __init__(self, document: Document, page: Page, day: str | None, gazetteer: Gazetteer) -> None:
-        self.page, self.gazetteer, self.day = page, gazetteer, day
-        self.cast = Cast(day)
-        self.titles = Titles(page, self.cast, gazetteer, document.id)
-        self.pronouns = Pronouns(page, self.cast, self.titles)
-        self.speakers = Speakers(page, self.cast, self.pronouns.resolved, document.id)
+    def __init__(self, document: str, page: Page, cast: Cast, gazetteer: Gazetteer) -> None:
+        self.page, self.gazetteer, self.cast, self.day = page, gazetteer, cast, cast.day
+        self.nouns = Nouns(page, self.cast, gazetteer, document)
+        self.titles = Titles(self.nouns)
+        self.pronouns = Pronouns(page, self.cast, self.nouns)
+        self.speakers = Speakers(page, self.cast, self.pronouns.resolved, document)
         self.open: dict[int, tuple[Entity, ...]] = {}
         self.why: dict[int, str] = {}
 
     def run(self, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> Resolution:
         """All stages in order."""
         persons = [seen for seen in self.page.seen if seen.shape == "person" and seen.phrase.name]
-        for seen in persons:
+        # Whom a list knows comes first, then names in full: a misspelling or an initial is read by them.
+        for seen in sorted(persons, key=lambda seen: (not seen.phrase.keys, len(seen.phrase.name[0]) == 1)):
             if len(seen.phrase.name) > 1 or seen.phrase.keys:
                 listed = "full name, listed" if seen.phrase.keys else "full name"
                 self._name(seen, full_name(seen, self.cast, self.gazetteer), listed)
@@ -95,9 +98,16 @@ class _Resolver:
                 if title.shape != "noun" or title.number in self.pronouns.resolved or not self._beside(left, right):
                     continue
                 entity = self._named(name, title.phrase.noun)
-                if entity is not None:
+                if entity is not None and not self._speaks_against(entity, title.phrase):
                     entity.learn(self._with_owner(title))
                     self._bind(title, entity, "title beside the name")
+
+    def _speaks_against(self, entity: Entity, title: Phrase) -> bool:
+        """Whether the side of a title is not that of a person whom a list knows: in "with Shinzo Abe, the Russian
+        president said" there are two men."""
+        terms = entity.party.terms if entity.party else ()
+        known = {term.office.side for term in terms} | {entity.side}
+        return entity.kind == "person" and bool(terms and title.sides) and not known & {*title.sides}
 
     def _named(self, name: Seen, noun: PartyNoun | None) -> Entity | None:
         """The entity of a name beside a noun, if the noun may be its title: "the agency Interfax"."""
@@ -139,7 +149,7 @@ class _Resolver:
         if owner is None:
             return None
         if owner.shape in ("state", "capital") and owner.phrase.sides:
-            return self.titles.of_side(owner.phrase.sides[0])
+            return self.nouns.of_side(owner.phrase.sides[0])
         return self.pronouns.resolved.get(owner.number)
 
     def _in_order(self) -> None:
@@ -187,7 +197,7 @@ class _Resolver:
         if seen.mention.kind == "title":
             return self.titles.resolve(seen, self._owner(seen), self.speakers.last_before(seen.first))
         if seen.shape in ("adjective", "capital", "state"):
-            return self.titles.of_side(seen.phrase.sides[0]) if seen.phrase.sides else None
+            return self.nouns.of_side(seen.phrase.sides[0]) if seen.phrase.sides else None
         return self._body_name(seen)
 
     def _body_name(self, seen: Seen) -> Entity | None:
@@ -200,11 +210,11 @@ class _Resolver:
             body = seen.phrase.body
             if len(words) == 1 and not body and (person := self._person_of(words[0], seen)):
                 return person
-            if body and (found := self.titles.body(seen, self._owner(seen))):
+            if body and (found := self.titles.bodies.body(seen, self._owner(seen))):
                 return found
             name = self.page.printed(seen)
             # A body of a state that is not named has no side; any other organisation acts for itself.
-            side = seen.phrase.side or (None if seen.phrase.noun else name)
+            side = seen.phrase.side or (None if seen.phrase.noun else without_article(name))
             entity = self.cast.other("organisation", name, side, basis="page")
         entity.named(self.page.printed(seen))
         return entity
@@ -226,7 +236,7 @@ class _Resolver:
     def _frozen(self, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> Resolution:
         ids = self.cast.ids()
         found = [self._resolved(seen, ids) for seen in self.page.seen]
-        settled = tuple(self.speakers.settled(attribution) for attribution in attributions)
+        settled = tuple(self.speakers.settled(attribution, ids) for attribution in attributions)
         used = {mention.actor for mention in found} | {ident for mention in found for ident in mention.candidates}
         used |= {item.speaker for item in settled} | {item.addressee for item in settled}
         actors = {

@@ -15,6 +15,7 @@ from anyascii import anyascii
 from onrecord import tables
 
 _POSSESSIVE = re.compile(r"['’`]s?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
 _GENITIVE = re.compile(r"['`]s\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\^\(([^()]*)\)\$")
 # ASCII in one step: capitals fall, apostrophes and dots vanish, every other mark is a space.
@@ -80,6 +81,11 @@ def name_key(name: str) -> tuple[str, ...]:
     kept = [skeleton(word) or (word if number == 0 else "") for number, word in enumerate(words)]
     last = len(kept) - 1
     return tuple(word for i, word in enumerate(kept) if word and not (len(word) == 1 and 0 < i < last))
+
+
+def without_article(name: str) -> str:
+    """A name without the article that one page prints and another leaves out: "The Harbour Courier"."""
+    return _ARTICLE.sub("", name) or name
 
 
 def without_possessive(text: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from onrecord.model import Office
 from onrecord.resolve.fold import fold, name_key
 from onrecord.resolve.gazetteer import Gazetteer
-from onrecord.resolve.load import KEPT_COLUMNS
+from onrecord.resolve.hand_rows import KEPT_COLUMNS
 from onrecord.resolve.party import Party
 from onrecord.resolve.roles import role_of_title
 

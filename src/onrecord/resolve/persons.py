@@ -1,31 +1,27 @@
 """Names of persons: full names first, then surnames, each to one entity of the cast or to none.
 
-Evidence, in this order: the side and the role that stand at the name, the office held on the day, the rank of that
-office. Where no evidence decides between two persons the mention stays open, with both as candidates.
+Who of the page bears the name is asked before who of the gazetteer does (``choosing``). Where no evidence decides
+between two persons the mention stays open, with both as candidates.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.resolve.cast import Cast, Entity, side_on
-from onrecord.resolve.fold import fold, name_key, words_of
+from onrecord.resolve.cast import Cast, Entity
+from onrecord.resolve.choosing import FAMOUS, choose, is_well_known, known_bearers, lately, possible, rules
+from onrecord.resolve.fold import fold, name_key
 from onrecord.resolve.gazetteer import FAMILY_FIRST, Gazetteer
 from onrecord.resolve.page import Seen
-from onrecord.resolve.party import Party, Term
+from onrecord.resolve.party import Party
 from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.roles import role_fits
+from onrecord.resolve.spelling import nearly, same_given
 
-# A bare surname is taken for a person of the gazetteer only if the office is at least this high.
-FAMOUS = 4
 # More bearers of a surname than this are no candidates but a common name.
 _OPEN = 2
-_ISO = 3
 _JUNIOR = "ir"
-# Persons of the hand-written table are known by their family name while they hold office.
-_WELL_KNOWN = "hand"
-_SIDE, _ROLE, _THEN = 4, 3, 2
-_PAIR, _RULES, _REMEMBERED = 2, 6, 3
+_PAIR = 2
 
 
 def full_name(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...]:
@@ -42,6 +38,8 @@ def full_name(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...
     if same:
         return (same[0],)
     parties = parties or _loosely(phrase.name, gazetteer)
+    if not parties and (misspelt := _nearly_named(phrase, cast)):
+        return misspelt
     chosen = choose(parties, phrase, cast.day) or _despite_the_side(parties, phrase, cast.day)
     if len(chosen) > 1:
         return tuple(cast.of_party(party) for party in chosen)
@@ -49,6 +47,22 @@ def full_name(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...
     cast.call(entity, phrase.name)
     entity.gender = entity.gender or gazetteer.gender(phrase.printed.split()[0])
     return (entity,)
+
+
+def _nearly_named(phrase: Phrase, cast: Cast) -> tuple[Entity, ...]:
+    """The one person of the page of whose first and family name one differs by a letter."""
+    name = phrase.name
+    found = [
+        entity
+        for entity in cast.near
+        if len(entity.words) == len(name) == _PAIR
+        and (
+            (entity.words[0] == name[0] and nearly(entity.words[1], name[1]))
+            or (entity.words[1] == name[1] and nearly(entity.words[0], name[0]))
+        )
+        and _agrees(entity, phrase)
+    ]
+    return (found[0],) if len(found) == 1 else ()
 
 
 def surname(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...]:
@@ -72,13 +86,26 @@ def known_surname(phrase: Phrase, cast: Cast, gazetteer: Gazetteer, place: int) 
     if fitting:
         ruler = _ruler_of_the_name(fitting, phrase, cast, gazetteer)
         return (ruler,) if ruler else _nearest(fitting, phrase, cast, place)
-    chosen = choose(_known(gazetteer.by_surname(phrase.name[0]), phrase, cast.day), phrase, cast.day)
+    bearers = gazetteer.by_surname(phrase.name[0])
+    chosen = choose(known_bearers(bearers, phrase, cast.day), phrase, cast.day)
+    # Of a page that may be of any day of some months, an office may begin within them.
+    chosen = chosen or choose(known_bearers(bearers, phrase, cast.late), phrase, cast.late)
     if not chosen or len(chosen) > _OPEN:
-        return ()
+        return () if bearers else _misspelt(phrase, cast)
     entities = tuple(cast.of_party(party) for party in chosen)
     for entity in entities:
         cast.call(entity, name_key(entity.name))
     return entities
+
+
+def _misspelt(phrase: Phrase, cast: Cast) -> tuple[Entity, ...]:
+    """The one person of the page whose family name differs by a letter: "Kisylak" beside "Sergei Kislyak"."""
+    found = [
+        entity
+        for entity in cast.near
+        if len(entity.words) > 1 and _agrees(entity, phrase) and nearly(entity.words[-1], phrase.name[0])
+    ]
+    return (found[0],) if len(found) == 1 else ()
 
 
 def _by_initials(parties: list[Party], phrase: Phrase) -> list[Party]:
@@ -96,29 +123,27 @@ def _despite_the_side(parties: Sequence[Party], phrase: Phrase, day: str | None)
     fitting = [
         party
         for party in parties
-        if _is_well_known(party)
-        and (not day or _lately(party, day))
+        if is_well_known(party)
+        and (not day or lately(party, day))
         and any(role_fits(phrase.role, term.role) for term in party.terms)
     ]
     return tuple(fitting) if len(fitting) == 1 and phrase.sides else ()
 
 
 def _loosely(name: tuple[str, ...], gazetteer: Gazetteer) -> list[Party]:
-    """Well-known persons of a name printed family name first, with one more first name, or cut to "Trump Jr."."""
+    """Well-known persons of a name printed family name first, with one more first name, with an initial or another
+    form of the first name ("Bernard Sanders"), or cut to "Trump Jr."."""
     if name[-1] == _JUNIOR:
         bearers = gazetteer.by_surname(name[0]) if len(name) == _PAIR else ()
         return [party for party in bearers if name_key(party.name)[-1] == _JUNIOR]
     words = name[::-1] if len(name) == _PAIR else (name[0], name[-1])
-    bearers = gazetteer.by_surname(words[-1])
+    found = {party.key: party for last in (words[-1], name[-1]) for party in gazetteer.by_surname(last)}
     return [
         party
-        for party in bearers
-        if _is_well_known(party) and any(name_key(known) == words for known in (party.name, *party.names))
+        for party in found.values()
+        if is_well_known(party)
+        and any(name_key(known) == words or _same_short(name_key(known), name) for known in (party.name, *party.names))
     ]
-
-
-def _is_well_known(party: Party) -> bool:
-    return party.origin.endswith(_WELL_KNOWN) or any(term.rank >= FAMOUS for term in party.terms)
 
 
 def _family(phrase: Phrase, cast: Cast, gazetteer: Gazetteer) -> Entity | None:
@@ -129,7 +154,7 @@ def _family(phrase: Phrase, cast: Cast, gazetteer: Gazetteer) -> Entity | None:
     bearers = cast.bearing(name) if name else []
     if bearers:
         return bearers[0]
-    known = [party for party in gazetteer.by_surname(name[0]) if _is_well_known(party)] if name else []
+    known = [party for party in gazetteer.by_surname(name[0]) if is_well_known(party)] if name else []
     return cast.of_party(known[0]) if len(known) in (1, _PAIR) else None
 
 
@@ -140,105 +165,13 @@ def _ruler_of_the_name(fitting: Sequence[Entity], phrase: Phrase, cast: Cast, ga
         return None
     for party in gazetteer.by_surname(phrase.name[0]):
         related = party not in kin and all(one.side in (None, party.side) for one in kin)
-        if related and party.side not in FAMILY_FIRST and _rules(party, cast.day) and _possible(party, phrase):
+        if related and party.side not in FAMILY_FIRST and rules(party, cast.day) and possible(party, phrase):
             if phrase.role and not any(role_fits(phrase.role, term.role) for term in party.terms):
                 return None
             entity = cast.of_party(party)
             cast.call(entity, name_key(entity.name))
             return entity
     return None
-
-
-def _rules(party: Party, day: str) -> bool:
-    """Whether somebody heads a state on a day or within a year of it."""
-    ruling = [term for term in party.terms if term.rank >= _RULES]
-    coming = [
-        t for t in ruling if t.office.since and day < t.office.since and int(t.office.since[:4]) <= int(day[:4]) + 1
-    ]
-    return bool(coming) or any(term.rank >= _RULES for term in party.held(day))
-
-
-def choose(parties: Sequence[Party], phrase: Phrase, day: str | None) -> tuple[Party, ...]:
-    """The best of some persons by side, role and day; all that are equally good; none if the side speaks against."""
-    scored = [(_score(party, phrase, day), party) for party in parties if _possible(party, phrase)]
-    if not scored:
-        return ()
-    best = max(score for score, _ in scored)
-    return tuple(party for score, party in scored if score == best)
-
-
-def _possible(party: Party, phrase: Phrase) -> bool:
-    """Nobody acts for a side that the page names unless some term or the person's own state is of it."""
-    if phrase.gender and party.gender and phrase.gender != party.gender:
-        return False
-    if phrase.role and not _may_hold(party, phrase.role):
-        return False
-    # A company or a body beside a name does not speak against the state that the person acts for.
-    if not any(_is_state(side) for side in phrase.sides):
-        return True
-    sides = {party.side, *(term.office.side for term in party.terms)} - {None}
-    return not sides or bool(sides & {*phrase.sides})
-
-
-def _may_hold(party: Party, role: str) -> bool:
-    """Whether a title at a name may be this person's: of the little known, only one that the gazetteer knows.
-
-    So a company's spokesman does not become the member of parliament of the same name.
-    """
-    known = party.origin.endswith(_WELL_KNOWN) or any(term.rank > 1 for term in party.terms)
-    return known or any(
-        role_fits(role, term.role) or role_fits(term.role, role) or role in words_of(term.office.title)
-        for term in party.terms
-    )
-
-
-def _is_state(side: str) -> bool:
-    return len(side) == _ISO and side.isupper()
-
-
-def _score(party: Party, phrase: Phrase, day: str | None) -> tuple[int, int]:
-    held = party.held(day) if day else ()
-    points = _SIDE if phrase.side and side_on(party, day) == phrase.side else 0
-    if phrase.role:
-        points += _ROLE * any(role_fits(phrase.role, term.role) for term in party.terms)
-        points += _ROLE * any(role_fits(phrase.role, term.role) for term in held)
-    points += _THEN if held else 0
-    points += any(fold(phrase.printed) == fold(name) for name in (party.name, *party.names))
-    return points, max((term.rank for term in (held or party.terms)), default=0)
-
-
-def _known(parties: Sequence[Party], phrase: Phrase, day: str | None) -> list[Party]:
-    """Those whom a bare surname may mean: the role at the name was theirs, or their office is high."""
-    if phrase.role:
-        held = [party for party in parties if _held_role(party, phrase.role, day)]
-        return held or [party for party in parties if _is_well_known(party) and _once_held(party, phrase.role, day)]
-    high = [
-        party for party in parties if any(term.rank >= FAMOUS for term in (party.held(day) if day else party.terms))
-    ]
-    hand = [party for party in parties if party.origin.endswith(_WELL_KNOWN) and (not day or _lately(party, day))]
-    return high or hand or [party for party in parties if any(_was_high(term, day) for term in party.terms)]
-
-
-def _was_high(term: Term, day: str | None) -> bool:
-    """Whether a very high office was held before the day, or begins soon after it (a candidate, a nominee)."""
-    since = term.office.since
-    return term.rank > FAMOUS and (day is None or since is None or int(since[:4]) <= int(day[:4]) + 1)
-
-
-def _lately(party: Party, day: str) -> bool:
-    """Whether somebody holds an office on a day, or held one less than three years before."""
-    ended = (int(term.office.until[:4]) for term in party.terms if term.office.until)
-    return bool(party.held(day)) or any(0 <= int(day[:4]) - year < _REMEMBERED for year in ended)
-
-
-def _once_held(party: Party, role: str, day: str | None) -> bool:
-    """Whether somebody held a role before a day: the press goes on saying "President Obama"."""
-    past = [term for term in party.terms if not day or not term.office.since or term.office.since <= day]
-    return any(role_fits(role, term.role) for term in past)
-
-
-def _held_role(party: Party, role: str, day: str | None) -> bool:
-    return any(role_fits(role, term.role) for term in (party.held(day) if day else party.terms))
 
 
 def _same_name(known: tuple[str, ...], name: tuple[str, ...]) -> bool:
@@ -248,7 +181,12 @@ def _same_name(known: tuple[str, ...], name: tuple[str, ...]) -> bool:
     short, long = sorted((known, name), key=len)
     if len(short) >= 2 and long[-len(short) :] == short:
         return True
-    return known == name or (len(short) >= 2 and short[0] == long[0] and short[-1] == long[-1])
+    return known == name or (len(short) >= 2 and same_given(short[0], long[0]) and short[-1] == long[-1])
+
+
+def _same_short(known: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether two names of two words share the family name, and one first name is a form of the other."""
+    return len(known) == len(name) == _PAIR and known[1] == name[1] and same_given(known[0], name[0])
 
 
 def _bears(entity: Entity, word: str) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.resolve.cast import Cast, Entity
+from onrecord.resolve.nouns import Nouns
 from onrecord.resolve.page import Page, Seen
-from onrecord.resolve.titles import Titles
 from onrecord.resolve.words import Pronoun, pronouns
 
 _SENTENCES_BACK = {"male": 6, "female": 6, "any": 3, "thing": 2}
@@ -24,8 +24,8 @@ _THING_KINDS = frozenset(("state", "organisation", "outlet"))
 class Pronouns:
     """Resolves pronouns in one document; ``bind`` tells it of each mention that was resolved."""
 
-    def __init__(self, page: Page, cast: Cast, titles: Titles) -> None:
-        self.page, self.cast, self.titles = page, cast, titles
+    def __init__(self, page: Page, cast: Cast, nouns: Nouns) -> None:
+        self.page, self.cast, self.nouns = page, cast, nouns
         self.resolved: dict[int, Entity] = {}
 
     def bind(self, seen: Seen, entity: Entity) -> None:
@@ -59,7 +59,7 @@ class Pronouns:
     def _first_person(self, row: Pronoun, speaker: Entity | None) -> Entity | None:
         if speaker is None or row.number == 1 or not speaker.side or speaker.kind not in ("person", "unnamed"):
             return speaker
-        return self.titles.of_side(speaker.side) or speaker
+        return self.nouns.of_side(speaker.side) or speaker
 
     def _is_empty(self, seen: Seen) -> bool:
         """ "It is clear that", "it was reported": no party is meant."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from onrecord.model import Attribution
 from onrecord.resolve.cast import Cast, Entity
 from onrecord.resolve.page import Page, Seen
-from onrecord.resolve.words import address_verbs, party_noun
+from onrecord.resolve.words import address_verbs, document_nouns, party_noun
 
 _LONGEST_UNNAMED = 60
 _ARTICLES = frozenset(("a", "an", "the"))
@@ -46,13 +46,13 @@ class Speakers:
         """The speaker of a direct quotation by its number on the page."""
         return self._speakers.get(self.page.attributions[number].id)
 
-    def settled(self, item: Attribution) -> Attribution:
-        """The attribution with its speaker and addressee."""
+    def settled(self, item: Attribution, ids: dict[int, str]) -> Attribution:
+        """The attribution with its speaker and addressee, by the ids of the page's entities."""
         speaker, addressee = self._speakers.get(item.id), self._addressee(item)
         return replace(
             item,
-            speaker=speaker.id if speaker else None,
-            addressee=addressee.id if addressee and addressee is not speaker else None,
+            speaker=ids[speaker.number] if speaker else None,
+            addressee=ids[addressee.number] if addressee and addressee is not speaker else None,
         )
 
     def _speaker(self, item: Attribution) -> Entity | None:
@@ -61,10 +61,36 @@ class Speakers:
         head = self.page.head_of(item.source)
         seen = self.page.at.get(head) if head is not None else None
         if seen is None:
-            seen = self._first_inside(item)
+            seen = self._inside(item, head)
         if seen is not None:
             return self.resolved.get(seen.number) or self._unnamed(item, seen)
         return self._unnamed(item, None)
+
+    def _inside(self, item: Attribution, head: int | None) -> Seen | None:
+        """The mention in a source whose head is none: who wrote the document that speaks, else nobody.
+
+        "The memo by the committee", but not "allies of the senator", "the firm, which had paid the senator".
+        """
+        word = self.page.tokens[head] if head is not None else None
+        if word is None or word.pos not in ("NOUN", "PROPN"):
+            return self._first_inside(item)
+        if word.pos == "NOUN" and word.lemma.lower() not in document_nouns():
+            return None
+        inside = [self.page.at.get(i) for start, end in item.source for i in range(*self.page.tokens_of(start, end))]
+        return next((seen for seen in inside if seen is not None and self._wrote(seen, word.i)), None)
+
+    def _wrote(self, seen: Seen, head: int) -> bool:
+        """Whether a mention stands at a noun as its owner or its author: "Cohen's plea", "a memo prepared by aides"."""
+        tokens = self.page.tokens
+        root = next(
+            (i for i in range(seen.first, seen.last) if not seen.first <= tokens[i].head < seen.last), seen.first
+        )
+        above = tokens[root].head
+        if above == head:
+            return tokens[root].dep in ("poss", "compound", "nmod", "amod")
+        by = tokens[above].pos == "ADP" and tokens[root].dep == "pobj"
+        over = tokens[above].head
+        return by and (over == head or (tokens[above].dep == "agent" and tokens[over].head == head))
 
     def _first_inside(self, item: Attribution) -> Seen | None:
         for start, end in item.source:

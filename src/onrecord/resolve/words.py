@@ -47,6 +47,20 @@ def party_noun(word: str) -> PartyNoun | None:
     return party_nouns().get(word.lower().rstrip("."))
 
 
+@cache
+def noun_group(name: str) -> frozenset[str]:
+    """The nouns of a group that stand for one another: "company", "press", "agency"."""
+    return frozenset(
+        row["noun"] for row in tables.rows("actors/noun_groups.csv", ("group", "noun")) if row["group"] == name
+    )
+
+
+@cache
+def document_nouns() -> frozenset[str]:
+    """Nouns for what somebody writes or says: "memo", "filing", "tweet"."""
+    return frozenset(row["noun"] for row in tables.rows("actors/document_nouns.csv", ("noun", "example")))
+
+
 def is_past(office: str) -> bool:
     """Whether the words of an office say that it is not held now: "former foreign minister"."""
     nouns = (party_noun(word) for word in office.replace("-", " ").split())

@@ -1,0 +1,90 @@
+"""Nouns for bodies and states: "the ministry", "the Obama administration", "the agency", "our country".
+
+In come a mention with its phrase and who possesses it; out comes an entity or None: a body that the words name, one
+that every state has, or the last body of the page that the noun fits.
+"""
+
+from __future__ import annotations
+
+from onrecord.resolve.cast import Entity
+from onrecord.resolve.fold import without_article, words_of
+from onrecord.resolve.nouns import NEAR, Nouns
+from onrecord.resolve.page import Seen
+from onrecord.resolve.phrase import Phrase
+from onrecord.resolve.words import noun_group
+
+
+class Bodies:
+    """Resolves nouns for bodies and states in one document."""
+
+    def __init__(self, nouns: Nouns) -> None:
+        self.nouns = nouns
+        self.cast, self.gazetteer = nouns.cast, nouns.gazetteer
+
+    def body(self, seen: Seen, owner: Entity | None) -> Entity | None:
+        """A ministry, government, company, committee."""
+        phrase = seen.phrase
+        noun = phrase.noun.noun if phrase.noun else ""
+        person = self.nouns.person_inside(seen)
+        if person is not None:
+            return self.cast.other("organisation", self.nouns.printed(seen), phrase.side or person.side, basis="page")
+        if noun in noun_group("self") and owner and owner.side and not phrase.sides:
+            return self.nouns.of_side(owner.side)
+        body = self._sided_body(phrase, owner)
+        party = self.gazetteer.parties.get(body)
+        if party is not None:
+            return self.cast.of_party(party)
+        if body and not body.startswith("?"):
+            return self._state_body(body, phrase, seen)
+        if phrase.sides:
+            return self.cast.other("organisation", self.nouns.printed(seen), ";".join(phrase.sides), basis="page")
+        if owner and owner.side:
+            name = f"{owner.name}'s {self.nouns.printed(seen)}"
+            return self.cast.other("organisation", name, owner.side, nouns={noun}, basis="page")
+        return self._known_body(seen, body, noun)
+
+    def state(self, seen: Seen, owner: Entity | None) -> Entity | None:
+        """ "The country", "the Islamic republic": a state that the words name; nothing is guessed for a bare noun."""
+        phrase = seen.phrase
+        side = phrase.side or (owner.side if owner else None)
+        return self.nouns.of_side(side) if side else None
+
+    def _sided_body(self, phrase: Phrase, owner: Entity | None) -> str:
+        side = owner.side if owner and owner.side in self.gazetteer.parties else None
+        return f"{side}{phrase.body[1:]}" if phrase.body.startswith("?") and side else phrase.body
+
+    def _state_body(self, body: str, phrase: Phrase, seen: Seen) -> Entity:
+        """A body that every state has: "Ukrainian Defence Ministry"."""
+        side = body.split("/")[0]
+        state = self.gazetteer.parties[side]
+        name = f"{self.gazetteer.adjective(side) or state.name} {phrase.body_name or self.nouns.printed(seen)}"
+        return self.cast.other("organisation", name, side, key=body, body=body, basis=f"state body {body}")
+
+    def _known_body(self, seen: Seen, body: str, noun: str) -> Entity | None:
+        """ "The ministry", "the agency": the last body of the page that the noun fits."""
+        if seen.phrase.article != "the" and not body:
+            return None
+        tail = body.partition("/")[2]
+        known = [e for e in self.cast.near if e.kind in ("organisation", "outlet") and self._is_such(e, tail, noun)]
+        recent = self.cast.recent(known, seen.first)
+        if recent and seen.first - recent[0].last_before(seen.first) <= NEAR:
+            return recent[0]
+        return None
+
+    def _is_such(self, entity: Entity, tail: str, noun: str) -> bool:
+        if tail and entity.body.partition("/")[2] == tail:
+            return True
+        if noun in words_of(entity.name) or noun in entity.nouns:
+            return True
+        if noun in noun_group("press") and entity.kind == "outlet":
+            return True
+        listed = entity.kind == "organisation" and entity.party is not None and "/" in entity.key
+        if noun in noun_group("agency") and listed:
+            return not entity.body.endswith("-ministry")
+        if noun in noun_group("ministry"):
+            return entity.body.endswith("-ministry")
+        return (
+            noun in noun_group("company")
+            and entity.kind == "organisation"
+            and entity.side == without_article(entity.name)
+        )

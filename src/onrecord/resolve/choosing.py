@@ -1,0 +1,129 @@
+"""Which of several persons of the gazetteer a name means, by what stands beside it and by the day.
+
+Evidence, in this order: the side and the role that stand at the name, the office held on the day, the rank of that
+office. All who are equally good are given; nobody against whom the page speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.resolve.cast import side_on
+from onrecord.resolve.fold import fold, words_of
+from onrecord.resolve.party import Party, Term
+from onrecord.resolve.phrase import Phrase
+from onrecord.resolve.roles import role_fits
+
+# A bare surname is taken for a person of the gazetteer only if the office is at least this high.
+FAMOUS = 4
+_ISO = 3
+# Persons of the hand-written table are known by their family name while they hold office.
+_WELL_KNOWN = "hand"
+_SIDE, _ROLE, _THEN = 4, 3, 2
+_RULES, _REMEMBERED = 6, 3
+# Whose family name no other well-known person bears is known by it so many years after the last office.
+_LONG_REMEMBERED = 12
+
+
+def choose(parties: Sequence[Party], phrase: Phrase, day: str | None) -> tuple[Party, ...]:
+    """The best of some persons by side, role and day; all that are equally good; none if the side speaks against."""
+    scored = [(_score(party, phrase, day), party) for party in parties if possible(party, phrase)]
+    if not scored:
+        return ()
+    best = max(score for score, _ in scored)
+    return tuple(party for score, party in scored if score == best)
+
+
+def possible(party: Party, phrase: Phrase) -> bool:
+    """Nobody acts for a side that the page names unless some term or the person's own state is of it."""
+    if phrase.gender and party.gender and phrase.gender != party.gender:
+        return False
+    if phrase.role and not _may_hold(party, phrase.role):
+        return False
+    # A company or a body beside a name does not speak against the state that the person acts for.
+    if not any(_is_state(side) for side in phrase.sides):
+        return True
+    sides = {party.side, *(term.office.side for term in party.terms)} - {None}
+    return not sides or bool(sides & {*phrase.sides})
+
+
+def _may_hold(party: Party, role: str) -> bool:
+    """Whether a title at a name may be this person's: of the little known, only one that the gazetteer knows.
+
+    So a company's spokesman does not become the member of parliament of the same name.
+    """
+    known = party.origin.endswith(_WELL_KNOWN) or any(term.rank > 1 for term in party.terms)
+    return known or any(
+        role_fits(role, term.role) or role_fits(term.role, role) or role in words_of(term.office.title)
+        for term in party.terms
+    )
+
+
+def _is_state(side: str) -> bool:
+    return len(side) == _ISO and side.isupper()
+
+
+def _score(party: Party, phrase: Phrase, day: str | None) -> tuple[int, int]:
+    held = party.held(day) if day else ()
+    points = _SIDE if phrase.side and side_on(party, day) == phrase.side else 0
+    if phrase.role:
+        points += _ROLE * any(role_fits(phrase.role, term.role) for term in party.terms)
+        points += _ROLE * any(role_fits(phrase.role, term.role) for term in held)
+    points += _THEN if held else 0
+    points += any(fold(phrase.printed) == fold(name) for name in (party.name, *party.names))
+    return points, max((term.rank for term in (held or party.terms)), default=0)
+
+
+def known_bearers(parties: Sequence[Party], phrase: Phrase, day: str | None) -> list[Party]:
+    """Those whom a bare surname may mean: the role at the name was theirs, or their office is high."""
+    parties = [party for party in parties if possible(party, phrase)]
+    if phrase.role:
+        held = [party for party in parties if _held_role(party, phrase.role, day)]
+        return held or [party for party in parties if is_well_known(party) and _once_held(party, phrase.role, day)]
+    high = [
+        party for party in parties if any(term.rank >= FAMOUS for term in (party.held(day) if day else party.terms))
+    ]
+    hand = [party for party in parties if party.origin.endswith(_WELL_KNOWN) and (not day or lately(party, day))]
+    return high or hand or [p for p in parties if any(_was_high(term, day) for term in p.terms)] or _only(parties, day)
+
+
+def _only(parties: Sequence[Party], day: str | None) -> list[Party]:
+    """The one well-known bearer of a family name, of whom the press still speaks: "Manafort", years later."""
+    known = [party for party in parties if is_well_known(party)]
+    alone = len(known) == 1 and known[0].origin.endswith(_WELL_KNOWN) and day is not None
+    return known if alone and lately(known[0], day or "", _LONG_REMEMBERED) else []
+
+
+def is_well_known(party: Party) -> bool:
+    return party.origin.endswith(_WELL_KNOWN) or any(term.rank >= FAMOUS for term in party.terms)
+
+
+def _was_high(term: Term, day: str | None) -> bool:
+    """Whether a very high office was held before the day, or begins soon after it (a candidate, a nominee)."""
+    since = term.office.since
+    return term.rank > FAMOUS and (day is None or since is None or int(since[:4]) <= int(day[:4]) + 1)
+
+
+def lately(party: Party, day: str, years: int = _REMEMBERED) -> bool:
+    """Whether somebody holds an office on a day, or held one less than some years before."""
+    ended = (int(term.office.until[:4]) for term in party.terms if term.office.until)
+    return bool(party.held(day)) or any(0 <= int(day[:4]) - year < years for year in ended)
+
+
+def _once_held(party: Party, role: str, day: str | None) -> bool:
+    """Whether somebody held a role before a day: the press goes on saying "President Obama"."""
+    past = [term for term in party.terms if not day or not term.office.since or term.office.since <= day]
+    return any(role_fits(role, term.role) for term in past)
+
+
+def _held_role(party: Party, role: str, day: str | None) -> bool:
+    return any(role_fits(role, term.role) for term in (party.held(day) if day else party.terms))
+
+
+def rules(party: Party, day: str) -> bool:
+    """Whether somebody heads a state on a day or within a year of it."""
+    ruling = [term for term in party.terms if term.rank >= _RULES]
+    coming = [
+        t for t in ruling if t.office.since and day < t.office.since and int(t.office.since[:4]) <= int(day[:4]) + 1
+    ]
+    return bool(coming) or any(term.rank >= _RULES for term in party.held(day))
