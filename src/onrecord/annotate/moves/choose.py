@@ -47,7 +47,7 @@ def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[
     rows = [features_of(layers, candidate) for candidate in candidates]
     weights = load_linear("types")
     none = weights.classes.index(NONE)
-    table = _with_meaning(layers, candidates, weights.classes, weights.table(rows))
+    table = weights.table(rows)
     _raise_sure(candidates, weights.classes, table)
     moved = 1.0 - table[:, none]
     table[:, none] = 0.0
