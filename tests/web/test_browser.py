@@ -148,6 +148,23 @@ def test_search_answers_while_typing_and_leads_back(watched: Watched) -> None:
     watched.page.wait_for_selector(".hit mark")
 
 
+def test_search_is_narrowed_and_widened_again(watched: Watched) -> None:
+    watched.open("/search?q=gates")
+    watched.page.click(".facets >> text=Vesmark")
+    watched.page.wait_for_url("**side=VSM**")
+    assert watched.page.locator(".hit").count() == 2
+    watched.page.click(".facets >> text=← all")
+    watched.page.wait_for_url("**/search?q=gates")
+
+
+def test_list_is_taken_away_whole(watched: Watched) -> None:
+    watched.open("/timeline?limit=2")
+    with watched.page.expect_download() as taken:
+        watched.page.click(".downloads >> text=CSV")
+    rows = Path(taken.value.path()).read_text("utf-8-sig").splitlines()
+    assert taken.value.suggested_filename == "timeline.csv" and len(rows) > 15
+
+
 def test_words_are_explained_on_hover_and_by_keyboard(watched: Watched, dispute: Dispute) -> None:
     watched.open(f"/document/{dispute[1]['herald']}")
     watched.page.hover("a.on-trigger >> text=accused")

@@ -169,6 +169,10 @@ class Browse:
         """The matters of the threads in which an actor moves most."""
         return browse_actors.matters(self.connection, actor)
 
+    def on_matter(self, actor: str, matter: str, *, limit: int = 120) -> tuple[Entry, ...]:
+        """What an actor did and said in the threads on a matter, in order of date."""
+        return browse_actors.on_matter(self.connection, actor, matter, limit)
+
     def sides(self) -> tuple[SideLine, ...]:
         """Sides by the moves that touch them, most first."""
         return browse_actors.sides(self.connection)

@@ -11,13 +11,16 @@ from types import MappingProxyType
 from onrecord.errors import NotFound
 from onrecord.model import Office
 from onrecord.store.browse_counts import Counterpart, YearCount, counterparts, lines, listing, years
+from onrecord.store.browse_entries import moves_by_id, statements_by_id
 from onrecord.store.browse_identity import Identity, identity, told_as
 from onrecord.store.browse_kept import kept
-from onrecord.store.browse_rows import ActorLine, Listing, SideLine
+from onrecord.store.browse_rows import ActorLine, Entry, Listing, SideLine
 from onrecord.store.browse_sources import actor_ids, marks, merged_ids
 from onrecord.tables import rows
 
 MAX_OFFSET = 50_000
+MATTER_MOVES = 1_000
+"""Moves, and statements, of an actor on one matter that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +105,23 @@ def matters(connection: sqlite3.Connection, key: str, limit: int = 8) -> tuple[s
         JOIN threads t ON t.id = tm.thread_id WHERE m.actor_id IN ({marks(ids)}) AND t.matter <> ''
         GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"""
     return tuple(row[0] for row in connection.execute(sql, (*ids, limit)))
+
+
+def on_matter(connection: sqlite3.Connection, key: str, matter: str, limit: int) -> tuple[Entry, ...]:
+    """What an actor did and said in the threads on a matter, in order of date, undated last."""
+    ids = merged_ids(connection, (key,))
+    moves = """FROM threads t JOIN thread_moves tm ON tm.thread_id = t.id CROSS JOIN moves m ON m.id = tm.move_id
+        WHERE t.matter = ?"""
+    said = f"SELECT id FROM attributions WHERE id IN (SELECT m.voice {moves}) AND speaker_id IN ({marks(ids)})"
+    made = f"SELECT m.id {moves} AND m.actor_id IN ({marks(ids)})"
+    found = [connection.execute(sql, (matter, *ids)).fetchall() for sql in (made, said)]
+    entries = {
+        **moves_by_id(connection, (row[0] for row in found[0][:MATTER_MOVES])),
+        **statements_by_id(connection, (row[0] for row in found[1][:MATTER_MOVES])),
+    }
+    return tuple(sorted(entries.values(), key=_when)[:limit])
+
+
+def _when(entry: Entry) -> tuple[bool, str, str, str, int, str]:
+    when = entry.when
+    return when.earliest is None, when.earliest or "", when.latest or "", entry.document_id, entry.start, entry.id

@@ -34,8 +34,6 @@ from onrecord.web.course import Course, course
 from onrecord.web.sheets import Rows, entry_rows, flat_rows, hit_rows, item_rows, rung_rows, story_rows
 
 PAGED = ("limit", "offset")
-COURSE = 120
-"""Entries at most from which an actor's course on a matter is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ def _actor(browse: Browse, ask: Ask) -> ActorScreen:
     entries = browse.timeline(_filters_of(view.line.id, ask), limit=ask.limit, offset=ask.offset)
     matters = browse.matters(view.line.id)
     matter = ask.filters.matter or next(iter(matters), None)
-    found = browse.timeline(Filters(actor=view.line.id, matter=matter), limit=COURSE) if matter else ()
+    found = browse.on_matter(view.line.id, matter) if matter else ()
     return ActorScreen(view, entries, matters, course(matter, view.line.id, found) if matter else None)
 
 
