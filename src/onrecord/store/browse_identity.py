@@ -21,6 +21,8 @@ from onrecord.store.browse_sources import marks, tables
 PAGES = 60
 """Documents listed at most; the counts are of all."""
 
+MANY = 1_000
+
 _MERGED = "canonical_id = ?1 AND id <> ?1 AND id IN (SELECT actor_id FROM same_actors WHERE canonical_id = ?1)"
 
 
@@ -80,9 +82,10 @@ def told_as(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
 def identity(connection: sqlite3.Connection, key: str, told: tuple[str, ...]) -> Identity:
     """The identity of an actor; ``told`` are the ids under which documents tell of it."""
     sides = _sides(connection, key)
+    documents = _one(connection, "SELECT count(DISTINCT document_id) FROM {document_actors} WHERE actor_id = ?", key)
     return Identity(
-        documents=_one(connection, "SELECT count(DISTINCT document_id) FROM {document_actors} WHERE actor_id = ?", key),
-        told=_told(connection, key),
+        documents=documents,
+        told=_told(connection, key, documents),
         evidence=_evidence(connection, key),
         sides=sides if len(sides) > 1 else (),
         merged=_namesakes(connection, _MERGED, key, "merge"),
@@ -94,13 +97,21 @@ def _one(connection: sqlite3.Connection, sql: str, key: str) -> int:
     return int(connection.execute(sql.format(**tables(connection)), (key,)).fetchone()[0])
 
 
-def _told(connection: sqlite3.Connection, key: str) -> tuple[Told, ...]:
-    sql = """SELECT d.id, d.outlet, d.title, d.published_value, d.published_earliest, d.published_latest, t.names,
-            t.office, t.side, t.basis
-        FROM {document_actors} t JOIN {documents} d ON d.id = t.document_id WHERE t.actor_id = ?
-        ORDER BY d.published_earliest IS NULL, d.published_earliest, d.id LIMIT ?"""
-    rows = connection.execute(sql.format(**tables(connection)), (key, PAGES))
-    return tuple(_as_told(row) for row in rows)
+def _told(connection: sqlite3.Connection, key: str, documents: int) -> tuple[Told, ...]:
+    # Of an actor of very many documents the first are found sooner in the order of documents than among the actor's.
+    first, then = (
+        ("{documents} d", "{document_actors} t") if documents > MANY else ("{document_actors} t", "{documents} d")
+    )
+    found: list[Told] = []
+    for dated, order in (("NOT NULL", "d.published_earliest, d.id"), ("NULL", "d.id")):
+        sql = f"""SELECT d.id, d.outlet, d.title, d.published_value, d.published_earliest, d.published_latest, t.names,
+                t.office, t.side, t.basis
+            FROM {first} CROSS JOIN {then} WHERE t.document_id = d.id AND t.actor_id = ?
+            AND d.published_earliest IS {dated} ORDER BY {order} LIMIT ?"""
+        if len(found) < PAGES:
+            rows = connection.execute(sql.format(**tables(connection)), (key, PAGES - len(found)))
+            found += [_as_told(row) for row in rows]
+    return tuple(found)
 
 
 def _as_told(row: sqlite3.Row) -> Told:
