@@ -9,6 +9,7 @@ import pytest
 from views_by_hand import NORLAND, SUDMARK, document, move
 
 from onrecord.link import Links, View, link
+from onrecord.link.places import matters_of, places_of
 from onrecord.link.view import Party, SeenMove
 from onrecord.model import Answer
 from onrecord.store.linked import OpenItem
@@ -198,3 +199,21 @@ def test_coverage_never_counts_no_pages() -> None:
     held = document("a", "Row over the locks", pledged.text, published="2019-03-04", moves=(pledged,))
     (item,) = link(View((held,))).open_items
     assert item.coverage.startswith("nothing found: the record holds no page on") and "2019-05-04" in item.coverage
+
+
+def test_a_cue_in_passing_does_not_say_what_a_long_page_is_about() -> None:
+    row = "The two have quarrelled over the price of salt since spring, and neither gives way. "
+    told = move("aa", "accuse", "Norland accused Sudmark of greed over salt", date="2019-03-04")
+    long = document("a", "Row over salt", row * 60 + "A ferry was hacked once.", published="2019-03-04", moves=(told,))
+    short = document("a", "Row over a hacked ferry", told.text, published="2019-03-04", moves=(told,))
+    assert set(matters_of(long).values()) == {"other matters"}
+    assert set(matters_of(short).values()) == {"cyber attacks"}
+
+
+def test_only_an_answer_in_words_is_for_somebody_where_it_names_nobody() -> None:
+    nobody = Party()
+    denied = move("ba", "deny", "Sudmark denied it all", date="2019-03-06", actor=SUDMARK, recipient=nobody)
+    armed = move("bb", "mobilise", "Sudmark called up its guards", date="2019-03-06", actor=SUDMARK, recipient=nobody)
+    held = document("b", "Row", "The row goes on.", moves=(denied, armed), sides=("NLD", "SUD"))
+    places = places_of(held)
+    assert places[denied.id] and not places[armed.id]

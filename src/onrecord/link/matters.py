@@ -15,6 +15,9 @@ from onrecord import tables
 
 # Letters by which cues are looked up; no cue is shorter.
 KEY = 3
+# As much as a few cues in passing, for each thousand letters: a page that bears no more of any matter is about
+# something that has no row.
+DOUBT = 0.6
 _WORD = re.compile(r"\w+")
 
 
@@ -36,12 +39,16 @@ def scores_of(text: str) -> dict[str, float]:
 
 
 def shares_of(texts: Iterable[tuple[str, float]]) -> dict[str, float]:
-    """The share of each matter in some texts, each with its weight; the shares add up to one."""
+    """The share of each matter in some texts, each with its weight; what is not said by many cues has a small one."""
     total: Counter[str] = Counter()
+    letters = 0
     for text, weight in texts:
+        letters += len(text)
         for name, score in scores_of(text).items():
             total[name] += weight * score  # type: ignore[assignment]
-    whole = sum(total.values())
+    whole = sum(total.values()) + DOUBT * letters / 1_000
+    if not whole:
+        return {}
     return {name: score / whole for name, score in total.items()}
 
 

@@ -13,7 +13,6 @@ from itertools import product
 
 from onrecord.link.matters import best_of, scores_of, shares_of
 from onrecord.link.replies import with_replies
-from onrecord.link.rules import answering_types
 from onrecord.link.view import SeenDocument, SeenMove
 
 # What a move's own words say of its matter, against what its whole page is about: a page tells one dispute, and few
@@ -25,6 +24,8 @@ LONGEST = 5_000
 OTHER_MATTERS = "other matters"
 # A matter of which a page tells in passing is not what its moves are about.
 LEAST_SHARE = 0.25
+# Types that are for somebody also where they name nobody.
+REPLIES = frozenset({"deny", "refuse", "admit", "accept"})
 # Dealings of two sides on a page, more than with any other, by which an answer that names nobody is to the other.
 FACING = 2
 # An answer to an answer to an answer stands where the first stands; a page states no longer chains.
@@ -70,7 +71,7 @@ def matters_of(document: SeenDocument) -> dict[str, str]:
 def _keys(move: SeenMove, matter: str, facing: Mapping[str, str]) -> tuple[Key, ...]:
     """One key for each pair of a move's sides."""
     others = move.recipient.sides
-    if not others and move.type in answering_types() and len(move.actor.sides) == 1:
+    if not others and move.type in REPLIES and len(move.actor.sides) == 1:
         others = tuple(filter(None, (facing.get(move.actor.sides[0]),)))
     pairs = {(min(pair), max(pair)) for pair in product(move.actor.sides, others)}
     # Where sides act jointly, a side that stands on both ends is not in dispute with itself.

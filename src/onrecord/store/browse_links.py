@@ -97,7 +97,7 @@ def thread(connection: sqlite3.Connection, wanted: str) -> ThreadView:
 
 
 def _coverage(items: list[tuple[str, str]]) -> str:
-    """What the record covers of a thread: the line of what is open in it, else how far any of its items was followed."""
+    """What the record covers of a thread: the line of what is open in it, else how far any item was followed."""
     still = next((line for state, line in items if state == "unanswered"), "")
     return still or next((line.partition(", as ")[2] for _, line in items), "")
 
