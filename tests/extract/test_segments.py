@@ -214,15 +214,64 @@ jane_r</div><div class="comment-text"><p>Nobody listens to the fishermen.</p></d
 Third Mate</div><div class="comment-text"><p>Send them all home.</p></div></li></ul></section>"""
 
 
-def test_comment_within_a_comment_answers_its_author() -> None:
-    document = document_of(ARTICLE + "</article>" + REPLIES, "text/html")
+NESTED_BOXES = """<div class="comments"><div class="comment"><div class="comment-author">old_sailor</div>
+<div class="comment-text">They should have talked years ago.</div><div class="replies"><div class="comment">
+<div class="comment-author">jane_r</div><div class="comment-text">Nobody listens to the fishermen.</div></div></div></div>
+<div class="comment"><div class="comment-author">Third Mate</div><div class="comment-text">Send them all home.</div></div>
+</div>"""
+BOXES_BESIDE = """<div id="comments"><div class="thread"><div class="post"><span class="author">old_sailor</span>
+<p>They should have talked years ago.</p></div><div class="children"><div class="thread"><div class="post">
+<span class="author">jane_r</span><p>Nobody listens to the fishermen.</p></div></div></div></div><div class="thread">
+<div class="post"><span class="author">Third Mate</span><p>Send them all home.</p></div></div></div>"""
+
+
+@pytest.mark.parametrize("discussion", [REPLIES, NESTED_BOXES, BOXES_BESIDE])
+def test_comment_within_a_comment_answers_its_author(discussion: str) -> None:
+    document = document_of(ARTICLE + "</article>" + discussion, "text/html")
     comments = [segment for segment in document.segments if segment.kind == "comment"]
     assert [(comment.author, comment.reply_to) for comment in comments] == [
         ("old_sailor", None), ("jane_r", "old_sailor"), ("Third Mate", None),
     ]  # fmt: skip
 
 
+FLAT_BOXES = """<div class="comments"><div class="comment"><div class="comment-author">old_sailor</div>
+<div class="comment-text">They should have talked years ago.</div></div><div class="comment">
+<div class="comment-author">jane_r</div><div class="comment-text">Nobody listens to the fishermen.</div></div></div>"""
+
+
+def test_comments_side_by_side_answer_nobody() -> None:
+    document = document_of(ARTICLE + "</article>" + FLAT_BOXES, "text/html")
+    comments = [segment for segment in document.segments if segment.kind == "comment"]
+    assert [(comment.author, comment.reply_to) for comment in comments] == [("old_sailor", None), ("jane_r", None)]
+
+
 @pytest.mark.parametrize("table", ["cues", "comment_heads", "outlet_cues", "translation_cues"])
 def test_every_row_matches_its_own_example(table: str) -> None:
     for row in tables.rows(f"extract/{table}.toml", ("pattern", "example", "origin")):
         assert re.search(row["pattern"], row["example"], re.IGNORECASE), row["example"]
+
+
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        (["Home > World > Europe"], "Europe"),
+        (["Main / Politics"], "Politics"),
+        (["Search", "World"], "World"),
+        (["World", "Politics", "Business"], None),  # a menu
+        (["Subscribe"], None),
+    ],
+)
+def test_section_of_a_crawled_text_is_what_it_prints_above_its_headline(above: list[str], section: str | None) -> None:
+    document = document_of("\n".join((*above, "", "Envoy Summoned Over Seized Trawler", "", "\n\n".join(BODY))))
+    found = [row for row in document.metadata if row.name == "section"]
+    assert [row.value for row in found] == ([section] if section else [])
+    assert all(document.text[row.start : row.end] == row.value for row in found)
+
+
+def test_a_list_of_days_and_places_in_the_article_is_no_row_of_datelines() -> None:
+    stops = [f"June {day} -- Harbour Hall, Port Alder, NT" for day in (17, 19, 24, 26)]
+    listed = "".join(f"<p>{line}</p>" for line in stops)
+    page = f"<article><h1>Envoy tours the north</h1>{'<p>The envoy tours the north, officials said.</p>' * 8}{listed}"
+    page += "<p>The envoy will then fly home, the ministry said in a short statement on Thursday.</p></article>"
+    document = document_of(page, "text/html")
+    assert not shown(document, "dateline")

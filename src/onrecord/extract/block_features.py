@@ -9,9 +9,9 @@ import numpy as np
 
 from onrecord.extract.context import Context
 from onrecord.extract.draft import Piece
+from onrecord.extract.elements import Block, Element, Outline
 from onrecord.extract.features import LINE_COLUMNS, WINDOW_COLUMNS, Matrix, line_features, with_neighbours
 from onrecord.extract.layout import group_bits
-from onrecord.extract.outline import Block, Element, Outline
 
 _TAGS = ("p", "div", "li", "td", "h1", "h2", "h3", "h4", "blockquote", "figcaption", "section", "article", "dd")
 FAR = 12

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.extract.cues import cue_of
-from onrecord.extract.outline import Block, Outline
+from onrecord.extract.elements import Block, Outline
 
 
 def cut_at_breaks(found: Outline) -> list[Block]:

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord import tables
+from onrecord.extract.elements import Block, Element
 from onrecord.extract.layout import group_bits
-from onrecord.extract.outline import Block, Element
 
 # An element with more than this share of the page's letters is a wrapper.
 WRAPPER_SHARE = 0.5
-_ITEMS = ("li", "article")
 # How many of the nearest ancestors say what kind a block is.
 NEAREST = 5
 
@@ -132,43 +131,3 @@ def hint_of(block: Block, context: Context) -> str:
             return next(hint for bit, hint in _hints() if own & bit)
         element = element.parent
     return ""
-
-
-def item_of(block: Block, context: Context) -> int:
-    """The id of the list's item that holds a block in a discussion, or of its innermost element; 0 outside."""
-    comment = group_bits()["comment"]
-    element: Element | None = block.element
-    innermost = 0
-    while element is not None and context.of(element).groups & comment:
-        if element.tag in _ITEMS:
-            return id(element)
-        named = context.of(element).own & comment and element.display == "block" and element.names.written
-        innermost = innermost or (id(element) if named else 0)
-        element = element.parent
-    return innermost
-
-
-def holders_of(block: Block, context: Context) -> tuple[int, int]:
-    """The ids of the two innermost items of a list that hold a block within a discussion; 0 for what is not there."""
-    comment = group_bits()["comment"]
-    found: list[int] = []
-    element: Element | None = block.element
-    while element is not None and len(found) < 2 and context.of(element).groups & comment:
-        if element.tag in _ITEMS:
-            found.append(id(element))
-        element = element.parent
-    first, second = [*found, 0, 0][:2]
-    return first, second
-
-
-def names_author(block: Block, context: Context) -> bool:
-    """Whether one of the nearest elements around a block is named for an author."""
-    byline = group_bits()["byline"]
-    element: Element | None = block.element
-    for _ in range(NEAREST):
-        if element is None or element.tag in _ITEMS:
-            break
-        if context.of(element).own & byline:
-            return True
-        element = element.parent
-    return False

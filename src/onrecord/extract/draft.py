@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.extract.charset import Decoded
-from onrecord.extract.outline import Mark, Outline
+from onrecord.extract.elements import Mark, Outline
 from onrecord.model import Metadatum, Page
 
 
@@ -13,8 +13,8 @@ from onrecord.model import Metadatum, Page
 class Piece:
     """A block of the text: its span, its score as part of the article, and the kind found so far with its basis.
 
-    In a discussion, ``item`` tells one comment from the next, ``holder`` is the list's item around it, ``within`` the
-    one around that (of the comment that is answered), and ``by`` says that the block names who wrote it.
+    In a discussion, ``item`` tells one comment from the next, ``holder`` is the list's item or the box around it,
+    ``within`` that of the comment that is answered, and ``by`` says that the block names who wrote it.
     """
 
     start: int

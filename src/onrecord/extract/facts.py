@@ -14,6 +14,7 @@ from onrecord import tables
 from onrecord.extract.draft import Piece
 from onrecord.extract.language import find_language
 from onrecord.extract.outlet import clean_title, find_outlet
+from onrecord.extract.section import find_section
 from onrecord.extract.translation import find_translation
 from onrecord.model import ARTICLE_KINDS, Metadatum, Page
 
@@ -35,6 +36,9 @@ def find_facts(page: Page, rows: Sequence[Metadatum], pieces: Sequence[Piece]) -
     facts += _authors(rows, pieces)
     for name in ("section", "url"):
         facts += [Metadatum(name, row.value, f"{row.name}; {row.basis}") for row in _stating(rows, name)[:1]]
+    printed = find_section(pieces)
+    if printed is not None and all(fact.name != "section" for fact in facts):
+        facts.append(printed)
     body = "\n".join(piece.line for piece in pieces if piece.kind in ARTICLE_KINDS)
     language = find_language(body or "\n".join(piece.line for piece in pieces))
     facts += [language] if language else []

@@ -30,6 +30,8 @@ LONGEST_CAPTION = 45
 LONGEST_BYLINE = 30
 # Lower scores do for a block between paragraphs of the article, or just after them.
 FILL_SCORE, FILL_WORDS, FILL_AFTER = 0.2, 6, 4
+# So many lines in a row that read as datelines are a list.
+LEAST_LIST = 3
 # Lines about the page that may stand between a heading and its paragraph, and one more.
 PASSED_OVER = 3
 _OPENERS_TO_END = ("comment", "rules")
@@ -39,7 +41,7 @@ _HINTED = frozenset({"caption", "credit", "related", "tag", "comment", "furnitur
 
 def settle_kinds(pieces: Sequence[Piece], titles: Sequence[str]) -> None:
     """Gives every piece its kind."""
-    cues = [cue_of(piece.line) for piece in pieces]
+    cues = _without_lists([cue_of(piece.line) for piece in pieces])
     _mark_article(pieces, cues)
     _mark_captions(pieces)
     _fill_gaps(pieces)
@@ -50,6 +52,20 @@ def settle_kinds(pieces: Sequence[Piece], titles: Sequence[str]) -> None:
         if not piece.kind:
             _settle_rest(pieces, index, before=body[0] < index, after=body[-1] > index)
     settle_comments(pieces)
+
+
+def _without_lists(cues: list[Cue | None]) -> list[Cue | None]:
+    """The cues without datelines that stand in a row of them: those are an article's list of days and places."""
+    found = list(cues)
+    start = 0
+    for index in range(len(cues) + 1):
+        cue = cues[index] if index < len(cues) else None
+        if cue is not None and cue.kind == "dateline":
+            continue
+        if index - start >= LEAST_LIST:
+            found[start:index] = [None] * (index - start)
+        start = index + 1
+    return found
 
 
 def _mark_article(pieces: Sequence[Piece], cues: Sequence[Cue | None]) -> None:

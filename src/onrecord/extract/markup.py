@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from onrecord.extract.breaks import cut_at_breaks
 from onrecord.extract.charset import Decoded
-from onrecord.extract.context import Context, hint_of, holders_of, item_of, names_author
+from onrecord.extract.context import Context, hint_of
+from onrecord.extract.discussion import places_of
 from onrecord.extract.draft import Piece
-from onrecord.extract.outline import Outline, outline
+from onrecord.extract.elements import Outline
+from onrecord.extract.outline import outline
 from onrecord.extract.scores import score_blocks
 from onrecord.extract.shapes import bare_words
 from onrecord.model import Run, TextMap
@@ -41,15 +43,13 @@ def markup_pieces(found: Outline, titles: Sequence[str]) -> list[Piece]:
 def bare_pieces(found: Outline, context: Context) -> list[Piece]:
     """The page's blocks with their hints, not yet scored."""
     pieces = []
-    for block in found.blocks:
+    for block, place in zip(found.blocks, places_of(found.blocks, found.text, context), strict=True):
         line = found.text[block.start : block.end]
         bare = line.strip()
         start = block.start + line.index(bare)
-        piece = Piece(start, start + len(bare), bare, hint=hint_of(block, context))
-        piece.item = item_of(block, context)
-        if piece.item:
-            piece.holder, piece.within = holders_of(block, context)
-            piece.by = names_author(block, context)
+        hint = "comment" if place.boxed else hint_of(block, context)
+        piece = Piece(start, start + len(bare), bare, hint=hint)
+        piece.item, piece.holder, piece.within, piece.by, _ = place
         pieces.append(piece)
     return pieces
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.extract.charset import Decoded
-from onrecord.extract.outline import Element, Mark
+from onrecord.extract.elements import Element, Mark
 from onrecord.model import Metadatum
 
 LONGEST_VALUE = 1000

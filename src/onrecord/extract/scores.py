@@ -9,9 +9,9 @@ from onrecord import weights
 from onrecord.extract.block_features import block_features
 from onrecord.extract.context import Context
 from onrecord.extract.draft import Piece
+from onrecord.extract.elements import Outline
 from onrecord.extract.features import Matrix
 from onrecord.extract.line_features import text_features
-from onrecord.extract.outline import Outline
 from onrecord.extract.tail import tail_start
 
 BLOCKS, LINES = "segments-blocks-v1", "segments-lines-v2"
