@@ -6,16 +6,19 @@ import re
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from onrecord.store import Record
-from onrecord.store.browse import Browse
+from onrecord.store.browse import Browse, Filters
 from onrecord.store.browse_bars import Bar
+from onrecord.web.access import Access
 from onrecord.web.chart import draw, width_for
 from onrecord.web.labels import move_types, side_colours
 from onrecord.web.marks import blocks
 from onrecord.web.periods import period_after, period_before, window
+from onrecord.web.screens import _chart
 
 Dispute = tuple[Path, dict[str, str]]
 
@@ -88,6 +91,17 @@ def test_few_moves_far_from_all_others_are_counted_beside_the_drawing() -> None:
 )
 def test_strays_do_not_stretch_the_axis(counts: dict[str, int], span: tuple[str, str]) -> None:
     assert window(counts) == span
+
+
+@pytest.mark.parametrize(("years", "periods"), [(("2018",), 5), (("2016", "2018", "2021"), 6)])
+def test_moves_known_to_the_year_make_a_chart_of_years_where_there_are_years(
+    tmp_path: Path, years: tuple[str, ...], periods: int
+) -> None:
+    days = bars(("2018-03-10", "A", "deny", 1), ("2018-03-14", "A", "deny", 1), (None, "A", "deny", 30))
+    counted = {4: bars(*((year, "A", "deny", 10) for year in years)), 7: bars(("2018-03", "A", "deny", 2)), 10: days}
+    seen = SimpleNamespace(sides=lambda: (), drawn_bars=lambda filters, width: counted[width])
+    chart = _chart(Access(tmp_path / "none.db", read_only=True), seen, Filters())  # type: ignore[arg-type]
+    assert chart and len(chart.periods) == periods
 
 
 def test_row_of_few_moves_is_low_and_the_longest_bar_bears_its_count() -> None:

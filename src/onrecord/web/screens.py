@@ -125,11 +125,14 @@ def _chart(access: Access, browse: Browse, filters: Filters) -> chart.Chart | No
     width = chart.width_for(bars)
     if width != 7:
         bars = browse.drawn_bars(filters, width=width)
+    drawn = chart.draw(bars, sides, width)
     if width > 4 and 2 * chart.placed(bars) < sum(bar.count for bar in bars):
         years = browse.drawn_bars(filters, width=4)
-        if chart.placed(years) > 2 * chart.placed(bars):
-            return chart.draw(years, sides, 4)
-    return chart.draw(bars, sides, width)
+        coarse = chart.draw(years, sides, 4)
+        # One bar a side tells nothing, however many moves it holds.
+        if coarse and (not drawn or (chart.placed(years) > 2 * chart.placed(bars) and len(coarse.periods) > 2)):
+            return coarse
+    return drawn
 
 
 def kept_page(request: Request) -> Response:
