@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from onrecord.dating.calendar import BURSTS, index_of
+from onrecord.dating.clues import Clue
+from onrecord.dating.likelihood import weigh
 from onrecord.dating.naming import Words
 
 FILLER = "The council spoke of roads, schools and the price of bread for the whole of the evening. " * 4
@@ -45,3 +47,20 @@ def test_years_are_told_of_evenly() -> None:
     counted = [begun.count(year) for year in range(2009, 2026)]
     assert max(counted) < sum(counted) / 6
     assert min(counted) > sum(counted) / 50
+
+
+def burst(first: date, last: date) -> Clue:
+    return Clue("burst", "span", 0, 9, "the vote", intervals=((first, last),))
+
+
+def test_the_fewer_the_days_the_surer() -> None:
+    """A thing of three days makes one of its days likelier than a thing of a year does, and rules no other out."""
+    span = date(2010, 1, 1).toordinal(), date(2020, 12, 31).toordinal()
+    short, long = (
+        weigh([burst(date(2016, 5, 2), last)], *span).chance[date(2016, 5, 3).toordinal() - span[0]]
+        for last in (date(2016, 5, 4), date(2017, 5, 1))
+    )
+    chance = weigh([burst(date(2016, 5, 2), date(2016, 5, 4))], *span).chance
+    assert short > 5 * long
+    assert chance.min() > 0
+    assert chance[date(2016, 6, 1).toordinal() - span[0]] > 2 * chance[date(2015, 6, 1).toordinal() - span[0]]

@@ -30,6 +30,9 @@ _SLIPS = np.array([0.05, 0.07, 0.13, 0.25, 0.0, 0.25, 0.13, 0.07, 0.05])
 _MOST = 12
 _FAR, _LONGEST = 10**6, 40_000
 _FLOOR = -12.0
+# Days over which a thing with known days is told of: in the days after, close to it on either side (which of the four
+# that is), in the months and in the years after.
+_SCALES, _CLOSE = (2.5, 12.0, 120.0, 700.0), 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,8 @@ def _said(clue: Clue, law: Law, ordinal: Ints) -> Floats:
         weekday: Floats = law.power * table[(gap if law.shape == "weekday" else -gap) % 7]
         return weekday
     behind, ahead = _distances(clue, ordinal)
+    if law.shape == "mixture":
+        return _mixture(clue, law, behind, ahead)
     if law.shape == "within":
         # What is over is still told of; before it began hardly anybody speaks of it.
         after, early = _decay(behind, law) - law.penalty, (1 + law.crossed) * (_decay(ahead, law) - law.penalty)
@@ -187,6 +192,24 @@ def _said(clue: Clue, law: Law, ordinal: Ints) -> Floats:
         return said
     crossed = np.where(other < _FAR, _decay(other, law), _FLOOR)
     found: Floats = np.logaddexp(np.log(1 - law.crossed) + said, np.log(law.crossed) + crossed)
+    return found
+
+
+def _mixture(clue: Clue, law: Law, behind: Ints, ahead: Ints) -> Floats:
+    """How much likelier each day is than by chance: the fewer the days that a clue may mean, the surer it is.
+
+    The law's shares: told of on its days, in the days after, close to them, in the months after, in the years after,
+    and at any time (words that meant something else).
+    """
+    inside, *parts, anytime = law.table
+    length = sum((last - first).days + 1 for first, last in clue.intervals)
+    share = inside / length * (behind == 0)
+    for place, (part, scale) in enumerate(zip(parts, _SCALES, strict=True)):
+        after, before = part / scale * np.exp(-behind / scale), part / scale * np.exp(-ahead / scale)
+        if place == _CLOSE:
+            after, before = (1 - law.crossed) * after * (behind > 0), law.crossed * before * (ahead > 0)
+        share = share + (after + before * (place == _CLOSE)) / len(clue.intervals)
+    found: Floats = np.log(share * len(behind) + anytime)
     return found
 
 

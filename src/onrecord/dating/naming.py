@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.dating import days
-from onrecord.dating.calendar import BURSTS, EVENTS, ROLES, TOPICS, WORD, Index, barriers, index_of, plain
+from onrecord.dating.calendar import BURSTS, EVENTS, ROLES, TOPICS, WORD, Entry, Index, barriers, index_of, plain
 
 # How many words on either side what was news for days is told in: who, what and where in one or two sentences.
 _REACH = 30
@@ -36,15 +36,11 @@ class Words:
         self._known: dict[tuple[str, ...], bool] = {}
         self._everything = " " + " ".join(self.plain)
 
-    def hold(self, group: tuple[str, ...], around: tuple[int, int] | None = None) -> bool:
-        """Whether one of the words, or one that begins with it, stands in the stretches, or around some of them."""
-        if around:
-            first, last = around
-            passage = " " + " ".join(self.plain[max(0, first) : last])
-            return any(f" {word}" in passage for word in group)
+    def hold(self, group: tuple[str, ...]) -> bool:
+        """Whether one of the words, or one that begins with it, stands in the stretches."""
         known = self._known.get(group)
         if known is None:
-            known = self._known[group] = any(f" {word}" in self._everything for word in group)
+            known = self._known[group] = _holds(self._everything, group)
         return known
 
     def events(self) -> tuple[Naming, ...]:
@@ -75,13 +71,21 @@ class Words:
             if word not in index.lengths or i < taken or (i and words[i - 1] in barred):
                 continue
             for length in index.lengths[word]:
-                if i + length > len(words):
-                    continue
-                listed = index.entries.get(tuple(words[i : i + length]), ())
-                around = (i - reach, i + length + reach) if reach else None
-                fits = [entry for entry in listed if all(self.hold(group, around) for group in entry.near)]
+                listed = index.entries.get(tuple(words[i : i + length]), ()) if i + length <= len(words) else ()
+                fits = self._fitting(listed, i, i + length, reach) if listed else []
                 if fits:
                     taken = i + length
                     intervals = tuple(sorted({e.interval for e in fits}))
                     yield Naming(self.spans[i][0], self.spans[taken - 1][1], fits[0].kind, intervals)
                     break
+
+    def _fitting(self, listed: tuple[Entry, ...], first: int, last: int, reach: int | None) -> list[Entry]:
+        """Those of the entries at some words whose other words stand near: within reach of them, or anywhere."""
+        if reach is None:
+            return [entry for entry in listed if all(map(self.hold, entry.near))]
+        passage = " " + " ".join(self.plain[max(0, first - reach) : last + reach])
+        return [entry for entry in listed if all(_holds(passage, group) for group in entry.near)]
+
+
+def _holds(passage: str, group: tuple[str, ...]) -> bool:
+    return any(f" {word}" in passage for word in group)
