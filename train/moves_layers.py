@@ -27,6 +27,8 @@ from onrecord.resolve import resolve
 Inputs = tuple[Any, ...]
 LABELS = Path(__file__).parent / "labels" / "moves" / "articles.jsonl"
 NAME = 12
+# Letters of an article that is neither a scrap nor a book.
+FAIR = range(600, 9001)
 
 
 def read_layers(reader: Reader, page: Page, day: str | None) -> Inputs:
@@ -72,6 +74,19 @@ def read_labelled(corpora: Path) -> dict[str, tuple[Layers, list[dict[str, Any]]
                 (Path(folder) / f"{name}.txt").write_bytes(text.encode("utf-8"))
         inputs = read_folder(Path(folder), {f"{name}.txt": row["date"] for name, row in labels.items()})
     return {name: (Layers(*found), labels[name]["moves"]) for name, found in inputs.items()}
+
+
+def read_unlabelled(corpora: Path, most: int) -> Iterator[tuple[str, Layers]]:
+    """Layers of so many articles that nobody labelled, in order of their names; neither scraps nor very long ones."""
+    labels = {json.loads(line)["article"] for line in LABELS.read_text(encoding="utf-8").splitlines()}
+    texts = dict(_texts(corpora / "russia_articles" / "articles.jsonl.gz"))
+    names = sorted(name for name, text in texts.items() if name not in labels and len(text) in FAIR)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names[:most]:
+            (Path(folder) / f"{name}.txt").write_bytes(texts[name].encode("utf-8"))
+        inputs = read_folder(Path(folder), {f"{name}.txt": "" for name in names[:most]})
+    for name, found in sorted(inputs.items()):
+        yield name, Layers(*found)
 
 
 def _texts(archive: Path) -> Iterator[tuple[str, str]]:

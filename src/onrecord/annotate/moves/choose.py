@@ -47,7 +47,7 @@ def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[
     rows = [features_of(layers, candidate) for candidate in candidates]
     weights = load_linear("types")
     none = weights.classes.index(NONE)
-    table = weights.table(rows)
+    table = _with_meaning(layers, candidates, weights.classes, weights.table(rows))
     _raise_sure(candidates, weights.classes, table)
     moved = 1.0 - table[:, none]
     table[:, none] = 0.0
@@ -69,8 +69,17 @@ def _with_meaning(
     if meant is None:
         return table
     known = meant_classes()
-    found = np.sqrt(table * (meant[:, [known.index(kind) for kind in classes]] + _LEAST))
+    meant = meant[:, [known.index(kind) for kind in classes]]
+    told = [_is_told_by_words(layers, candidate) for candidate in candidates]
+    meant[told] = table[told]
+    found = np.sqrt(table * (meant + _LEAST))
     return np.asarray(found / found.sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def _is_told_by_words(layers: Layers, candidate: Candidate) -> bool:
+    """Whether the clause rules out what its word means elsewhere: nothing is disputed in "denied them entry"."""
+    here = {hit.trigger.type for hit in candidate.hits}
+    return any(hit.trigger.type not in here for hit in layers.hits.get(candidate.head, ()))
 
 
 def _raise_sure(candidates: Sequence[Candidate], classes: Sequence[str], table: npt.NDArray[np.float64]) -> None:

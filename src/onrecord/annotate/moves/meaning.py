@@ -1,7 +1,7 @@
 """What a candidate means, by vectors of words in place of their names.
 
-In come layers and candidates; out come chances of the types. A small net sees the parser's own vectors and a table of
-word vectors at the places around a candidate. It was taught by a large encoder (see the card), which is not needed to
+In come layers and candidates; out come chances of the types. Three small nets see the parser's own vectors and a table
+of word vectors at the places around a candidate. A large encoder taught them (see the card), which is not needed to
 read: words that no labelled article has are known by the company that they keep.
 """
 
@@ -32,24 +32,24 @@ Array = NDArray[np.float32]
 
 
 def classes() -> tuple[str, ...]:
-    """The types in the order of the net's chances."""
+    """The types in the order of the nets' chances."""
     return tuple(str(load_arrays(MEANING, "net.npz")["classes"].item().decode("ascii")).split("\n"))
 
 
 def chances(parse: Parse, tree: Tree, candidates: Sequence[Candidate]) -> Array | None:
-    """The chance of each type for each candidate; None where the parser gave no vectors that the net knows."""
+    """The chance of each type for each candidate; None where the parser gave no vectors that the nets know."""
     if not candidates or not has_vectors(parse):
         return None
     net = _net()
     hidden = gelu(rows_of(parse, tree, candidates, word_rows(parse)) @ net["w1"] + net["b1"])
     hidden = gelu(hidden @ net["w2"] + net["b2"])
     sums = hidden @ net["w3"] + net["b3"]
-    grown = np.exp(sums - sums.max(axis=1, keepdims=True))
-    return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32)
+    grown = np.exp(sums - sums.max(axis=2, keepdims=True))
+    return np.asarray((grown / grown.sum(axis=2, keepdims=True)).mean(axis=0), dtype=np.float32)
 
 
 def has_vectors(parse: Parse) -> bool:
-    """Whether the parse bears the vectors that the net was taught with."""
+    """Whether the parse bears the vectors that the nets were taught with."""
     seen = parse.vectors
     return parse.basis.startswith(PARSER) and seen is not None and seen.shape == (len(parse.tokens), IN_CONTEXT)
 
@@ -65,7 +65,7 @@ def word_rows(parse: Parse) -> Array:
 
 
 def rows_of(parse: Parse, tree: Tree, candidates: Sequence[Candidate], words: Array) -> Array:
-    """What the net sees of each candidate: vectors at its places, the means of its clause and of its sentence."""
+    """What the nets see of each candidate: vectors at its places, the means of its clause and of its sentence."""
     seen = np.asarray(parse.vectors, dtype=np.float32) / np.float32(SPREAD_IN_CONTEXT)
     vectors = np.concatenate([words, seen], axis=1)
     padded = np.concatenate([vectors, np.zeros((1, vectors.shape[1]), np.float32)])
@@ -91,7 +91,7 @@ def places_of(tree: Tree, i: int) -> tuple[int, ...]:
 
 
 def gelu(sums: Array) -> Array:
-    """The bend of the net's hidden layers."""
+    """The bend of the hidden layers."""
     bent = np.tanh(np.float32(0.7978845608) * (sums + np.float32(0.044715) * sums * sums * sums))
     return np.asarray(np.float32(0.5) * sums * (1 + bent), dtype=np.float32)
 

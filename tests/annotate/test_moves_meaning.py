@@ -1,0 +1,80 @@
+"""The net of meaning: what it sees around a candidate, and what chances it gives, or none without vectors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from onrecord.annotate.moves.candidates import Candidate, find_candidates
+from onrecord.annotate.moves.choose import NONE
+from onrecord.annotate.moves.layers import Layers
+from onrecord.annotate.moves.linear import load_linear
+from onrecord.annotate.moves.meaning import chances, classes, places_of, rows_of, word_rows
+from onrecord.annotate.moves.tree import Tree
+from onrecord.model import Parse, Published, Segment
+from onrecord.parse import Parser
+
+TEXT = "Latvia expelled two Russian diplomats on Monday. The weather in Riga was mild. Moscow called the move absurd."
+
+
+def laid(text: str) -> tuple[Parse, Tree, tuple[Candidate, ...]]:
+    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    layers = Layers(parse, (), (), (), (), Published("2018-05-08", "2018-05-08", "2018-05-08"))
+    return parse, layers.tree, find_candidates(layers)
+
+
+def at(parse: Parse, word: str) -> int:
+    return next(token.i for token in parse.tokens if token.text == word)
+
+
+def test_the_net_knows_the_types_of_the_weights_over_features() -> None:
+    assert sorted(classes()) == sorted(load_linear("types").classes)
+
+
+def test_chances_are_one_in_all_for_each_candidate() -> None:
+    found = chances(*laid(TEXT))
+    assert found is not None
+    assert found.shape == (len(laid(TEXT)[2]), len(classes()))
+    assert np.allclose(found.sum(axis=1), 1, atol=1e-5)
+
+
+def test_a_deed_is_likelier_a_move_than_the_weather() -> None:
+    parse, tree, candidates = laid(TEXT)
+    found = chances(parse, tree, candidates)
+    assert found is not None
+    none = {c.head: float(row[classes().index(NONE)]) for c, row in zip(candidates, found, strict=True)}
+    assert none[at(parse, "expelled")] < 0.5 < none[at(parse, "was")]
+
+
+def test_no_chances_without_the_vectors_that_the_net_was_taught_with() -> None:
+    parse, tree, candidates = laid(TEXT)
+    assert chances(replace(parse, vectors=None), tree, candidates) is None
+    assert chances(replace(parse, basis="another parser"), tree, candidates) is None
+    assert chances(parse, tree, ()) is None
+
+
+@pytest.mark.parametrize("part", [slice(0, 1), slice(1, 3)])
+def test_a_candidate_has_the_same_chances_whichever_others_are_asked_for(part: slice) -> None:
+    parse, tree, candidates = laid(TEXT)
+    everyone, few = chances(parse, tree, candidates), chances(parse, tree, candidates[part])
+    assert everyone is not None and few is not None
+    assert np.allclose(everyone[part], few, atol=1e-4)
+
+
+def test_places_around_a_verb() -> None:
+    parse, tree, _ = laid("Riga protested against the law, and Moscow rejected the protest.")
+    verb = at(parse, "rejected")
+    _, governor, subject, given, after, clause = places_of(tree, verb)
+    assert [parse.tokens[i].text for i in (governor, subject, given)] == ["protested", "Moscow", "protest"]
+    assert (after, clause) == (-1, -1)
+    assert parse.tokens[places_of(tree, at(parse, "protested"))[4]].text == "law"
+
+
+def test_a_word_that_the_table_lacks_is_nothing() -> None:
+    parse, tree, candidates = laid("Latvia xqzvbnt diplomats and expelled them.")
+    words = word_rows(parse)
+    assert not words[at(parse, "xqzvbnt")].any()
+    assert words[at(parse, "expelled")].any()
+    assert rows_of(parse, tree, candidates, words).dtype == np.float32
