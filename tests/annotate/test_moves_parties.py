@@ -44,7 +44,7 @@ def test_joint_actors_meet_and_nobody_else_is_hit() -> None:
 def test_reporters_summon_no_envoy(text: str) -> None:
     summons = [m for m in moves_of(text) if m.type == "summon"]
     assert summons
-    assert all(m.actor != "a-press" for m in summons)
+    assert all("a-press" not in ends(m) and m.recipient_side == "RUS" for m in summons)
 
 
 def test_state_is_the_doer_where_its_minister_stands_in_another_sentence() -> None:

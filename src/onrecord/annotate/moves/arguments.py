@@ -79,7 +79,12 @@ def able_parties(layers: Layers, candidate: Candidate, places: Places) -> Places
 
 
 def _strikable(scene: Scene, places: Places, actor: Filled, taken: Party | None) -> Places:
-    """The parties that may be hit: nobody of joint actors, nor joined to the actor; of some deeds only other sides."""
+    """The parties that may be hit: nobody of joint actors, nor joined to the actor; of some deeds only other sides.
+
+    Of a passive of a deed of power it is its subject: "the envoy was summoned".
+    """
+    if needs_power(scene.kind) and any("passive" in names for names in places.values()):
+        places = {p: names for p, names in places.items() if "passive" in names}
     if taken is None:
         return places
     layers = scene.layers
