@@ -24,7 +24,7 @@ import numpy as np
 from attributions_gold import Article, Gold, read_articles
 from attributions_words import codes_of, cue_words, learn, net_codes
 
-from onrecord.annotate import attribution_features, cue_features
+from onrecord.annotate import attribution_features, cue_columns, cue_features
 from onrecord.annotate.attribution_model import LEAST_CHANCE, MODEL, tag
 from onrecord.annotate.frames import Frame, frame_of
 from onrecord.annotate.inner import INNER_CATEGORIES, INNER_COLUMNS
@@ -125,7 +125,7 @@ def train_cues(articles: list[Article], options: argparse.Namespace) -> None:
 
     def grown(chosen: list[Article]) -> Any:
         marks = np.concatenate([a.marked() for a in chosen])
-        return grow(np.concatenate([a.rows for a in chosen]), marks, cue_features.CATEGORIES, CUE_TREES)
+        return grow(np.concatenate([a.rows for a in chosen]), marks, cue_columns.CATEGORIES, CUE_TREES)
 
     for fold in range(options.folds):
         trees = grown([a for a in articles if a.fold != fold])

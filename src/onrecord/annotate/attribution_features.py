@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.annotate import cue_features
+from onrecord.annotate.cue_columns import COLUMNS as CUE_COLUMNS
 from onrecord.annotate.frames import Frame
 from onrecord.annotate.learnt import Learnt
 from onrecord.annotate.tree import NO_QUOTATION, Tree
@@ -94,7 +94,7 @@ CATEGORIES = tuple(
         "cue_class_",
     )
 )
-_COPIED = [cue_features.COLUMNS.index(name) for name in _TAKEN]
+_COPIED = [CUE_COLUMNS.index(name) for name in _TAKEN]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Features that tell whether a word is the cue of an attribution.
 
 In come a tree, the shares of words learnt from training text, and the candidates; out comes a matrix with one row a
-candidate. The columns are named in ``COLUMNS``; the recipe in ``train`` and the finder use the same function.
+candidate. The columns are named in ``cue_columns``; the recipe in ``train`` and the finder use the same function.
 """
 
 from __future__ import annotations
@@ -11,94 +11,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.annotate.cue_columns import COLUMNS, COMPLEMENTS, OTHERS, SHARES
 from onrecord.annotate.cues import class_of
 from onrecord.annotate.frames import Frame, subject_of
 from onrecord.annotate.learnt import Learnt
 from onrecord.annotate.tree import NO_QUOTATION, Tree
 
-_COMPLEMENTS = ("ccomp", "xcomp", "dobj", "prep", "pobj", "attr", "acomp", "pcomp", "parataxis", "advcl", "conj", "acl")
-_OTHERS = (
-    "nsubj",
-    "nsubjpass",
-    "agent",
-    "aux",
-    "auxpass",
-    "neg",
-    "prt",
-    "mark",
-    "poss",
-    "relcl",
-    "dative",
-    "oprd",
-    "expl",
-)
-_CLASSES = ("speech", "question", "belief", "intent", "evaluation", "document")
-_SHARES = ("word", "form", "pattern", "object", "preposition", "subject", "below", "clause", "around")
-_CONTEXT = (
-    "pos",
-    "tag",
-    "dep",
-    "head_pos",
-    "head_dep",
-    "subject_tag",
-    "subject_entity",
-    "subject_distance",
-    "subject_person",
-    "shape",
-    "in_quotation",
-    "quotation_before",
-    "quotation_after",
-    "content_length",
-    "source_length",
-    "content_quoted",
-    "in_content",
-    "in_source",
-    "outer_word",
-    "outer_dep",
-    "outer_distance",
-    "up1_word",
-    "up2_word",
-    "before_word",
-    "after_word",
-    "position",
-    "sentence_length",
-    "from_start",
-    "headline",
-    "paragraph_position",
-    "class_",
-    "modal",
-    "participle",
-    "colon_next",
-    "comma_next",
-    "content_tag",
-    "content_first",
-    "object_tag",
-    "lead",
-    "depth",
-    "sieve",
-)
-COLUMNS = (
-    _CONTEXT
-    + tuple(f"has_{dep}" for dep in _COMPLEMENTS + _OTHERS)
-    + tuple(f"{name}_{part}" for name in _SHARES for part in ("share", "count"))
-)
-CATEGORIES = tuple(
-    COLUMNS.index(name)
-    for name in (
-        "pos",
-        "tag",
-        "dep",
-        "head_pos",
-        "head_dep",
-        "subject_tag",
-        "subject_entity",
-        "shape",
-        "outer_dep",
-        "class_",
-        "content_tag",
-        "object_tag",
-    )
-)
 _FAR = 30
 
 
@@ -250,13 +168,13 @@ def _relations(tree: Tree, i: int) -> Iterator[float]:
     found: dict[str, float] = {}
     for child in tree.children[i]:
         found[tree.tokens[child].dep] = 1.0 if child > i else -1.0
-    for dep in _COMPLEMENTS + _OTHERS:
+    for dep in COMPLEMENTS + OTHERS:
         yield found.get(dep, 0.0)
 
 
 def _shares(tree: Tree, frame: Frame, learnt: Learnt) -> Iterator[float]:
     keys = keys_of(tree, frame.anchor, frame)
-    for kind in _SHARES:
+    for kind in SHARES:
         share, count = learnt.share(kind, keys[kind]) if kind in keys else (-1.0, 0)
         yield share
         yield min(count, 200)

@@ -13,7 +13,7 @@ import numpy as np
 
 from onrecord.annotate.attribution_features import Tagged
 from onrecord.annotate.attribution_model import Cues, predict, tag_again
-from onrecord.annotate.cue_features import CATEGORIES, COLUMNS
+from onrecord.annotate.cue_columns import CATEGORIES, COLUMNS
 from onrecord.annotate.cues import class_of
 from onrecord.annotate.tree import NO_QUOTATION, Tree
 
