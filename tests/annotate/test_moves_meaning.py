@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from onrecord.annotate.moves.candidates import Candidate, find_candidates
-from onrecord.annotate.moves.choose import NONE
+from onrecord.annotate.moves.choose import NONE, choose
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_linear
 from onrecord.annotate.moves.meaning import chances, classes, places_of, rows_of, word_rows
@@ -78,3 +78,14 @@ def test_a_word_that_the_table_lacks_is_nothing() -> None:
     assert not words[at(parse, "xqzvbnt")].any()
     assert words[at(parse, "expelled")].any()
     assert rows_of(parse, tree, candidates, words).dtype == np.float32
+
+
+def test_a_word_alone_that_names_nothing_is_no_move_however_low_the_bar() -> None:
+    parse = Parser().parse(TEXT, [Segment("body", 0, len(TEXT))])
+    layers = Layers(parse, (), (), (), (), Published("2018-05-08", "2018-05-08", "2018-05-08"))
+    verbs = [at(parse, "expelled"), at(parse, "called")]
+    bare = [Candidate(i, (), (i,)) for i in verbs]
+    bar = {"move": 0.0, "score": 1.0}
+    assert choose(layers, bare, bar) == ()
+    named = [replace(bare[0], hits=layers.hits[verbs[0]]), bare[1]]
+    assert [chosen.candidate.head for chosen in choose(layers, named, bar)] == verbs[:1]

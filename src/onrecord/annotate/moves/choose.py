@@ -55,10 +55,17 @@ def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[
     rank = (moved + table.max(axis=1)) / 2
     chosen = []
     for n in np.flatnonzero(rank >= thresholds["move"]).tolist():
+        if _is_bare(candidates[n]):
+            continue
         best = int(table[n].argmax())
         score = float(table[n, best]) ** thresholds["score"]
         chosen.append(_chosen(candidates[n], rows[n], weights.classes[best], float(rank[n]), score))
     return without_twins(chosen)
+
+
+def _is_bare(candidate: Candidate) -> bool:
+    """Whether a candidate is one word that names no move, such as a verb that the parser cut off from its clause."""
+    return not candidate.hits and candidate.length == 1
 
 
 def _with_meaning(
