@@ -27,7 +27,7 @@ from onrecord.model import DateEvidence, Document, Published
 _FIRST, _LAST = date(1990, 1, 1), date(2027, 12, 31)
 # Shares of the chance, seen on dated news: the best day must have the first to be named; months and years
 # the second; the interval holds the third.
-_SURE_DAY, _SURE_REST, _HELD = 0.9, 0.9, 0.985
+_SURE_DAY, _SURE_REST, _HELD = 0.9, 0.9, 0.98
 # Hours of UTC at which it is the next day in the east, or still the day before in the west; how near in rank a printed
 # day must be to be heard.
 _LATE, _EARLY, _CLOSE = 20, 9, 5
