@@ -44,9 +44,10 @@ def date_of(
     found = weights.probabilities(date_features(layers, candidate, kind, features, own=own))
     ranked = sorted((-float(p), name) for name, p in zip(weights.classes, found, strict=True))
     best = next((name for _, name in ranked if name in sources), UNKNOWN)
-    if best != UNKNOWN:
+    background = is_background(layers, candidate)
+    if best != UNKNOWN and not (best == "page" and background):
         return sources[best]
-    if "page" in sources and not is_background(layers, candidate):
+    if "page" in sources and not background:
         return sources.get("said", sources["page"])
     # A page tells of what is past: its own day bounds what nothing else dates.
     return When(None, None, layers.published.when.latest)
