@@ -131,7 +131,8 @@ def identity_lines(identity: Identity) -> Iterator[str]:
 
 def story_line(line: StoryLine) -> str:
     """A story in one line."""
-    return f"{line.date_words}  {clean(line.title)}  ({line.documents} pages, {line.outlets} outlets)  [{line.id}]"
+    size = f"{_counted(line.documents, 'page')}, {_counted(line.outlets, 'outlet')}"
+    return f"{line.date_words}  {clean(line.title)}  ({size})  [{line.id}]"
 
 
 def story_row(row: StoryRow, outlets: tuple[str, ...]) -> Iterator[str]:
@@ -183,3 +184,7 @@ def open_lines(item: OpenItem) -> Iterator[str]:
     """An open item: the move, how it stands, what the record covers."""
     yield from entry_lines(item.entry)
     yield f"{INDENT}{item.state}: {item.coverage}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
