@@ -91,6 +91,9 @@ def document_lines(view: DocumentView) -> Iterator[str]:
     yield f"{INDENT}dated: {view.published_why or 'nothing on the page fixes its date'}"
     if view.neighbours:
         yield f"{INDENT}{view.neighbours.line}"
+    for tie in view.ties:
+        places = _counted(len(tie.places), "place")
+        yield f"{INDENT}“{clean(tie.words)}” is left open between {clean(tie.who)} ({places})"
     for problem in view.problems:
         yield f"{INDENT}problem ({problem.step}): {problem.reason}"
     folded = 0
@@ -121,6 +124,9 @@ def identity_lines(identity: Identity) -> Iterator[str]:
         if row.doubt:
             outlet = clean(row.outlet or "a document")
             yield f"{INDENT}office in doubt: {row.date_words}, {outlet} says “{clean(row.doubt)}”"
+    places = sum(row.open for row in identity.told)
+    if places:
+        yield f"{INDENT}in {_counted(places, 'place')} it or a namesake may be meant, which is left open"
     for verb, found in (("merged", identity.merged), ("split off", identity.parts)):
         for namesake in found:
             said = namesake.judgement

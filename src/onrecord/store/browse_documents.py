@@ -10,9 +10,10 @@ from onrecord.errors import NotFound
 from onrecord.model import DateEvidence, Problem, Segment, When
 from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_entries import move_entries, statement_entries
+from onrecord.store.browse_mentions import MentionSpan, Tie, mentions_of, ties
 from onrecord.store.browse_neighbours import NeighbourDate, neighbour_dates
 from onrecord.store.browse_rows import DocumentLine, Entry, Listing, Roles
-from onrecord.store.browse_sources import marks, parties, tables
+from onrecord.store.browse_sources import marks, tables
 from onrecord.store.browse_spans import listed, spans
 from onrecord.store.rows import unpack
 from onrecord.textmap import bytes_in, decode
@@ -36,18 +37,6 @@ class TimeSpan:
     @property
     def date_words(self) -> str:
         return date_words(self.when.value, self.when.earliest, self.when.latest)
-
-
-@dataclass(frozen=True, slots=True)
-class MentionSpan:
-    """Words of a document that name somebody; ``actor_name`` None where nobody is resolved."""
-
-    start: int
-    end: int
-    kind: str
-    actor: str | None
-    actor_name: str | None
-    side: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +71,11 @@ class DocumentView:
     def entries(self) -> tuple[Entry, ...]:
         """Moves and statements in order of the text."""
         return tuple(sorted((*self.moves, *self.statements), key=lambda e: (e.start, -e.end, e.kind, e.id)))
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """Names that may mean one of several, each with its candidates."""
+        return ties(self.text, self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +142,7 @@ def document(connection: sqlite3.Connection, wanted: str) -> DocumentView:
         statements=statement_entries(connection, "WHERE s.document_id = ? ORDER BY s.start, s.id", (key,)),
         roles=_roles(connection, key),
         times=_times(connection, key),
-        mentions=_mentions(connection, key),
+        mentions=mentions_of(connection, key),
         published_why=why,
         evidence=tuple(_evidence(item) for item in listed(basis) if isinstance(item, dict)),
         page_id=page_id,
@@ -203,14 +197,6 @@ def _times(connection: sqlite3.Connection, key: str) -> tuple[TimeSpan, ...]:
     sql = """SELECT start, "end", time_value, time_earliest, time_latest FROM times
         WHERE document_id = ? ORDER BY start, "end", id"""
     return tuple(TimeSpan(row[0], row[1], When(*row[2:])) for row in connection.execute(sql, (key,)))
-
-
-def _mentions(connection: sqlite3.Connection, key: str) -> tuple[MentionSpan, ...]:
-    sql = """SELECT m.start, m."end", m.kind, m.actor_id FROM {mentions} m
-        WHERE m.document_id = ? ORDER BY m.start, m."end", m.id"""
-    rows = connection.execute(sql.format(**tables(connection)), (key,)).fetchall()
-    known = parties(connection, (row[3] for row in rows))
-    return tuple(MentionSpan(*row, *known.get(row[3], (None, None))[:2]) for row in rows)
 
 
 def _evidence(item: dict[str, Any]) -> DateEvidence:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.model import When
 from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_entries import DOUBT
 from onrecord.store.browse_judgements import has_judgements, of_actor
+from onrecord.store.browse_mentions import open_counts
 from onrecord.store.browse_rows import Judgement
-from onrecord.store.browse_sources import marks, tables
+from onrecord.store.browse_sources import marks, merged_ids, tables
 
 PAGES = 60
 """Documents listed at most; the counts are of all."""
@@ -29,7 +30,8 @@ _MERGED = "canonical_id = ?1 AND id <> ?1 AND id IN (SELECT actor_id FROM same_a
 @dataclass(frozen=True, slots=True)
 class Told:
     """What one document says of an actor: its names there, office, side, what made them one; ``doubt`` is the office
-    that the page gives where the list of office holders has another for that day."""
+    that the page gives where the list of office holders has another for that day, ``open`` the number of places where
+    it or a namesake may be meant."""
 
     document_id: str
     outlet: str | None
@@ -40,6 +42,7 @@ class Told:
     side: str | None
     basis: str
     doubt: str | None = None
+    open: int = 0
 
     @property
     def date_words(self) -> str:
@@ -111,7 +114,8 @@ def _told(connection: sqlite3.Connection, key: str, documents: int) -> tuple[Tol
         if len(found) < PAGES:
             rows = connection.execute(sql.format(**tables(connection)), (key, PAGES - len(found)))
             found += [_as_told(row) for row in rows]
-    return tuple(found)
+    places = open_counts(connection, [told.document_id for told in found], merged_ids(connection, (key,)))
+    return tuple(replace(told, open=places.get(told.document_id, 0)) for told in found)
 
 
 def _as_told(row: sqlite3.Row) -> Told:

@@ -80,6 +80,7 @@ def _layers(view: DocumentView) -> list[Layer]:
             found += [(start, end, f"on-{role}", statement.id) for start, end in spans]
     found += [(time.start, time.end, "on-time", "") for time in view.times]
     found += [(mention.start, mention.end, "on-mention", "") for mention in view.mentions if mention.actor]
+    found += [(*place, "on-tie", "") for tie in view.ties for place in tie.places]
     found = [layer for layer in found if 0 <= layer[0] < layer[1] <= len(view.text)]
     return sorted(found) if len(found) < MAX_PIECES else []
 
@@ -91,6 +92,7 @@ def _names(view: DocumentView) -> dict[tuple[int, int], str]:
         if mention.actor_name:
             side = f", {mention.side}" if mention.side else ""
             said.setdefault((mention.start, mention.end), f"{mention.actor_name}{side}")
+    said |= {place: f"left open: {tie.who}" for tie in view.ties for place in tie.places}
     return said
 
 
