@@ -7,6 +7,9 @@ import sys
 
 def main() -> None:
     """Run the command line with the process's arguments."""
+    from onrecord.cores import keep_to_one_core
+
+    keep_to_one_core()
     from onrecord.cli.app import app
     from onrecord.errors import OnrecordError
 

@@ -16,6 +16,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
+from onrecord.cores import keep_to_one_core
 from onrecord.model import Page, Problem, Reading
 from onrecord.pages import read_pages
 from onrecord.run.linking import link_record
@@ -137,4 +138,5 @@ def _one_by_one(batch: Sequence[Page], plain: bool) -> Iterator[Result]:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
+    keep_to_one_core()
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))

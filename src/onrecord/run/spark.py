@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.columns import Batch, batch_of, rows_of
+from onrecord.cores import VARIABLES, keep_to_one_core
 from onrecord.errors import InputError
 from onrecord.run.half import PageHalf
 from onrecord.run.parts import Slice, missing, read_slice, slices_of
@@ -53,7 +54,10 @@ def open_session(master: str = DEFAULT_MASTER) -> Any:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(master).appName("onrecord")
     settings = SETTINGS | (ON_ONE_MACHINE if master.startswith("local") else {})
-    for name, value in settings.items():
+    # Executors on other machines take their environment from the settings, those on this one from here.
+    keep_to_one_core()
+    threads = {f"spark.executorEnv.{name}": os.environ[name] for name in VARIABLES}
+    for name, value in (settings | threads).items():
         builder = builder.config(name, value)
     try:
         return builder.getOrCreate()
