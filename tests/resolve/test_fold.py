@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.resolve.fold import fold, name_key
+from onrecord.resolve.fold import fold, initials, name_key
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,9 @@ from onrecord.resolve.fold import fold, name_key
         ("Bashar al-Assad", "Bashar Assad"),
         ("Alexander Lukashenko", "Aliaksandr Lukashenka"),
         ("Donald J. Trump", "Donald Trump"),
+        ("George H.W. Bush", "George H. W. Bush"),
+        ("George HW Bush", "George Bush"),
+        ("KIM JONG UN", "Kim Jong Un"),
         ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
         ("Hassan Rohani", "Hassan Rouhani"),
     ],
@@ -34,3 +37,11 @@ def test_names_of_two_men_stay_apart(one: str, other: str) -> None:
 
 def test_fold_splits_hyphens_and_drops_dots() -> None:
     assert fold("U.S.-led People's Army") == "us led people s army"
+
+
+@pytest.mark.parametrize(
+    "name, found",
+    [("Ana B. Lind", ("b",)), ("Ana B.C. Lind", ("b", "c")), ("Ana BC Lind", ("b", "c")), ("Ana Lind", ())],
+)
+def test_middle_initials_tell_namesakes_apart(name: str, found: tuple[str, ...]) -> None:
+    assert initials(name) == found

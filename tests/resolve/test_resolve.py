@@ -132,6 +132,8 @@ def test_same_in_same_out_and_all_references_known(parser: Parser) -> None:
     [
         ("[[President Obama]] had said so.", "2018-05-03", "Barack Obama", "person"),
         ("[[Former President George H. W. Bush]] fell ill.", "2017-05-03", "George H. W. Bush", "person"),
+        ("[[Former President George H.W. Bush]] fell ill.", "2006-05-03", "George H. W. Bush", "person"),
+        ("The presidents Putin and Trump met; [[Putin]] spoke first.", "2018-07-16", "Vladimir Putin", "person"),
         ("Ivanka Trump came along. [[Trump]] said no.", "2018-05-03", "Donald Trump", "person"),
         ("Ivanka Trump came along. [[Mrs Trump]] said no.", "2018-05-03", "Ivanka Trump", "person"),
         ("Donald Trump Jr. came along. [[Trump Jr.]] said no.", "2018-05-03", "Donald Trump Jr.", "person"),
@@ -161,6 +163,11 @@ def test_unlisted_person_is_one_whatever_side_pages_give(parser: Parser) -> None
     other = ids_of(parser, "[[British lawyer Yevgeny Quillov]] said no.")
     assert [*one] == [*other]
     assert {side for side, _ in (*one.values(), *other.values())} == {"USA", "GBR"}
+
+
+def test_namesakes_with_other_initials_stay_two(parser: Parser) -> None:
+    found = read(parser, "[[Edwin B. Brandt]] spoke first. [[Edwin K. Brandt]] spoke last.")
+    assert len({item.speaker for item in found.attributions}) == 2
 
 
 def test_namesakes_of_two_sides_on_one_page_stay_two(parser: Parser) -> None:

@@ -20,6 +20,7 @@ _MODEL_KINDS = {"PERSON": "person", "ORG": "organisation"}
 _NO_NAME = frozenset('/•[](){}"|:;?!@#')
 _SMALL_WORD = 3
 _GENERATION = re.compile(r"[IVX]{2,4}|[JS]r\.?")
+_INITIAL = re.compile(r"[A-Z]\.")
 _LONGEST = 6
 _LONGEST_BODY = 10
 
@@ -78,7 +79,7 @@ def _with_surnames(found: dict[int, tuple[Named, ...]], parse: Parse, names: Nam
         lone = [
             Named(i, i + 1, "person", "surname")
             for i in range(sentence.first, sentence.last)
-            if i not in taken and _is_lone_surname(tokens[i], surnames, names)
+            if i not in taken and _is_lone_surname(tokens[i], surnames, names) and not _is_after_initial(tokens, i)
         ]
         whole[number] = tuple(sorted([*kept, *lone], key=lambda name: name.first))
     return whole
@@ -89,6 +90,11 @@ def _is_lone_surname(token: Token, surnames: set[str], names: Names) -> bool:
         return token.pos in ("PROPN", "NOUN", "X", "ADJ")
     actor_like = token.dep in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos") or token.ent in _MODEL_KINDS
     return token.pos == "PROPN" and token.text[0].isupper() and actor_like and names.is_famous(token.text)
+
+
+def _is_after_initial(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a sentence was cut inside a name ("Senator John A. | Ren"): the last word alone does not say whose."""
+    return i > 0 and _INITIAL.fullmatch(tokens[i - 1].text) is not None and tokens[i - 1].sentence != tokens[i].sentence
 
 
 def _is_misread(name: Named, tokens: Sequence[Token], surnames: set[str]) -> bool:

@@ -17,6 +17,8 @@ from onrecord import tables
 _POSSESSIVE = re.compile(r"['’`]s?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
 _GENITIVE = re.compile(r"['`]s\b", re.IGNORECASE)
+# "H.W." or "HW" between the words of a name.
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}|[A-Z]{2}")
 _WHOLE = re.compile(r"\^\(([^()]*)\)\$")
 # ASCII in one step: capitals fall, apostrophes and dots vanish, every other mark is a space.
 _PLAIN = {
@@ -24,6 +26,7 @@ _PLAIN = {
     for code, char in ((code, chr(code)) for code in range(128))
 }
 LONGEST_WORD = 60
+_NAMES = 2
 
 
 @lru_cache(maxsize=200_000)
@@ -74,13 +77,34 @@ def skeleton(word: str) -> str:
     return word
 
 
+def is_initials(word: str) -> bool:
+    """Whether a word as printed may be middle names cut to letters: "H.W.", "HW"."""
+    return _INITIALS.fullmatch(word) is not None
+
+
 @lru_cache(maxsize=200_000)
 def name_key(name: str) -> tuple[str, ...]:
     """Skeletons of a person's name, without particles (but for a first one, "Al Gore") and middle initials."""
-    words = words_of(name)
+    words = words_of(_without_initials(name))
     kept = [skeleton(word) or (word if number == 0 else "") for number, word in enumerate(words)]
     last = len(kept) - 1
     return tuple(word for i, word in enumerate(kept) if word and not (len(word) == 1 and 0 < i < last))
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """The middle initials of a name as printed, by which two of one name are told apart: h and w of "George H.W. Bush",
+    none of "George Bush"."""
+    parts = name.split()[1:-1]
+    found = [letter for part in parts for letter in (fold(part) if is_initials(part) else words_of(part))]
+    return tuple(letter for letter in found if len(letter) == 1)
+
+
+def _without_initials(name: str) -> str:
+    """A name without what stands for middle names; in one printed in capitals a short word may be a name of its own."""
+    parts = name.split()
+    if len(parts) <= _NAMES or name.isupper():
+        return name
+    return " ".join([parts[0], *(part for part in parts[1:-1] if not is_initials(part)), parts[-1]])
 
 
 def without_article(name: str) -> str:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from onrecord import kept, tables
-from onrecord.resolve.fold import name_key, words_of
+from onrecord.resolve.fold import initials, name_key
 from onrecord.resolve.party import Party, Term
 from onrecord.resolve.successions import is_single
 from onrecord.resolve.terms import Roles, Words, cells, ordered, term_of
@@ -111,8 +111,8 @@ def _in_the_seat(name: str, added: list[Term], seats: dict[Seat, list[str]], lis
 
 def _initials_differ(one: str, other: str) -> bool:
     """Whether two spellings of one key are two names: "George W. Bush", "George H. W. Bush"."""
-    found = [tuple(word for word in words_of(name)[1:-1] if len(word) == 1) for name in (one, other)]
-    return bool(found[0] and found[1]) and found[0] != found[1]
+    first, second = initials(one), initials(other)
+    return bool(first and second) and first != second
 
 
 def _same_person(namesakes: list[Party], roles: set[str]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from onrecord.resolve.fold import fold, name_key, skeleton, words_of
+from onrecord.resolve.fold import fold, is_initials, name_key, skeleton, words_of
 from onrecord.resolve.party import Hit
 
 # Words that may stand in a name in lower case.
@@ -21,6 +21,7 @@ _BREAK = "\x00"
 _ACRONYM = 5
 _MARK = 1
 _SHORT = 2
+_INITIALS = (2, 3)
 
 
 class Name(NamedTuple):
@@ -33,12 +34,16 @@ class Name(NamedTuple):
 
 
 class Flat(NamedTuple):
-    """Tokens as a row of folded words, with the token of each word; ``held`` has all words and all skeletons."""
+    """Tokens as a row of folded words, with the token of each word; ``held`` has all words and all skeletons.
+
+    ``small`` are the places of particles and initials, which may stand between the words of a person's name.
+    """
 
     words: tuple[str, ...]
     skeletons: tuple[str, ...]
     tokens: tuple[int, ...]
     held: frozenset[str]
+    small: frozenset[int]
 
 
 def flatten(tokens: Sequence[str]) -> Flat:
@@ -52,7 +57,9 @@ def flatten(tokens: Sequence[str]) -> Flat:
         words += parts
         owners += [number] * len(parts)
     skeletons = tuple(skeleton(word) for word in words)
-    return Flat(tuple(words), skeletons, tuple(owners), frozenset((*words, *skeletons)))
+    small = {i for i, word in enumerate(skeletons) if len(word) < _SHORT and words[i] != _BREAK}
+    small |= {i for i, word in enumerate(words) if len(word) in _INITIALS and is_initials(tokens[owners[i]])}
+    return Flat(tuple(words), skeletons, tuple(owners), frozenset((*words, *skeletons)), frozenset(small))
 
 
 class NameIndex:
@@ -126,7 +133,7 @@ class NameIndex:
             # One first word ("ministry") opens hundreds of names; nearly all fail at a second that stands nowhere.
             if len(name.words) > 1 and name.words[1] not in flat.held:
                 continue
-            end = _match(name.words, words, place, skips=name.kind == "person")
+            end = _match(name.words, words, place, flat.small if name.kind == "person" else frozenset())
             if not end or (end < len(words) and flat.tokens[end] == flat.tokens[end - 1]):
                 continue
             first, last = flat.tokens[place], flat.tokens[end - 1] + 1
@@ -135,20 +142,15 @@ class NameIndex:
         return None
 
 
-def _match(name: tuple[str, ...], words: Sequence[str], place: int, *, skips: bool) -> int:
-    """Where the name ends if it starts at a place, 0 if it does not; particles and initials between are skipped."""
+def _match(name: tuple[str, ...], words: Sequence[str], place: int, small: frozenset[int]) -> int:
+    """Where the name ends if it starts at a place, 0 if it does not; between its words ``small`` places are skipped."""
     for number, wanted in enumerate(name):
-        while skips and number and place < len(words) and _is_small(words[place], wanted):
+        while number and place in small and words[place] != wanted:
             place += 1
         if place >= len(words) or words[place] != wanted:
             return 0
         place += 1
     return place
-
-
-def _is_small(word: str, wanted: str) -> bool:
-    """Whether a word between two words of a person's name is a particle or an initial."""
-    return len(word) < _SHORT and word not in (wanted, _BREAK)
 
 
 def _starts_token(flat: Flat, place: int) -> bool:

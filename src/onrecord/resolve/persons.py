@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.resolve.cast import Cast, Entity
 from onrecord.resolve.choosing import FAMOUS, choose, is_well_known, known_bearers, lately, possible, rules
-from onrecord.resolve.fold import fold, name_key
+from onrecord.resolve.fold import fold, initials, name_key
 from onrecord.resolve.gazetteer import FAMILY_FIRST, Gazetteer
 from onrecord.resolve.page import Seen
 from onrecord.resolve.party import Party
@@ -33,6 +33,7 @@ def full_name(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...
         for entity in cast.bearing(phrase.name)
         if _same_name(entity.words, phrase.name)
         and _agrees(entity, phrase)
+        and not _initials_differ(entity, phrase)
         and (not parties or entity.party is None or entity.party in parties)
     ]
     if same:
@@ -109,9 +110,21 @@ def _misspelt(phrase: Phrase, cast: Cast) -> tuple[Entity, ...]:
 
 
 def _by_initials(parties: list[Party], phrase: Phrase) -> list[Party]:
-    """Of namesakes the one whose name is printed to the letter: "George H. W. Bush", not his son."""
+    """Of namesakes the one whose name is printed to the letter, or with the same initials: "George H.W. Bush", not his
+    son."""
+    if len(parties) < _PAIR:
+        return parties
+    asked = initials(phrase.printed)
     exact = [party for party in parties if fold(phrase.printed) in map(fold, (party.name, *party.names))]
-    return exact if len(parties) > 1 and len(exact) == 1 else parties
+    same = [party for party in parties if asked and any(initials(n) == asked for n in (party.name, *party.names))]
+    return next((found for found in (exact, same) if len(found) == 1), parties)
+
+
+def _initials_differ(entity: Entity, phrase: Phrase) -> bool:
+    """Whether a name in full has other middle initials than one that the page prints: two persons."""
+    asked = initials(phrase.printed)
+    known = [initials(name) for name in (entity.name, *entity.names)]
+    return bool(asked) and any(known) and asked not in known
 
 
 def _despite_the_side(parties: Sequence[Party], phrase: Phrase, day: str | None) -> tuple[Party, ...]:

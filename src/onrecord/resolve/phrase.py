@@ -161,10 +161,16 @@ def _goes_on(reader: _Reader, place: int) -> bool:
 
 def _role(reader: _Reader, noun: PartyNoun | None, body: str, host: str) -> str:
     roles = [role for role in reader.roles if reader.before_head(role.first) and role.last <= reader.name[0]]
-    role = roles[-1].role if roles else (noun.noun if noun and noun.kind == "person" else "")
+    role = roles[-1].role if roles else (_role_of_noun(noun) if noun and noun.kind == "person" else "")
     if role == "ambassador" and host:
         return f"ambassador>{host}"
     return role_at(role, body) if body else role
+
+
+def _role_of_noun(noun: PartyNoun) -> str:
+    """The role that a noun tells: its own, or of a plural that of one of them ("presidents Ren and Lind")."""
+    single = find_roles((noun.noun,)) if noun.plural else ()
+    return single[0].role if single else noun.noun
 
 
 def _sides_and_body(reader: _Reader) -> tuple[tuple[str, ...], str, str, str]:
