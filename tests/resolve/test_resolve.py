@@ -133,6 +133,9 @@ def test_same_in_same_out_and_all_references_known(parser: Parser) -> None:
         ("[[President Obama]] had said so.", "2018-05-03", "Barack Obama", "person"),
         ("[[Former President George H. W. Bush]] fell ill.", "2017-05-03", "George H. W. Bush", "person"),
         ("[[Former President George H.W. Bush]] fell ill.", "2006-05-03", "George H. W. Bush", "person"),
+        ("His son, Donald Jr., came. [[Don Jr.]] spoke.", "2018-05-03", "Donald Trump Jr.", "person"),
+        ("A clerk of [[Justice Kennedy]] spoke for Anthony Kennedy.", "2018-05-03", "Anthony Kennedy", "person"),
+        ("The Russia special counsel [[Mueller]] spoke.", "2019-05-03", "Robert Mueller", "person"),
         ("The presidents Putin and Trump met; [[Putin]] spoke first.", "2018-07-16", "Vladimir Putin", "person"),
         ("Ivanka Trump came along. [[Trump]] said no.", "2018-05-03", "Donald Trump", "person"),
         ("Ivanka Trump came along. [[Mrs Trump]] said no.", "2018-05-03", "Ivanka Trump", "person"),
@@ -163,6 +166,25 @@ def test_unlisted_person_is_one_whatever_side_pages_give(parser: Parser) -> None
     other = ids_of(parser, "[[British lawyer Yevgeny Quillov]] said no.")
     assert [*one] == [*other]
     assert {side for side, _ in (*one.values(), *other.values())} == {"USA", "GBR"}
+
+
+def test_noun_of_several_before_one_name_is_a_party_of_its_own(parser: Parser) -> None:
+    found = read(parser, "They knew the Russian officers Mueller says hacked them. Robert Mueller was silent.")
+    assert {(actor.name, actor.side) for actor in found.actors} == {
+        ("Russian officers", "RUS"),
+        ("Robert Mueller", "USA"),
+    }
+
+
+@pytest.mark.parametrize(
+    "passage, name",
+    [
+        ("U.S. Sen. John Kennedy (R-LA) spoke.", "John Kennedy"),
+        ("In 1958 then-Sen. John F. Kennedy spoke.", "John F. Kennedy"),
+    ],
+)
+def test_nobody_takes_an_office_long_after_the_last(parser: Parser, passage: str, name: str) -> None:
+    assert {actor.name for actor in read(parser, passage, "2019-11-28").actors} == {name}
 
 
 def test_namesakes_with_other_initials_stay_two(parser: Parser) -> None:

@@ -17,6 +17,7 @@ _OWN = ("of", "for")
 _HOST = ("to", "in", "at")
 _POSSESSIVE = "POS"
 _NO_SIDE = frozenset(("person", "outlet", "other"))
+_AND = frozenset(("and", "&", ",", "or"))
 _LONGEST_TITLE = 14
 _BODY_WORDS = 3
 _OPENERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "another"))
@@ -51,7 +52,14 @@ class Sentence:
             place = step
             if is_before_name(self.token(place)) or (best < named.first and self._is_side(place)):
                 best = place
-        return best
+        return best if not self._is_of_others(named) else named.first
+
+    def _is_of_others(self, named: Named) -> bool:
+        """Whether the noun before a name is of several, the name of one: "the officers | Mueller says hacked them"."""
+        noun = party_noun(self.token(named.first - 1)) if self.has(named.first - 1) else None
+        if noun is None or not noun.plural or noun.kind != "person":
+            return False
+        return not (self.has(named.last) and self.token(named.last).text in _AND)
 
     def _step_left(self, i: int) -> int | None:
         """The first token of the unit that ends at a token, if such a unit may stand in a title."""

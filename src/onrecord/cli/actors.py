@@ -96,7 +96,7 @@ def merge(
     """Say that one actor is another: every view then shows them as one."""
     first, second = _found(record, one), _found(record, other)
     if first.id == second.id:
-        raise InputError(f'"{one}" and "{other}" are one actor already ({first.id}); give the ids of two')
+        first = _namesake(record, one, other, second)
     made = _judge(record, first.id, "merge", second.id, why, by)
     print(f"{first.name} [{first.id}] is {second.name} [{second.id}]")
     _print_undo(record, first.id, made)
@@ -154,6 +154,18 @@ def _rows(file: Path) -> list[Mapping[str | None, Any]]:
 def _found(record: Path, wanted: str) -> ActorLine:
     with _opened(record) as browse:
         return browse.actor(wanted).line
+
+
+def _namesake(record: Path, one: str, other: str, known: ActorLine) -> ActorLine:
+    """Who else bears a name: "Barr" is first of all William Barr, but who merges the two means the other."""
+    with _opened(record) as browse:
+        others = [line for line in browse.bearers(one) if line.id != known.id]
+    named = [line for line in others if line.name == one] or others
+    if len(named) == 1:
+        return named[0]
+    listed = ", ".join(f"{line.name} [{line.id}]" for line in named[:5])
+    which = f"of the others of that name say which by its id: {listed}" if named else "give the ids of two"
+    raise InputError(f'"{one}" and "{other}" are one actor already ({known.id}); {which}')
 
 
 def _merged(record: Path, wanted: str) -> str:

@@ -13,6 +13,7 @@ from onrecord.resolve.fold import fold, words_of
 from onrecord.resolve.party import Party, Term
 from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.roles import role_fits
+from onrecord.resolve.words import is_past
 
 # A bare surname is taken for a person of the gazetteer only if the office is at least this high.
 FAMOUS = 4
@@ -23,11 +24,14 @@ _SIDE, _ROLE, _THEN = 4, 3, 2
 _RULES, _REMEMBERED = 6, 3
 # Whose family name no other well-known person bears is known by it so many years after the last office.
 _LONG_REMEMBERED = 12
+# After so many years nobody takes up a new office.
+_LIFETIME = 30
 
 
 def choose(parties: Sequence[Party], phrase: Phrase, day: str | None) -> tuple[Party, ...]:
     """The best of some persons by side, role and day; all that are equally good; none if the side speaks against."""
-    scored = [(_score(party, phrase, day), party) for party in parties if possible(party, phrase)]
+    living = [party for party in parties if possible(party, phrase) and not _long_gone(party, phrase, day)]
+    scored = [(_score(party, phrase, day), party) for party in living]
     if not scored:
         return ()
     best = max(score for score, _ in scored)
@@ -45,6 +49,18 @@ def possible(party: Party, phrase: Phrase) -> bool:
         return True
     sides = {party.side, *(term.office.side for term in party.terms)} - {None}
     return not sides or bool(sides & {*phrase.sides})
+
+
+def _long_gone(party: Party, phrase: Phrase, day: str | None) -> bool:
+    """Whether a page gives an office that somebody never held whose last one ended a lifetime ago: a namesake.
+
+    "Sen. John Kennedy" of 2019 is not the president; "then-Sen. John F. Kennedy" may be.
+    """
+    if not day or not phrase.role or is_past(phrase.office) or fold(phrase.printed) == fold(party.name):
+        return False
+    ended = [int(term.office.until[:4]) if term.office.until else int(day[:4]) for term in party.terms]
+    other = not any(role_fits(phrase.role, term.role) for term in party.terms)
+    return bool(ended) and other and int(day[:4]) - max(ended) > _LIFETIME
 
 
 def _may_hold(party: Party, role: str) -> bool:
@@ -76,7 +92,7 @@ def _score(party: Party, phrase: Phrase, day: str | None) -> tuple[int, int]:
 
 def known_bearers(parties: Sequence[Party], phrase: Phrase, day: str | None) -> list[Party]:
     """Those whom a bare surname may mean: the role at the name was theirs, or their office is high."""
-    parties = [party for party in parties if possible(party, phrase)]
+    parties = [party for party in parties if possible(party, phrase) and not _long_gone(party, phrase, day)]
     if phrase.role:
         held = [party for party in parties if _held_role(party, phrase.role, day)]
         return held or [party for party in parties if is_well_known(party) and _once_held(party, phrase.role, day)]

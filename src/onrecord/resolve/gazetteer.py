@@ -23,6 +23,7 @@ from onrecord.resolve.successions import latest
 
 # Skeletons of "Jr", "Sr", "II", "III" after a name.
 _GENERATIONS = frozenset(("ir", "sr", "i"))
+_JUNIOR = ("Jr.", "Jr")
 # The rank from which on a family name alone may be meant, and names too short for that.
 _HIGH, _SHORT = 5, 3
 # States whose persons are printed family name first.
@@ -131,7 +132,8 @@ class Gazetteer:
             self.by_surname(surname_of(name_key(name), None)),
             key=lambda party: (-max((term.rank for term in party.terms), default=0), party.name),
         )
-        return tuple(exact or known)
+        # One word may be the whole of a little-known name; who is known by it comes all the same.
+        return tuple(dict.fromkeys((*exact, *known)) if len(words) == 1 else exact or known)
 
     def body(self, name: str) -> Party | None:
         """The organisation, outlet or group of a name."""
@@ -145,6 +147,12 @@ class Gazetteer:
             ),
             None,
         )
+
+    @cached_property
+    def juniors(self) -> tuple[Party, ...]:
+        """Persons whose names end in "Jr."."""
+        persons = (party for party in self.parties.values() if party.kind == "person" and party.name.endswith(_JUNIOR))
+        return tuple(persons)
 
     @cached_property
     def sides(self) -> frozenset[str]:

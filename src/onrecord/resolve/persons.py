@@ -7,6 +7,7 @@ between two persons the mention stays open, with both as candidates.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.resolve.cast import Cast, Entity
 from onrecord.resolve.choosing import FAMOUS, choose, is_well_known, known_bearers, lately, possible, rules
@@ -69,7 +70,7 @@ def _nearly_named(phrase: Phrase, cast: Cast) -> tuple[Entity, ...]:
 def surname(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...]:
     """The entity of one word of a name; a person of that name alone where nobody is known."""
     phrase = seen.phrase
-    found = known_surname(phrase, cast, gazetteer, seen.first)
+    found = known_surname(phrase, cast, gazetteer, seen.first) or _in_the_role(phrase, cast, gazetteer, seen.first)
     if found:
         return found
     if family := _family(phrase, cast, gazetteer):
@@ -97,6 +98,17 @@ def known_surname(phrase: Phrase, cast: Cast, gazetteer: Gazetteer, place: int) 
     for entity in entities:
         cast.call(entity, name_key(entity.name))
     return entities
+
+
+def _in_the_role(phrase: Phrase, cast: Cast, gazetteer: Gazetteer, place: int) -> tuple[Entity, ...]:
+    """The one well-known bearer of a family name who holds the role beside it, whatever side stands there: "Russia
+    special counsel Mueller"."""
+    if not phrase.role or not phrase.sides:
+        return ()
+    found = known_surname(replace(phrase, sides=()), cast, gazetteer, place)
+    parties = [entity.party for entity in found if entity.party is not None]
+    held = [party for party in parties if any(role_fits(phrase.role, term.role) for term in party.terms)]
+    return found if len(found) == 1 and held and is_well_known(held[0]) else ()
 
 
 def _misspelt(phrase: Phrase, cast: Cast) -> tuple[Entity, ...]:
@@ -145,10 +157,12 @@ def _despite_the_side(parties: Sequence[Party], phrase: Phrase, day: str | None)
 
 def _loosely(name: tuple[str, ...], gazetteer: Gazetteer) -> list[Party]:
     """Well-known persons of a name printed family name first, with one more first name, with an initial or another
-    form of the first name ("Bernard Sanders"), or cut to "Trump Jr."."""
+    form of the first name ("Bernard Sanders"), or cut to "Trump Jr." or "Donald Jr."."""
     if name[-1] == _JUNIOR:
         bearers = gazetteer.by_surname(name[0]) if len(name) == _PAIR else ()
-        return [party for party in bearers if name_key(party.name)[-1] == _JUNIOR]
+        juniors = [party for party in gazetteer.juniors if is_well_known(party)]
+        given = [party for party in juniors if same_given(name_key(party.name)[0], name[0])]
+        return [party for party in bearers if party in juniors] or (given if len(name) == _PAIR else [])
     words = name[::-1] if len(name) == _PAIR else (name[0], name[-1])
     found = {party.key: party for last in (words[-1], name[-1]) for party in gazetteer.by_surname(last)}
     return [

@@ -161,6 +161,10 @@ class Browse:
         """One actor by its id or any of its names."""
         return browse_actors.actor(self.connection, wanted)
 
+    def bearers(self, wanted: str) -> tuple[ActorLine, ...]:
+        """All actors of an id or a name, the most active first."""
+        return browse_actors.bearers(self.connection, wanted)
+
     def actor_id(self, wanted: str) -> str:
         """The id of the actor that an id or a name points to."""
         return browse_actors.actor_line(self.connection, wanted).id
@@ -230,5 +234,5 @@ def keep_answers(connection: sqlite3.Connection) -> None:
     named = tuple(line.code for line in browse.sides()[:NAMED])
     for width in (4, 7, 10):
         keep(connection, f"bars {width}", browse_bars.bar_rows(connection, width, named))
-    for by in ("actor", "side"):
-        keep(connection, f"network {by}", browse_network.edge_rows(connection, by))
+    browse_network.keep_edges(connection)
+    browse_actors.keep_heavy_actors(connection)

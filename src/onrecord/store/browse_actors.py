@@ -10,10 +10,19 @@ from types import MappingProxyType
 
 from onrecord.errors import NotFound
 from onrecord.model import Office
-from onrecord.store.browse_counts import Counterpart, YearCount, counterparts, lines, listing, years
+from onrecord.store.browse_counts import (
+    Counterpart,
+    YearCount,
+    counterparts,
+    heavy_actors,
+    keep_counts,
+    lines,
+    listing,
+    years,
+)
 from onrecord.store.browse_entries import moves_by_id, statements_by_id
-from onrecord.store.browse_identity import Identity, identity, told_as
-from onrecord.store.browse_kept import kept
+from onrecord.store.browse_identity import Identity, identity, keep_identity, told_as
+from onrecord.store.browse_kept import keep_of_one, kept, kept_of_one
 from onrecord.store.browse_rows import ActorLine, Entry, Listing, SideLine
 from onrecord.store.browse_sources import actor_ids, marks, merged_ids
 from onrecord.tables import rows
@@ -70,10 +79,16 @@ def side_name(code: str) -> str:
 
 def actor_line(connection: sqlite3.Connection, wanted: str) -> ActorLine:
     """The actor that an id or a name points to; of several with one name, the one with most moves and statements."""
-    ids = actor_ids(connection, wanted)
-    if not ids:
+    found = bearers(connection, wanted)
+    if not found:
         raise NotFound(f'no actor has the id or name "{wanted}"; the list of actors shows both')
-    return min(lines(connection, ids), key=lambda one: (-one.moves - one.statements, one.id))
+    return found[0]
+
+
+def bearers(connection: sqlite3.Connection, wanted: str) -> tuple[ActorLine, ...]:
+    """All actors that an id or a name points to, those of most moves and statements first."""
+    found = lines(connection, actor_ids(connection, wanted))
+    return tuple(sorted(found, key=lambda one: (-one.moves - one.statements, one.id)))
 
 
 def actor(connection: sqlite3.Connection, wanted: str) -> ActorView:
@@ -100,11 +115,22 @@ def actor(connection: sqlite3.Connection, wanted: str) -> ActorView:
 
 def matters(connection: sqlite3.Connection, key: str, limit: int = 8) -> tuple[str, ...]:
     """The matters of the threads in which an actor moves most."""
+    answer = kept_of_one(connection, "matters", key)
+    if answer is not None:
+        return tuple(answer)[:limit]
     ids = merged_ids(connection, (key,))
     sql = f"""SELECT t.matter, count(*) FROM moves m JOIN thread_moves tm ON tm.move_id = m.id
         JOIN threads t ON t.id = tm.thread_id WHERE m.actor_id IN ({marks(ids)}) AND t.matter <> ''
         GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"""
     return tuple(row[0] for row in connection.execute(sql, (*ids, limit)))
+
+
+def keep_heavy_actors(connection: sqlite3.Connection) -> None:
+    """Keep what takes long to count of the few actors that a large record is full of."""
+    for key in heavy_actors(connection):
+        keep_counts(connection, key)
+        keep_identity(connection, key)
+        keep_of_one(connection, "matters", key, matters(connection, key))
 
 
 def on_matter(connection: sqlite3.Connection, key: str, matter: str, limit: int) -> tuple[Entry, ...]:
