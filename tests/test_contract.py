@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+import onrecord
 from onrecord import tables
 from onrecord.export import reading_json
 from onrecord.model import ACTOR_KINDS, OUTLET_VOICE, SEGMENT_KINDS, STATUSES, Reading
@@ -18,6 +19,12 @@ SCHEMA = json.loads(tables.read_bytes("schema/reading.schema.json"))
 @pytest.fixture(scope="module")
 def found(example_readings: dict[str, Reading]) -> dict[str, Any]:
     return {name: json.loads(json.dumps(reading_json(reading))) for name, reading in example_readings.items()}
+
+
+def test_a_text_at_hand_is_read_again_and_again() -> None:
+    for _ in range(2):
+        (one,) = onrecord.annotate("The envoy said that the talks in Vienna had failed.", plain=True).attributions
+        assert one.kind == "indirect"
 
 
 def test_schema_is_a_schema() -> None:

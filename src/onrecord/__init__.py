@@ -6,8 +6,10 @@ opens one. The types that they give stand in ``onrecord.model``.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from onrecord.model import Reading
@@ -48,3 +50,23 @@ def open_record(path: str | Path) -> Record:
     from onrecord.store import Record
 
     return Record.open(Path(path), read_only=True)
+
+
+class _Floor(ModuleType):
+    """The floor ``annotate``, which bears the function's name: calling it calls the function."""
+
+    def __call__(self, text: str, *, plain: bool = False, published: str | None = None) -> Reading:
+        return _annotate(text, plain=plain, published=published)
+
+
+class _Package(ModuleType):
+    """This package: the import of a floor must not take the function of the same name away."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "annotate" and isinstance(value, ModuleType):
+            value.__class__ = _Floor
+        super().__setattr__(name, value)
+
+
+_annotate = annotate
+sys.modules[__name__].__class__ = _Package
