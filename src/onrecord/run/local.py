@@ -7,14 +7,16 @@ is read again page by page, and a page that kills its worker twice becomes a pro
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from onrecord.cores import keep_to_one_core
 from onrecord.model import Page, Problem, Reading
@@ -139,4 +141,16 @@ def _one_by_one(batch: Sequence[Page], plain: bool) -> Iterator[Result]:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     keep_to_one_core()
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Have a worker end when the process that started it is killed; it would wait for work forever."""
+    Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
