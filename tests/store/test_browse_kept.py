@@ -36,11 +36,19 @@ def answers(browse: Browse) -> dict[str, Any]:
         "of a side": browse.actors(side="VSM"),
         "network": browse.network(),
         "network of sides": browse.network(by="side"),
+        "network of a side": browse.network(Filters(side="VSM")),
+        "network of an outlet": browse.network(Filters(outlet="Halm Herald")),
+        "views": {line.id: (browse.actor(line.id), browse.matters(line.id)) for line in browse.actors()},
+        "rows": {line.id: browse.timeline(Filters(actor=line.id)) for line in browse.actors()},
     }
 
 
 @pytest.mark.parametrize(("name", "judged"), JUDGEMENTS, ids=[name for name, _ in JUDGEMENTS])
-def test_kept_answers_are_those_of_counting(dispute: Dispute, tmp_path: Path, name: str, judged: list[Any]) -> None:
+def test_kept_answers_are_those_of_counting(
+    dispute: Dispute, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, judged: list[Any]
+) -> None:
+    for module in ("browse_counts", "browse_network"):
+        monkeypatch.setattr(f"onrecord.store.{module}.HEAVY", 0)  # Every actor and side is one of the heaviest.
     path = tmp_path / "record.db"
     shutil.copy(dispute[0], path)
     ids = dispute[1]
@@ -48,7 +56,10 @@ def test_kept_answers_are_those_of_counting(dispute: Dispute, tmp_path: Path, na
         for target, key, verdict, value in judged:
             record.judge(target, ids[key], verdict, ids.get(value, value), "", "Ada", "2026-01-01T00:00:00Z")
         assert holds_answers(record.connection)
+        record.keep_answers()
         kept = answers(record.browse)
+        questions = {row[0] for row in record.connection.execute("SELECT question FROM kept_answers")}
+        assert {"network actor VSM", f"years {ids['brandt']}", f"matters {ids['brandt']}"} <= questions
         forget(record.connection)
         assert kept == answers(record.browse)
         views = {row[0]: row[1] for row in record.connection.execute("SELECT id, actor_id FROM current_moves")}

@@ -6,12 +6,13 @@ the one that they are.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from onrecord.store.browse_judgements import has_judgements
-from onrecord.store.browse_kept import holds_answers
+from onrecord.store.browse_kept import HEAVY, holds_answers, keep_of_one, kept_of_one
 from onrecord.store.browse_rows import ActorLine, Listing
 from onrecord.store.browse_sources import canonical, marks, merged_ids, parties, sources, tables
 
@@ -53,6 +54,9 @@ class YearCount:
 def lines(connection: sqlite3.Connection, ids: tuple[str, ...]) -> tuple[ActorLine, ...]:
     """Lines of the actors with these ids, those that do and say most first."""
     found = []
+    if not has_judgements(connection) and holds_answers(connection):
+        sql = f"SELECT {_LINE} FROM actor_tallies WHERE actor_id IN (SELECT value FROM json_each(?))"
+        return tuple(sorted((ActorLine(*row) for row in connection.execute(sql, (json.dumps(ids),))), key=_weight))
     for first in range(0, len(ids), 500):
         some = ids[first : first + 500]
         sql = f"SELECT id, name, kind, side, wikidata FROM {tables(connection)['actors']} WHERE id IN ({marks(some)})"
@@ -83,8 +87,23 @@ def tally(connection: sqlite3.Connection) -> None:
     connection.execute(f"INSERT INTO actor_tallies {_COUNTED}")
 
 
+def heavy_actors(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The few actors of whom there are so many rows that what is told of them is kept; tallies must be written."""
+    sql = "SELECT actor_id FROM actor_tallies WHERE moves + received + statements > ? ORDER BY 1"
+    return tuple(row[0] for row in connection.execute(sql, (HEAVY,)))
+
+
+def keep_counts(connection: sqlite3.Connection, key: str) -> None:
+    """Keep an actor's counterparts and years."""
+    keep_of_one(connection, "counterparts", key, [astuple(one) for one in counterparts(connection, key)])
+    keep_of_one(connection, "years", key, [astuple(one) for one in years(connection, key)])
+
+
 def counterparts(connection: sqlite3.Connection, key: str) -> tuple[Counterpart, ...]:
     """Those whom the actor's moves hit, or whose moves hit the actor; where only a side is known, the side."""
+    answer = kept_of_one(connection, "counterparts", key)
+    if answer is not None:
+        return tuple(Counterpart(*row) for row in answer)
     ids, same = merged_ids(connection, (key,)), canonical(connection)
     made: Counter[tuple[str | None, str | None]] = Counter()
     met: Counter[tuple[str | None, str | None]] = Counter()
@@ -109,6 +128,9 @@ def counterparts(connection: sqlite3.Connection, key: str) -> tuple[Counterpart,
 
 def years(connection: sqlite3.Connection, key: str) -> tuple[YearCount, ...]:
     """Counts by year; what may be of several years is counted as undated."""
+    answer = kept_of_one(connection, "years", key)
+    if answer is not None:
+        return tuple(YearCount(*row) for row in answer)
     ids = merged_ids(connection, (key,))
     counts: dict[str | None, list[int]] = {}
     for place, (kind, column) in enumerate(_ENDS):

@@ -15,6 +15,7 @@ from onrecord.model import When
 from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_entries import DOUBT
 from onrecord.store.browse_judgements import has_judgements, of_actor
+from onrecord.store.browse_kept import keep_of_one, kept_of_one
 from onrecord.store.browse_mentions import open_counts
 from onrecord.store.browse_rows import Judgement
 from onrecord.store.browse_sources import marks, merged_ids, tables
@@ -96,6 +97,12 @@ def identity(connection: sqlite3.Connection, key: str, told: tuple[str, ...]) ->
     )
 
 
+def keep_identity(connection: sqlite3.Connection, key: str) -> None:
+    """Keep what is counted over all documents that tell of an actor."""
+    keep_of_one(connection, "evidence", key, _evidence(connection, key))
+    keep_of_one(connection, "told sides", key, _sides(connection, key))
+
+
 def _one(connection: sqlite3.Connection, sql: str, key: str) -> int:
     return int(connection.execute(sql.format(**tables(connection)), (key,)).fetchone()[0])
 
@@ -129,6 +136,9 @@ def _as_told(row: sqlite3.Row) -> Told:
 
 def _evidence(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
     """What told who was meant, with the number of mentions, most first: the last part of a mention's basis."""
+    answer = kept_of_one(connection, "evidence", key)
+    if answer is not None:
+        return tuple((words, count) for words, count in answer)
     counts: dict[str, int] = {}
     sql = "SELECT basis, count(*) FROM {mentions} WHERE actor_id = ? GROUP BY basis"
     for basis, count in connection.execute(sql.format(**tables(connection)), (key,)):
@@ -138,6 +148,10 @@ def _evidence(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int]
 
 
 def _sides(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
+    """The sides that documents give it, with their number, most first."""
+    answer = kept_of_one(connection, "told sides", key)
+    if answer is not None:
+        return tuple((side, count) for side, count in answer)
     sql = """SELECT side, count(*) FROM {document_actors} WHERE actor_id = ? AND side IS NOT NULL
         GROUP BY side ORDER BY 2 DESC, 1"""
     return tuple((row[0], row[1]) for row in connection.execute(sql.format(**tables(connection)), (key,)))

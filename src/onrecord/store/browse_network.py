@@ -5,17 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from dataclasses import astuple, dataclass
-from typing import Any
 
 from onrecord.store.browse_actors import sides
-from onrecord.store.browse_judgements import has_judgements
-from onrecord.store.browse_kept import kept
+from onrecord.store.browse_kept import HEAVY, keep_of_one, kept_of_one
 from onrecord.store.browse_rows import Filters
-from onrecord.store.browse_sources import canonical, parties, sources
+from onrecord.store.browse_sources import Source, canonical, parties, sources
 from onrecord.store.browse_timeline import condition_of
 
 LIMIT = 400
 """Edges at most: more can neither be drawn nor read."""
+
+TABLE = "moves m"
+_ACTORS, _SIDES = ("m.actor_id", "m.recipient_id"), ("m.actor_side", "m.recipient_side")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +50,28 @@ class Network:
 
 def network(connection: sqlite3.Connection, filters: Filters, *, by: str = "actor", limit: int = LIMIT) -> Network:
     """The heaviest edges between parties (``by`` is ``actor`` or ``side``), and the parties at their ends."""
-    answer = None if has_judgements(connection) or filters != Filters() else kept(connection, f"network {by}")
+    alone = filters in (Filters(), Filters(side=filters.side))
+    answer = kept_of_one(connection, f"network {by}", filters.side or "") if alone else None
     edges = tuple(Edge(*row) for row in answer) if answer is not None else _edges(connection, filters, by)
     return Network(_nodes(connection, edges[:limit], by), edges[:limit])
 
 
-def edge_rows(connection: sqlite3.Connection, by: str) -> list[tuple[Any, ...]]:
-    """The heaviest edges of the whole record, to be kept."""
-    return [astuple(edge) for edge in _edges(connection, Filters(), by)]
+def keep_edges(connection: sqlite3.Connection) -> None:
+    """Keep the heaviest edges of the whole record, and those between actors that touch one of its heaviest sides."""
+    heavy = [line.code for line in sides(connection) if line.moves > HEAVY]
+    for by, side in (("side", ""), ("actor", ""), *(("actor", code) for code in heavy)):
+        found = _edges(connection, Filters(side=side or None), by)
+        keep_of_one(connection, f"network {by}", side, [astuple(edge) for edge in found])
 
 
 def _edges(connection: sqlite3.Connection, filters: Filters, by: str) -> tuple[Edge, ...]:
-    ends = ("m.actor_id", "m.recipient_id") if by == "actor" else ("m.actor_side", "m.recipient_side")
+    ends = _ACTORS if by == "actor" else _SIDES
     condition = condition_of(connection, "move", filters)
-    known = f"{ends[0]} IS NOT NULL AND {ends[1]} IS NOT NULL"
-    where = f"{known} AND {condition.sql}" if condition.sql else known
     same = canonical(connection)
     counts: Counter[tuple[str, str, str]] = Counter()
     for source in sources(connection, "move"):
-        sql = f"SELECT {ends[0]}, {ends[1]}, m.type, count(*) FROM {source.sql} {source.where(where)} GROUP BY 1, 2, 3"
+        sql = f"SELECT {ends[0]}, {ends[1]}, m.type, count(*) FROM {_between(ends, source, condition.sql)}"
+        sql += " GROUP BY 1, 2, 3"
         # What cannot be among the heaviest need not be read, unless merged actors add up.
         sql += "" if same else f" ORDER BY 4 DESC, 1, 2, 3 LIMIT {2 * LIMIT}"
         for one, other, kind, count in connection.execute(sql, condition.values):
@@ -75,6 +79,18 @@ def _edges(connection: sqlite3.Connection, filters: Filters, by: str) -> tuple[E
                 counts[end, far, kind] += count
     ordered = sorted(counts, key=lambda key: (-counts[key], key))
     return tuple(Edge(*key, counts[key]) for key in ordered[:LIMIT])
+
+
+def _between(ends: tuple[str, str], source: Source, condition: str) -> str:
+    """Where moves of a source are read that fit and have both ends.
+
+    Narrowed ones are first found in an index that holds what they are narrowed by, then read in order of their place:
+    the index of actors, which the grouping suggests, would lead to every move, one by one.
+    """
+    known = f"{ends[0]} IS NOT NULL AND {ends[1]} IS NOT NULL"
+    if not condition or source.sql != TABLE or ends == _SIDES:
+        return f"{source.sql} {source.where(f'{known} AND {condition}' if condition else known)}"
+    return f"{TABLE} WHERE m.rowid IN (SELECT m.rowid FROM {TABLE} {source.where(condition)}) AND {known}"
 
 
 def _ends(one: str, other: str, by: str) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ MAX_OFFSET = 50_000
 """Deeper than this nobody leafs; filters lead there faster, and the query's cost stays bounded."""
 
 _ALIAS = {"move": "m", "statement": "s"}
+_ENDS: dict[str, tuple[str, ...]] = {"move": ("m.actor_id", "m.recipient_id"), "statement": ("s.speaker_id",)}
 _DATES = {"move": ("m.date_earliest", "m.date_latest"), "statement": ("s.said_earliest", "s.said_latest")}
 Key = tuple[
     int, str, str, str, int, str
@@ -40,10 +41,12 @@ def timeline(connection: sqlite3.Connection, filters: Filters, *, limit: int = 5
     offset = min(max(offset, 0), MAX_OFFSET)
     parts = []
     for kind in _kinds(filters):
-        condition = condition_of(connection, kind, filters)
-        for source in sources(connection, kind):
-            parts.append(_keys(connection, kind, source, condition, limit + offset))
-    chosen = [key[-1] for key in list(heapq.merge(*parts))[offset : offset + limit]]
+        # What an actor makes and what it meets are two lists, each in the order of an index.
+        for end in _ENDS[kind] if filters.actor else (None,):
+            condition = condition_of(connection, kind, filters, end)
+            for source in sources(connection, kind):
+                parts.append(_keys(connection, kind, source, condition, limit + offset))
+    chosen = [key[-1] for key in list(dict.fromkeys(heapq.merge(*parts)))[offset : offset + limit]]
     found = moves_by_id(connection, chosen) | statements_by_id(connection, chosen)
     return Listing(tuple(found[key] for key in chosen), total(connection, filters), limit, offset)
 
@@ -62,10 +65,11 @@ def total(connection: sqlite3.Connection, filters: Filters) -> int:
     return count
 
 
-def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters) -> Condition:
+def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters, end: str | None = None) -> Condition:
     """The filters as a condition over moves (``m``) or statements (``s``), empty where nothing narrows.
 
-    Actors are matched in each of ``sources``, whose first bears the ids from before a merge.
+    ``end`` is the column in which an actor stands; None is any. Actors are matched in each of ``sources``, whose first
+    bears the ids from before a merge.
     """
     clauses: list[tuple[str, tuple[Any, ...]]] = []
     t = _ALIAS[kind]
@@ -78,7 +82,7 @@ def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters) ->
     if filters.status:
         clauses.append(("m.status = ?", (filters.status,)))
     if filters.actor:
-        clauses.append(_of_actor(connection, kind, filters.actor))
+        clauses.append(_of_actor(connection, filters.actor, (end,) if end else _ENDS[kind]))
     if filters.side:
         clauses.append(_of_side(connection, kind, filters.side))
     if filters.voice:
@@ -119,9 +123,8 @@ def _keys(connection: sqlite3.Connection, kind: str, source: Source, condition: 
     return found
 
 
-def _of_actor(connection: sqlite3.Connection, kind: str, wanted: str) -> tuple[str, tuple[Any, ...]]:
+def _of_actor(connection: sqlite3.Connection, wanted: str, columns: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
     ids = merged_ids(connection, actor_ids(connection, wanted))
-    columns = ("m.actor_id", "m.recipient_id") if kind == "move" else ("s.speaker_id",)
     return "(" + " OR ".join(f"{column} IN ({marks(ids)})" for column in columns) + ")", ids * len(columns)
 
 

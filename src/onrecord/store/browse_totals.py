@@ -1,17 +1,19 @@
 """How many rows a timeline has that is narrowed by one thing alone: kept when links are written, as most are asked so.
 
 In come a kind of entry and filters; out comes the number that was kept with what judgements changed, or None where it
-was not: for a narrowing by several things, or by an actor, the rows are counted.
+was not: for a narrowing by several things the rows are counted.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from dataclasses import fields, replace
 
-from onrecord.store.browse_kept import keep, kept
+from onrecord.store.browse_kept import holds_answers, keep, kept
 from onrecord.store.browse_rows import Filters
+from onrecord.store.browse_sources import actor_ids
 
 KEPT = ("type", "status", "voice", "outlet", "side")
 TOLD = ("outlet", "quoted")
@@ -61,6 +63,8 @@ def kept_total(connection: sqlite3.Connection, kind: str, filters: Filters, judg
     if replace(filters, kind=None, since=None, until=None) == Filters() and narrowed:
         return _in_months(connection, kind, filters)
     name = narrowed[0] if narrowed else ""
+    if narrowed == ["actor"] and not judged and holds_answers(connection):
+        return _of_actor(connection, kind, filters.actor or "")
     value = getattr(filters, name) if name else ""
     if len(narrowed) > 1 or name not in ("", *KEPT) or (name == "voice" and value not in TOLD):
         return None
@@ -85,3 +89,16 @@ def _in_months(connection: sqlite3.Connection, kind: str, filters: Filters) -> i
         ended = since and last[: len(since)] < since
         found += count if begun and not ended else 0
     return found
+
+
+def _of_actor(connection: sqlite3.Connection, kind: str, wanted: str) -> int:
+    """Moves that an actor makes or meets, each once, or its statements: from the tallies."""
+    ids = json.dumps(actor_ids(connection, wanted))
+    own = "IN (SELECT value FROM json_each(?))"
+    sums = "moves + received" if kind == "move" else "statements"
+    sql = f"SELECT coalesce(sum({sums}), 0) FROM actor_tallies WHERE actor_id {own}"
+    found = int(connection.execute(sql, (ids,)).fetchone()[0])
+    if kind == "statement":
+        return found
+    both = f"SELECT count(*) FROM moves WHERE actor_id {own} AND recipient_id {own}"
+    return found - int(connection.execute(both, (ids, ids)).fetchone()[0])
