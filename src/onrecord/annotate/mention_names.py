@@ -15,11 +15,15 @@ from onrecord.annotate.named import Named, Names
 from onrecord.annotate.party_words import is_before_name, party_noun, press_words
 from onrecord.model import Entity, Parse, Sentence, Token
 
+_PLACES = frozenset(("state", "capital"))
+_PAGEANT = "miss"
 _STATE_LIKE = frozenset(("state", "capital", "adjective", "people"))
 _MODEL_KINDS = {"PERSON": "person", "ORG": "organisation"}
 _NO_NAME = frozenset('/•[](){}"|:;?!@#')
 _SMALL_WORD = 3
 _GENERATION = re.compile(r"[IVX]{2,4}|[JS]r\.?")
+# "10:53 A.M. Comey testified"
+_CLOCK = re.compile(r"[AaPp]\.?[Mm]\.?")
 _INITIAL = re.compile(r"[A-Z]\.")
 _LONGEST = 6
 _LONGEST_BODY = 10
@@ -41,14 +45,18 @@ def find_names(parse: Parse, names: Names) -> dict[int, tuple[Named, ...]]:
 
 
 def _read_as_persons(parse: Parse, kinds: dict[str, str], names: Names) -> dict[str, str]:
-    """Names of two or three words that the model took for a body, but that begin with a first name."""
+    """Names of two or three words that the model took for a body, but that begin with a first name, or with a title and
+    end in a well-known family name ("Representative Ren")."""
     found: dict[str, str] = {}
     for entity in parse.entities:
         words = [token.text for token in parse.tokens[entity.first : entity.last]]
         text = parse.text[entity.start : entity.end].lower()
         if kinds.get(text) == "ORG" and len(words) in (2, 3) and all(word.isalpha() for word in words):
             known = party_noun(parse.tokens[entity.last - 1]) is not None
-            found |= {text: "PERSON"} if names.gender(words[0]) and words[-1].istitle() and not known else {}
+            title = party_noun(parse.tokens[entity.first])
+            titled = title is not None and title.kind in ("person", "honorific") and names.is_famous(words[-1])
+            begins = bool(names.gender(words[0])) or titled
+            found |= {text: "PERSON"} if begins and words[-1].istitle() and not known else {}
     return found
 
 
@@ -79,15 +87,20 @@ def _with_surnames(found: dict[int, tuple[Named, ...]], parse: Parse, names: Nam
         lone = [
             Named(i, i + 1, "person", "surname")
             for i in range(sentence.first, sentence.last)
-            if i not in taken and _is_lone_surname(tokens[i], surnames, names) and not _is_after_initial(tokens, i)
+            if i not in taken
+            and _is_lone_surname(tokens[i], next(iter(tokens[i + 1 : sentence.last]), None), surnames, names)
+            and not _is_after_initial(tokens, i)
         ]
         whole[number] = tuple(sorted([*kept, *lone], key=lambda name: name.first))
     return whole
 
 
-def _is_lone_surname(token: Token, surnames: set[str], names: Names) -> bool:
+def _is_lone_surname(token: Token, after: Token | None, surnames: set[str], names: Names) -> bool:
     if token.text in surnames:
         return token.pos in ("PROPN", "NOUN", "X", "ADJ")
+    # "Martin" in "Martin Luther King", "Trump" in "Trump Tower": part of a longer name.
+    if token.dep == "compound" and after is not None and after.pos == "PROPN" and after.text[0].isupper():
+        return False
     actor_like = token.dep in ("nsubj", "nsubjpass", "poss", "pobj", "dobj", "appos") or token.ent in _MODEL_KINDS
     return token.pos == "PROPN" and token.text[0].isupper() and actor_like and names.is_famous(token.text)
 
@@ -108,7 +121,19 @@ def _is_misread(name: Named, tokens: Sequence[Token], surnames: set[str]) -> boo
 def _listed(tokens: Sequence[Token], sentence: Sentence, names: Names) -> list[Named]:
     hits = names.spans([token.text for token in tokens])
     base = sentence.first
-    return [Named(base + hit.first, base + hit.last, hit.kind, "gazetteer") for hit in hits]
+    return [
+        Named(base + hit.first, base + hit.last, "person", "surname")
+        if hit.kind in _PLACES and hit.last - hit.first == 1 and _is_addressed(tokens, hit.first)
+        else Named(base + hit.first, base + hit.last, hit.kind, "gazetteer")
+        for hit in hits
+    ]
+
+
+def _is_addressed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word is somebody's family name by the address before it: "Mr Holland", not "Miss Ukraine"."""
+    noun = party_noun(tokens[i - 1]) if i else None
+    goes_on = i + 1 < len(tokens) and tokens[i + 1].pos == "PROPN"
+    return noun is not None and noun.kind == "honorific" and noun.noun != _PAGEANT and not goes_on
 
 
 def _is_given_name(name: Named, seen: Sequence[Entity], parse: Parse, names: Names) -> bool:
@@ -159,7 +184,7 @@ def _trimmed(entity: Entity, parse: Parse, taken: set[int], kind: str) -> tuple[
 
     def is_edge(i: int) -> bool:
         token = tokens[i]
-        if i in taken or token.pos not in ("PROPN", "NOUN", "X"):
+        if i in taken or token.pos not in ("PROPN", "NOUN", "X") or token.tag == "POS" or _CLOCK.fullmatch(token.text):
             return True
         return kind == "person" and (is_before_name(token) or not token.text[0].isalpha())
 
@@ -167,10 +192,15 @@ def _trimmed(entity: Entity, parse: Parse, taken: set[int], kind: str) -> tuple[
         first += 1
     while first < last and (last - 1 in taken or tokens[last - 1].pos not in ("PROPN", "NOUN", "X")):
         last -= 1
-    inside = [i for i in range(first, last) if i in taken]
+    inside = [i for i in range(first, last) if i in taken or (kind == "person" and _ends_name(tokens[i]))]
     if kind == "person" and last - first == 1 and _GENERATION.fullmatch(tokens[first].text):
         return first, first
     return (first, inside[0]) if inside else (first, last)
+
+
+def _ends_name(token: Token) -> bool:
+    """Whether a person's name ends before a token: "Ren | and Lind", "Ren | 4 May"."""
+    return token.pos == "CCONJ" or token.text.isdigit() or token.tag == "POS"
 
 
 def _reads_as_name(tokens: Sequence[Token], kind: str) -> bool:

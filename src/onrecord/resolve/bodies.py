@@ -13,6 +13,9 @@ from onrecord.resolve.page import Seen
 from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.words import noun_group
 
+# Nouns that say what a named body is, not which of its parts.
+_DESCRIBING = ("press", "company")
+
 
 class Bodies:
     """Resolves nouns for bodies and states in one document."""
@@ -25,6 +28,9 @@ class Bodies:
         """A ministry, government, company, committee."""
         phrase = seen.phrase
         noun = phrase.noun.noun if phrase.noun else ""
+        named = self._named_inside(seen, noun)
+        if named is not None:
+            return named
         person = self.nouns.person_inside(seen)
         if person is not None:
             return self.cast.other("organisation", self.nouns.printed(seen), phrase.side or person.side, basis="page")
@@ -42,6 +48,14 @@ class Bodies:
             name = f"{owner.name}'s {self.nouns.printed(seen)}"
             return self.cast.other("organisation", name, owner.side, nouns={noun}, basis="page")
         return self._known_body(seen, body, noun)
+
+    def _named_inside(self, seen: Seen, noun: str) -> Entity | None:
+        """The listed body that a noun only describes: "the Interfax news agency", "the company Gazprom"."""
+        if not any(noun in noun_group(group) for group in _DESCRIBING):
+            return None
+        hits = self.gazetteer.spans([token.text for token in self.nouns.page.tokens[seen.first : seen.last]])
+        found = [hit for hit in hits if hit.kind in ("outlet", "organisation")]
+        return self.cast.of_party(self.gazetteer.parties[found[0].keys[0]]) if len(found) == 1 else None
 
     def state(self, seen: Seen, owner: Entity | None) -> Entity | None:
         """ "The country", "the Islamic republic": a state that the words name; nothing is guessed for a bare noun."""

@@ -193,7 +193,8 @@ class _Resolver:
 
     def _one(self, seen: Seen, speaker: Entity | None) -> Entity | None:
         if seen.mention.kind == "pronoun":
-            return self.pronouns.resolve(seen, speaker, self.speakers.last_before(seen.first))
+            said = self.speakers.spoken_before(seen.first)
+            return self.pronouns.resolve(seen, speaker, self.speakers.last_before(seen.first), said)
         if seen.mention.kind == "title":
             return self.titles.resolve(seen, self._owner(seen), self.speakers.last_before(seen.first))
         if seen.shape in ("adjective", "capital", "state"):

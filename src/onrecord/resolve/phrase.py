@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from onrecord.resolve.fold import fold, name_key
+from onrecord.resolve.fold import fold, is_generation, name_key
 from onrecord.resolve.index import Flat, flatten
 from onrecord.resolve.party import Hit, Party
 from onrecord.resolve.roles import find_roles, role_at
@@ -80,12 +80,16 @@ class _Reader:
         while place > 0 and place - 1 not in covered and self._is_name_word(place - 1):
             place -= 1
         # The last word of a name may also be a word for a side ("Paris Jackson" is rare, "Michael Jordan" is not).
-        return (place, len(self.words)) if place < len(self.words) else (max(place - 2, 0), len(self.words))
+        if place == len(self.words):
+            place = max(place - 2, 0)
+            place += place + 1 < len(self.words) and _is_honorific(self.words[place])
+        return place, len(self.words)
 
     def _is_name_word(self, i: int) -> bool:
         word = self.words[i]
-        last = i == len(self.words) - 1
-        return word == "-" or ((word[0].isupper() or len(word) < 4) and (last or party_noun(word) is None))
+        last = all(is_generation(after) for after in self.words[i + 1 :])
+        small = word[0].isalpha() and len(word) < 4
+        return word == "-" or ((word[0].isupper() or small) and (last or party_noun(word) is None))
 
     def _first_preposition(self) -> int:
         """Where the part after the head begins: "spokesman | for the ministry"."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from onrecord.resolve.cast import Cast, Entity
 from onrecord.resolve.nouns import Nouns
 from onrecord.resolve.page import Page, Seen
+from onrecord.resolve.speakers import Spoken
 from onrecord.resolve.words import Pronoun, pronouns
 
 _SENTENCES_BACK = {"male": 6, "female": 6, "any": 3, "thing": 2}
@@ -32,8 +33,11 @@ class Pronouns:
         """Remembers who was meant at a mention."""
         self.resolved[seen.number] = entity
 
-    def resolve(self, seen: Seen, speaker: Entity | None, last_speaker: Entity | None) -> Entity | None:
-        """Who is meant; ``speaker`` says the quotation around the pronoun, ``last_speaker`` spoke last before it."""
+    def resolve(
+        self, seen: Seen, speaker: Entity | None, last_speaker: Entity | None, said: Spoken | None = None
+    ) -> Entity | None:
+        """Who is meant; ``speaker`` says the quotation around the pronoun, ``last_speaker`` spoke last before it of
+        those who are known, ``said`` is the last source of all."""
         token = self.page.tokens[seen.first]
         row = pronouns()[token.text.lower()]
         if row.person == 0:
@@ -42,7 +46,18 @@ class Pronouns:
             return self._first_person(row, speaker)
         if row.gender == "thing" and self._is_empty(seen):
             return None
+        if said is not None and self._goes_on(seen, row, said):
+            return said.entity if said.entity and self._agrees(said.entity, None, row) else None
         return self._third_person(seen, row, speaker, last_speaker)
+
+    def _goes_on(self, seen: Seen, row: Pronoun, said: Spoken) -> bool:
+        """Whether "it" or "they" opens the clause after a source of that number that no mention names: "Lawyers for the
+        firm argued that .... They said", "The report alleged .... It added"."""
+        token, place = self.page.tokens[seen.first], self.page.tokens[said.place]
+        near = 0 < token.sentence - place.sentence <= 1 and token.dep.startswith("nsubj")
+        bare = said.entity is None or (said.entity.kind == "unnamed" and said.plural)
+        several = row.gender == "any"
+        return near and bare and seen.quoted < 0 and row.gender in ("any", "thing") and said.plural == several
 
     def _antecedent(self, seen: Seen) -> Entity | None:
         """ "Lavrov, who accused": the noun that the relative clause hangs on."""

@@ -7,7 +7,7 @@ without words stays without speaker.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.model import Attribution
 from onrecord.resolve.cast import Cast, Entity
@@ -16,6 +16,16 @@ from onrecord.resolve.words import address_verbs, document_nouns, party_noun
 
 _LONGEST_UNNAMED = 60
 _ARTICLES = frozenset(("a", "an", "the"))
+_PLURALS = frozenset(("NNS", "NNPS"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A source that spoke: its token, who it is (None where the page does not tell), whether it is of several."""
+
+    place: int
+    entity: Entity | None
+    plural: bool
 
 
 class Speakers:
@@ -24,7 +34,7 @@ class Speakers:
     def __init__(self, page: Page, cast: Cast, resolved: dict[int, Entity], document: str) -> None:
         self.page, self.cast, self.resolved, self.document = page, cast, resolved, document
         self._speakers: dict[str, Entity | None] = {}
-        self._spoken: list[tuple[int, Entity]] = []
+        self._spoken: list[Spoken] = []
 
     def is_before(self, item: Attribution, seen: Seen) -> bool:
         """Whether all of an attribution's source stands before a mention."""
@@ -34,13 +44,21 @@ class Speakers:
         """Finds the speaker of an attribution from what is resolved so far."""
         entity = self._speaker(item)
         self._speakers[item.id] = entity
-        if entity is not None:
-            insort(self._spoken, (self.page.tokens_of(*item.source[0])[0], entity), key=lambda row: row[0])
+        head = self.page.head_of(item.source) if item.source else None
+        token = self.page.tokens[head] if head is not None else None
+        if token is not None and (entity is not None or token.pos == "NOUN"):
+            place = self.page.tokens_of(*item.source[0])[0]
+            insort(self._spoken, Spoken(place, entity, token.tag in _PLURALS), key=lambda row: row.place)
+
+    def spoken_before(self, place: int) -> Spoken | None:
+        """What source spoke last before a token, be it known or not who that is."""
+        at = bisect_left(self._spoken, place, key=lambda row: row.place)
+        return self._spoken[at - 1] if at else None
 
     def last_before(self, place: int) -> Entity | None:
-        """Who spoke last before a token."""
-        at = bisect_left(self._spoken, (place,), key=lambda row: row[:1])
-        return self._spoken[at - 1][1] if at else None
+        """Who spoke last before a token, of those who are known."""
+        at = bisect_left(self._spoken, place, key=lambda row: row.place)
+        return next((row.entity for row in reversed(self._spoken[:at]) if row.entity is not None), None)
 
     def of_quote(self, number: int) -> Entity | None:
         """The speaker of a direct quotation by its number on the page."""
@@ -112,7 +130,8 @@ class Speakers:
         if head is None or party_noun(self.page.tokens[head].text) is None or len(words) > _LONGEST_UNNAMED:
             return None
         side = seen.phrase.side if seen else None
-        return self.cast.other("unnamed", words, side, local=self.document, basis="page: source")
+        plural = self.page.tokens[head].tag in _PLURALS
+        return self.cast.other("unnamed", words, side, local=self.document, plural=plural, basis="page: source")
 
     def _addressee(self, item: Attribution) -> Entity | None:
         """ "Told Sputnik": the object of a verb that takes the one spoken to."""
