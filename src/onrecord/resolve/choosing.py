@@ -85,7 +85,8 @@ def _score(party: Party, phrase: Phrase, day: str | None) -> tuple[int, int]:
     if phrase.role:
         points += _ROLE * any(role_fits(phrase.role, term.role) for term in party.terms)
         points += _ROLE * any(role_fits(phrase.role, term.role) for term in held)
-    points += _THEN if held else 0
+    # A son who sits in parliament is not meant where the father, president until last year, has the same name.
+    points += _THEN if held or (day and is_well_known(party) and lately(party, day)) else 0
     points += any(fold(phrase.printed) == fold(name) for name in (party.name, *party.names))
     return points, max((term.rank for term in (held or party.terms)), default=0)
 
@@ -104,10 +105,18 @@ def known_bearers(parties: Sequence[Party], phrase: Phrase, day: str | None) -> 
 
 
 def _only(parties: Sequence[Party], day: str | None) -> list[Party]:
-    """The one well-known bearer of a family name, of whom the press still speaks: "Manafort", years later."""
+    """The one well-known bearer of a family name, of whom the press still speaks ("Manafort", years later), or speaks
+    already: whoever is about to take an office."""
     known = [party for party in parties if is_well_known(party)]
-    alone = len(known) == 1 and known[0].origin.endswith(_WELL_KNOWN) and day is not None
-    return known if alone and lately(known[0], day or "", _LONG_REMEMBERED) else []
+    if len(known) != 1 or day is None or not known[0].origin.endswith(_WELL_KNOWN):
+        return []
+    return known if lately(known[0], day, _LONG_REMEMBERED) or _about_to(known[0], day) else []
+
+
+def _about_to(party: Party, day: str) -> bool:
+    """Whether an office begins within a year after a day."""
+    firsts = [term.office.since for term in party.terms if term.office.since]
+    return any(day < first and int(first[:4]) <= int(day[:4]) + 1 for first in firsts)
 
 
 def is_well_known(party: Party) -> bool:

@@ -19,6 +19,7 @@ _ARTICLE = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
 _GENITIVE = re.compile(r"['`]s\b", re.IGNORECASE)
 # "H.W." or "HW" between the words of a name.
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}|[A-Z]{2}")
+_GENERATION = re.compile(r"[JS]r\.?|I{2,3}|IV")
 _WHOLE = re.compile(r"\^\(([^()]*)\)\$")
 # ASCII in one step: capitals fall, apostrophes and dots vanish, every other mark is a space.
 _PLAIN = {
@@ -86,7 +87,9 @@ def is_initials(word: str) -> bool:
 def name_key(name: str) -> tuple[str, ...]:
     """Skeletons of a person's name, without particles (but for a first one, "Al Gore") and middle initials."""
     words = words_of(_without_initials(name))
-    kept = [skeleton(word) or (word if number == 0 else "") for number, word in enumerate(words)]
+    # "Al" is a name where it stands apart, a particle in "Al-Assad".
+    first = 0 if not words or not name.lower().startswith(f"{words[0]}-") else -1
+    kept = [skeleton(word) or (word if number == first else "") for number, word in enumerate(words)]
     last = len(kept) - 1
     return tuple(word for i, word in enumerate(kept) if word and not (len(word) == 1 and 0 < i < last))
 
@@ -105,6 +108,11 @@ def _without_initials(name: str) -> str:
     if len(parts) <= _NAMES or name.isupper():
         return name
     return " ".join([parts[0], *(part for part in parts[1:-1] if not is_initials(part)), parts[-1]])
+
+
+def is_generation(word: str) -> bool:
+    """Whether a word after a name only tells father from son: "Jr.", "III"."""
+    return _GENERATION.fullmatch(word) is not None
 
 
 def without_article(name: str) -> str:

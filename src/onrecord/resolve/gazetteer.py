@@ -107,6 +107,10 @@ class Gazetteer:
         """Persons of a surname (a skeleton)."""
         return tuple(self.parties[key] for key in self._surnames.get(surname, ()))
 
+    def is_rare(self, party: Party) -> bool:
+        """Whether no other person of the gazetteer bears a person's family name."""
+        return len(self._surnames.get(surname_of(name_key(party.name), party.side), ())) == 1
+
     def person(self, name: str, side: str | None) -> Party | None:
         """The person of a full name: of several the one who has held an office for the side."""
         words = name_key(name)

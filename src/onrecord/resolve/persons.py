@@ -1,7 +1,7 @@
 """Names of persons: full names first, then surnames, each to one entity of the cast or to none.
 
-Who of the page bears the name is asked before who of the gazetteer does (``choosing``). Where no evidence decides
-between two persons the mention stays open, with both as candidates.
+Who of the page bears the name is asked before who of the gazetteer does (``listed``, ``choosing``). Where no evidence
+decides between two persons the mention stays open, with both as candidates.
 """
 
 from __future__ import annotations
@@ -10,25 +10,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.resolve.cast import Cast, Entity
-from onrecord.resolve.choosing import FAMOUS, choose, is_well_known, known_bearers, lately, possible, rules
-from onrecord.resolve.fold import fold, initials, name_key
+from onrecord.resolve.choosing import FAMOUS, choose, is_well_known, known_bearers, possible, rules
+from onrecord.resolve.fold import initials, name_key
 from onrecord.resolve.gazetteer import FAMILY_FIRST, Gazetteer
+from onrecord.resolve.listed import JUNIOR, bearers, listed, misspelt
 from onrecord.resolve.page import Seen
-from onrecord.resolve.party import Party
 from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.roles import role_fits
 from onrecord.resolve.spelling import nearly, same_given
 
 # More bearers of a surname than this are no candidates but a common name.
 _OPEN = 2
-_JUNIOR = "ir"
 _PAIR = 2
 
 
 def full_name(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...]:
     """The entity of a full name; several where the gazetteer has namesakes among whom nothing decides."""
     phrase = seen.phrase
-    parties = _by_initials([gazetteer.parties[key] for key in phrase.keys], phrase)
+    parties = bearers(phrase, gazetteer)
     same = [
         entity
         for entity in cast.bearing(phrase.name)
@@ -39,10 +38,11 @@ def full_name(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...
     ]
     if same:
         return (same[0],)
-    parties = parties or _loosely(phrase.name, gazetteer)
-    if not parties and (misspelt := _nearly_named(phrase, cast)):
-        return misspelt
-    chosen = choose(parties, phrase, cast.day) or _despite_the_side(parties, phrase, cast.day)
+    chosen = listed(parties, phrase, cast.day, gazetteer)
+    if not parties and not chosen:
+        if of_the_page := _nearly_named(phrase, cast):
+            return of_the_page
+        chosen = misspelt(phrase, cast.day, gazetteer)
     if len(chosen) > 1:
         return tuple(cast.of_party(party) for party in chosen)
     entity = cast.of_party(chosen[0]) if chosen else cast.other("person", phrase.printed, phrase.side, basis="page")
@@ -121,56 +121,11 @@ def _misspelt(phrase: Phrase, cast: Cast) -> tuple[Entity, ...]:
     return (found[0],) if len(found) == 1 else ()
 
 
-def _by_initials(parties: list[Party], phrase: Phrase) -> list[Party]:
-    """Of namesakes the one whose name is printed to the letter, or with the same initials: "George H.W. Bush", not his
-    son."""
-    if len(parties) < _PAIR:
-        return parties
-    asked = initials(phrase.printed)
-    exact = [party for party in parties if fold(phrase.printed) in map(fold, (party.name, *party.names))]
-    same = [party for party in parties if asked and any(initials(n) == asked for n in (party.name, *party.names))]
-    return next((found for found in (exact, same) if len(found) == 1), parties)
-
-
 def _initials_differ(entity: Entity, phrase: Phrase) -> bool:
     """Whether a name in full has other middle initials than one that the page prints: two persons."""
     asked = initials(phrase.printed)
     known = [initials(name) for name in (entity.name, *entity.names)]
     return bool(asked) and any(known) and asked not in known
-
-
-def _despite_the_side(parties: Sequence[Party], phrase: Phrase, day: str | None) -> tuple[Party, ...]:
-    """The one well-known bearer of a full name who holds the office that is printed with it, or lately held it.
-
-    The side beside it is then no side of his but a topic: "the Russia special counsel", "the US ambassador" who is
-    accredited there.
-    """
-    fitting = [
-        party
-        for party in parties
-        if is_well_known(party)
-        and (not day or lately(party, day))
-        and any(role_fits(phrase.role, term.role) for term in party.terms)
-    ]
-    return tuple(fitting) if len(fitting) == 1 and phrase.sides else ()
-
-
-def _loosely(name: tuple[str, ...], gazetteer: Gazetteer) -> list[Party]:
-    """Well-known persons of a name printed family name first, with one more first name, with an initial or another
-    form of the first name ("Bernard Sanders"), or cut to "Trump Jr." or "Donald Jr."."""
-    if name[-1] == _JUNIOR:
-        bearers = gazetteer.by_surname(name[0]) if len(name) == _PAIR else ()
-        juniors = [party for party in gazetteer.juniors if is_well_known(party)]
-        given = [party for party in juniors if same_given(name_key(party.name)[0], name[0])]
-        return [party for party in bearers if party in juniors] or (given if len(name) == _PAIR else [])
-    words = name[::-1] if len(name) == _PAIR else (name[0], name[-1])
-    found = {party.key: party for last in (words[-1], name[-1]) for party in gazetteer.by_surname(last)}
-    return [
-        party
-        for party in found.values()
-        if is_well_known(party)
-        and any(name_key(known) == words or _same_short(name_key(known), name) for known in (party.name, *party.names))
-    ]
 
 
 def _family(phrase: Phrase, cast: Cast, gazetteer: Gazetteer) -> Entity | None:
@@ -186,9 +141,11 @@ def _family(phrase: Phrase, cast: Cast, gazetteer: Gazetteer) -> Entity | None:
 
 
 def _ruler_of_the_name(fitting: Sequence[Entity], phrase: Phrase, cast: Cast, gazetteer: Gazetteer) -> Entity | None:
-    """Who is meant by a family name alone where the page has only kin in full: whoever rules, or is about to."""
-    kin = [entity.party for entity in fitting if entity.party is not None]
-    if len(kin) < len(fitting) or not cast.day:
+    """Who is meant by a family name alone where the page has only kin in full, or somebody whose family name it is not:
+    whoever rules, or is about to."""
+    family = [entity for entity in fitting if _family_name(entity) == phrase.name[0]]
+    kin = [entity.party for entity in family if entity.party is not None]
+    if len(kin) < len(family) or not cast.day or (not family and gazetteer.gender(phrase.printed)):
         return None
     for party in gazetteer.by_surname(phrase.name[0]):
         related = party not in kin and all(one.side in (None, party.side) for one in kin)
@@ -203,7 +160,7 @@ def _ruler_of_the_name(fitting: Sequence[Entity], phrase: Phrase, cast: Cast, ga
 
 def _same_name(known: tuple[str, ...], name: tuple[str, ...]) -> bool:
     """Whether two full names may be one: the same first and last word, or all words of one in the other."""
-    if len(known) < 2 or (known[-1] == _JUNIOR) != (name[-1] == _JUNIOR):
+    if len(known) < 2 or (known[-1] == JUNIOR) != (name[-1] == JUNIOR):
         return False
     short, long = sorted((known, name), key=len)
     if len(short) >= 2 and long[-len(short) :] == short:
@@ -211,16 +168,13 @@ def _same_name(known: tuple[str, ...], name: tuple[str, ...]) -> bool:
     return known == name or (len(short) >= 2 and same_given(short[0], long[0]) and short[-1] == long[-1])
 
 
-def _same_short(known: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether two names of two words share the family name, and one first name is a form of the other."""
-    return len(known) == len(name) == _PAIR and known[1] == name[1] and same_given(known[0], name[0])
-
-
 def _bears(entity: Entity, word: str) -> bool:
-    if not entity.words:
-        return False
-    last = entity.words[0] if entity.side in FAMILY_FIRST else entity.words[-1]
-    return word == last or (len(entity.words) == 1 and entity.words[0] == word) or word in entity.words
+    return word in entity.words
+
+
+def _family_name(entity: Entity) -> str:
+    words = entity.words[:-1] if len(entity.words) > 1 and entity.words[-1] == JUNIOR else entity.words
+    return "" if not words else words[0] if entity.side in FAMILY_FIRST else words[-1]
 
 
 def _agrees(entity: Entity, phrase: Phrase) -> bool:

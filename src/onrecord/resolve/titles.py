@@ -16,12 +16,15 @@ from onrecord.resolve.nouns import Nouns
 from onrecord.resolve.page import Seen
 from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.roles import role_at
-from onrecord.resolve.words import noun_group
+from onrecord.resolve.words import is_past, noun_group
 
 _HIGHEST_OFFICIAL = 5
 # "Putin's spokesman" is a role at an owner, rows of ``role_at_body`` that begin so.
 _OWNER = "owner:"
 _OF_PRESIDENT = frozenset(("spokesperson",))
+# Whom many have, but the list of office holders only of those who rule.
+_OF_RULERS = frozenset(("chief-of-staff",))
+_RULERS = ("head-of-state", "head-of-government")
 
 
 class Titles:
@@ -60,10 +63,22 @@ class Titles:
         for found in (self.cast.recent(fitting, seen.first), self._later(fitting, phrase, side)):
             if found:
                 return found[0]
-        holders = self.gazetteer.holders(side, phrase.role, self.cast.day) if side and self.cast.day else ()
-        if len(holders) == 1 and not self._is_vague(phrase):
-            return self.cast.of_party(holders[0])
+        if side and self.cast.day and not self._is_vague(phrase) and self._is_held_now(phrase, owner):
+            holders = self.gazetteer.holders(side, phrase.role, self.cast.day)
+            if len(holders) == 1:
+                return self.cast.of_party(holders[0])
         return self._unnamed(seen, side) if side or not self._is_vague(phrase) else None
+
+    def _is_held_now(self, phrase: Phrase, owner: Entity | None) -> bool:
+        """Whether a title may mean the holder of a state's office on the day: not "the former minister", not the chief
+        of staff of a body or of somebody who rules nothing."""
+        if is_past(phrase.office):
+            return False
+        if phrase.role in _OF_RULERS and phrase.body and phrase.body.partition("/")[2] not in noun_group("presidency"):
+            return False
+        if owner is None or owner.kind != "person" or phrase.role not in _OF_RULERS:
+            return True
+        return any(owner.has_term(role, self.cast.day) for role in _RULERS)
 
     def _fits(self, entity: Entity, phrase: Phrase, side: str | None) -> bool:
         if entity.kind not in ("person", "unnamed") or (side and entity.side != side):

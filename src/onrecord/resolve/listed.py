@@ -1,0 +1,136 @@
+"""Which person of the lists a name in full means.
+
+In come a phrase with the name, the gazetteer and the day; out come the parties whom the name may mean: one, several
+among whom nothing decides, or none. Who of the page bears the name is asked before (``persons``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.resolve.choosing import choose, is_well_known, lately, possible
+from onrecord.resolve.fold import fold, initials, name_key
+from onrecord.resolve.gazetteer import Gazetteer
+from onrecord.resolve.party import Party
+from onrecord.resolve.phrase import Phrase
+from onrecord.resolve.roles import role_fits
+from onrecord.resolve.spelling import nearly, same_given
+from onrecord.resolve.words import noun_group
+
+JUNIOR = "ir"
+_PAIR = 2
+# A name that lacks its last letter is one from so many letters on.
+_CUT = 5
+
+
+def bearers(phrase: Phrase, gazetteer: Gazetteer) -> list[Party]:
+    """Persons of the lists who bear a full name to the letter of its skeleton."""
+    return _by_initials([gazetteer.parties[key] for key in phrase.keys], phrase)
+
+
+def listed(parties: list[Party], phrase: Phrase, day: str | None, gazetteer: Gazetteer) -> tuple[Party, ...]:
+    """Whom a name means of its bearers, or of those who are also called so; several where nothing decides."""
+    parties = parties or _loosely(phrase.name, gazetteer)
+    return (
+        _supported(choose(parties, phrase, day), phrase, gazetteer)
+        or _despite_the_side(parties, phrase, day)
+        or _of_a_rare_name(parties, phrase, gazetteer)
+    )
+
+
+def misspelt(phrase: Phrase, day: str | None, gazetteer: Gazetteer) -> tuple[Party, ...]:
+    """The one well-known holder of an office, now or lately, of whose first name one letter is wrong: "Vladamir Putin";
+    where that makes another first name ("Lindsay" for Lindsey), only with the office beside it."""
+    if len(phrase.name) != _PAIR or not day:
+        return ()
+    given, family = phrase.name
+    found = [
+        party
+        for party in gazetteer.by_surname(family)
+        if is_well_known(party) and lately(party, day) and possible(party, phrase) and _nearly_given(party, given)
+    ]
+    if len(found) != 1:
+        return ()
+    in_office = any(role_fits(phrase.role, term.role) for term in found[0].terms)
+    return tuple(found) if in_office or not gazetteer.gender(phrase.printed.split()[0]) else ()
+
+
+def _nearly_given(party: Party, given: str) -> bool:
+    keys = (name_key(name) for name in (party.name, *party.names))
+    return any(len(key) == _PAIR and (nearly(key[0], given) or _is_cut(key[0], given)) for key in keys)
+
+
+def _is_cut(whole: str, given: str) -> bool:
+    """Whether the last letter of a name is missing."""
+    return len(given) >= _CUT and whole[:-1] == given
+
+
+def _by_initials(parties: list[Party], phrase: Phrase) -> list[Party]:
+    """Of namesakes the one whose name is printed to the letter, or with the same initials: "George H.W. Bush", not his
+    son."""
+    if len(parties) < _PAIR:
+        return parties
+    asked = initials(phrase.printed)
+    exact = [party for party in parties if fold(phrase.printed) in map(fold, (party.name, *party.names))]
+    same = [party for party in parties if asked and any(initials(n) == asked for n in (party.name, *party.names))]
+    return next((found for found in (exact, same) if len(found) == 1), parties)
+
+
+def _despite_the_side(parties: Sequence[Party], phrase: Phrase, day: str | None) -> tuple[Party, ...]:
+    """The one well-known bearer of a full name who holds the office that is printed with it, or lately held it.
+
+    The side beside it is then no side of his but a topic: "the Russia special counsel", "the US ambassador" who is
+    accredited there; likewise where the noun is of somebody else's: "Moscow's ally".
+    """
+    fitting = [
+        party
+        for party in parties
+        if is_well_known(party)
+        and (not day or lately(party, day))
+        and (_is_related(phrase) or any(role_fits(phrase.role, term.role) for term in party.terms))
+    ]
+    return tuple(fitting) if len(fitting) == 1 and phrase.sides else ()
+
+
+def _is_related(phrase: Phrase) -> bool:
+    """Whether the noun at a name tells whose ally, rival or counterpart somebody is."""
+    return phrase.noun is not None and (phrase.noun.group == "relation" or phrase.noun.noun in noun_group("relation"))
+
+
+def _supported(chosen: tuple[Party, ...], phrase: Phrase, gazetteer: Gazetteer) -> tuple[Party, ...]:
+    """Those chosen, but not a little-known one of whom the page has neither the spelling nor an office or side: a
+    cosmonaut Alexei Leonov is no deputy Oleksii Leonov."""
+    if len(chosen) != 1 or is_well_known(chosen[0]) or phrase.role or phrase.sides:
+        return chosen
+    spelled = fold(phrase.printed) in map(fold, (chosen[0].name, *chosen[0].names))
+    return chosen if spelled or gazetteer.is_rare(chosen[0]) else ()
+
+
+def _of_a_rare_name(parties: Sequence[Party], phrase: Phrase, gazetteer: Gazetteer) -> tuple[Party, ...]:
+    """The one listed person of a name, in whatever office, if nobody else in the lists bears the family name."""
+    fitting = [party for party in parties if possible(party, replace(phrase, role=""))]
+    return tuple(fitting) if len(fitting) == 1 and gazetteer.is_rare(fitting[0]) else ()
+
+
+def _loosely(name: tuple[str, ...], gazetteer: Gazetteer) -> list[Party]:
+    """Well-known persons of a name printed family name first, with one more first name, with an initial or another
+    form of the first name ("Bernard Sanders"), or cut to "Trump Jr." or "Donald Jr."."""
+    if name[-1] == JUNIOR:
+        bearers = gazetteer.by_surname(name[0]) if len(name) == _PAIR else ()
+        juniors = [party for party in gazetteer.juniors if is_well_known(party)]
+        given = [party for party in juniors if same_given(name_key(party.name)[0], name[0])]
+        return [party for party in bearers if party in juniors] or (given if len(name) == _PAIR else [])
+    words = name[::-1] if len(name) == _PAIR else (name[0], name[-1])
+    found = {party.key: party for last in (words[-1], name[-1]) for party in gazetteer.by_surname(last)}
+    return [
+        party
+        for party in found.values()
+        if is_well_known(party)
+        and any(name_key(known) == words or _same_short(name_key(known), name) for known in (party.name, *party.names))
+    ]
+
+
+def _same_short(known: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether two names of two words share the family name, and one first name is a form of the other."""
+    return len(known) == len(name) == _PAIR and known[1] == name[1] and same_given(known[0], name[0])
