@@ -1,7 +1,8 @@
 """Who is who: the hard cases of our own, and named persons and bodies of two public corpora as a sanity figure.
 
-The cases are rows of ``bench/cases``. re3d and GUM mark entities with a type, GUM also whom Wikipedia calls so; they do
-not know our actors, so that only finding, kind and name are compared, of entities that are printed as names.
+The cases are rows of ``bench/cases``. re3d and GUM mark entities with a type, GUM also whom Wikipedia calls so; they
+do not know our actors, so that only finding, kind and name are compared, of entities that are printed as names. Of the
+moves corpus the sides of the parties are compared (``sides``).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from bench import corpora
 from bench.actors_cases import Reader, run_cases, same_actor
 from bench.measures.counts import share
 from bench.system import Options, sampled
+from bench.tasks import sides
 from bench.tasks.base import Outcome, Task
 from onrecord.model import Actor
 from onrecord.resolve.words import pronouns
@@ -64,6 +66,9 @@ def run(options: Options) -> Outcome:
             for text in sampled(list(texts()), options):
                 counts.update(_counts(text, reader))
             figures |= {f"{name}.{key}": value for key, value in _figures(counts).items()}
+    if (corpora.folder() / "moves").is_dir():
+        sided, wrong = sides.figures(reader, options)
+        figures, cases = figures | sided, [*cases, *wrong]
     return Outcome(figures, cases)
 
 
@@ -163,5 +168,8 @@ def _identity(cell: str, number: str | None) -> str:
 
 
 TASK = Task(
-    "actors", (), ("actors.right", "actors.wrong", "speakers.right", "re3d.person.found", "gum.person.found"), run
+    "actors",
+    (),
+    ("actors.right", "actors.wrong", "speakers.right", "sides.right", "re3d.person.found", "gum.person.found"),
+    run,
 )

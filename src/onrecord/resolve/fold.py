@@ -86,12 +86,14 @@ def is_initials(word: str) -> bool:
 @lru_cache(maxsize=200_000)
 def name_key(name: str) -> tuple[str, ...]:
     """Skeletons of a person's name, without particles (but for a first one, "Al Gore") and middle initials."""
-    words = words_of(_without_initials(name))
+    words = words_of(name if name.count(" ") < _NAMES else _without_initials(name))
+    kept = [skeleton(word) for word in words]
     # "Al" is a name where it stands apart, a particle in "Al-Assad".
-    first = 0 if not words or not name.lower().startswith(f"{words[0]}-") else -1
-    kept = [skeleton(word) or (word if number == first else "") for number, word in enumerate(words)]
-    last = len(kept) - 1
-    return tuple(word for i, word in enumerate(kept) if word and not (len(word) == 1 and 0 < i < last))
+    if kept and not kept[0] and not name.lower().startswith(f"{words[0]}-"):
+        kept[0] = words[0]
+    if len(kept) > _NAMES:
+        kept[1:-1] = [word for word in kept[1:-1] if len(word) > 1]
+    return tuple(filter(None, kept))
 
 
 def initials(name: str) -> tuple[str, ...]:
