@@ -110,6 +110,22 @@ def test_thread_is_a_ladder_with_answers_and_open_ends(browse: Browse, dispute: 
     assert [item.entry.id for item in browse.open_items()] == [dispute[1]["demand"]]
 
 
+@pytest.mark.parametrize("by", ["actor", "side"])
+def test_line_of_the_network_leads_to_its_moves(browse: Browse, by: str) -> None:
+    lines = browse.network(by=by).edges
+    assert lines
+    for line in lines:
+        ends = (
+            {"actor": line.source, "recipient": line.target}
+            if by == "actor"
+            else {"side": line.source, "recipient_side": line.target}
+        )
+        found = browse.timeline(Filters(type=line.type, **ends))
+        assert found.total == len(found) == line.count
+        assert {entry.kind for entry in found} == {"move"}
+    assert not browse.timeline(Filters(kind="statement", recipient="Vesmark"))
+
+
 def test_bars_add_up_to_the_moves(browse: Browse) -> None:
     assert sum(bar.count for bar in browse.bars()) == browse.counts().moves
 

@@ -192,6 +192,13 @@ def test_network_is_drawn(watched: Watched) -> None:
     watched.page.wait_for_selector("#graph canvas")
 
 
+def test_line_of_the_network_opens_its_moves(watched: Watched) -> None:
+    watched.open("/network?type=refuse")
+    watched.page.click("td >> text=turned down >> nth=0")
+    watched.page.wait_for_url("**/timeline?type=refuse&kind=move&actor=*&recipient=*")
+    assert watched.page.locator(".entry").count() == int(watched.page.locator(".found").inner_text().split()[0]) > 0
+
+
 def test_judgement_is_made_and_undone(watched: Watched, dispute: Dispute) -> None:
     entry = dispute[1]["refuse"] if "refuse" in dispute[1] else dispute[1]["demand"]
     watched.open("/timeline")

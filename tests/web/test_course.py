@@ -36,3 +36,10 @@ def test_turn_is_a_change_of_direction_towards_the_same_side(dispute: Dispute) -
     denied = replace(days[2], id="4", type="accuse", status="denied")
     turned = [step.turned_from for step in course("", str(accuse.actor.id), (days[0], other, offer, denied)).steps]
     assert turned == [None, None, "accuse", None]
+
+
+def test_what_others_allege_is_no_turn(dispute: Dispute) -> None:
+    accuse = entry_of(dispute)
+    days = [replace(accuse, when=When(day, day, day)) for day in ("2021-09-09", "2021-09-12")]
+    alleged = replace(days[1], id="2", type="support", status="alleged")
+    assert [step.turned_from for step in course("", str(accuse.actor.id), (days[0], alleged)).steps] == [None, None]

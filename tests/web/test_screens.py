@@ -47,6 +47,8 @@ SCREENS = [
     ("/search?q=gates&side=VSM&year=2021", "← all"),
     ("/actor/{brandt}?matter=Teal+dam+gates", "2 rows"),
     ("/timeline?words=gates&kind=statement", "2 rows"),
+    ("/network?type=refuse", "Olga Brandt"),
+    ("/network?type=aid", "No move that fits has both"),
 ]
 
 
@@ -129,6 +131,14 @@ def test_address_that_cannot_be_is_told_in_a_sentence(
     answer = client.get(address.format(**dispute[1]))
     assert answer.status_code == status
     assert "<h1" in answer.text
+
+
+def test_actor_asked_for_by_id_is_shown_by_name(client: TestClient, dispute: Dispute) -> None:
+    brandt = dispute[1]["brandt"]
+    text = client.get(f"/timeline?actor={brandt}&type=refuse").text
+    field = re.search(r'<span class="chosen">(.*?)</span>', text, re.DOTALL)
+    assert field and "Olga Brandt" in field[1] and f'value="{brandt}"' in field[1]
+    assert 'href="/timeline?type=refuse"' in field[1]
 
 
 def test_empty_record_says_what_to_do_next(tmp_path: Path) -> None:

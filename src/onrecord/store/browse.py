@@ -46,6 +46,7 @@ from onrecord.store.browse_rows import (
     ThreadLine,
 )
 from onrecord.store.browse_search import Found
+from onrecord.store.browse_sources import parties
 from onrecord.store.browse_stories import StoryView
 from onrecord.store.browse_totals import keep_totals
 
@@ -168,6 +169,10 @@ class Browse:
     def actor_id(self, wanted: str) -> str:
         """The id of the actor that an id or a name points to."""
         return browse_actors.actor_line(self.connection, wanted).id
+
+    def names_of(self, ids: tuple[str, ...]) -> dict[str, str]:
+        """Names of actors by id; what is no id of an actor is left out."""
+        return {key: found[0] for key, found in parties(self.connection, ids).items()}
 
     def matters(self, actor: str) -> tuple[str, ...]:
         """The matters of the threads in which an actor moves most."""

@@ -20,7 +20,8 @@ Row = TypeVar("Row")
 class Filters:
     """What a timeline is narrowed to; None lets everything through.
 
-    ``kind`` is ``move`` or ``statement``; ``actor`` an id or a name, on either end of a move; ``side`` likewise a code;
+    ``kind`` is ``move`` or ``statement``; ``actor`` an id or a name, on either end of a move, and ``side`` likewise a
+    code; with a ``recipient`` (or ``recipient_side``), whom a move meets, the actor (or side) is the one who makes it;
     ``voice`` is ``outlet``, ``quoted`` (in somebody's words) or an actor; ``since`` and ``until`` are ISO days, months
     or years; ``words`` must stand in it, as in a search; ``matter`` is that of a thread.
     """
@@ -37,6 +38,8 @@ class Filters:
     document: str | None = None
     words: str | None = None
     matter: str | None = None
+    recipient: str | None = None
+    recipient_side: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ MAX_OFFSET = 50_000
 
 _ALIAS = {"move": "m", "statement": "s"}
 _ENDS: dict[str, tuple[str, ...]] = {"move": ("m.actor_id", "m.recipient_id"), "statement": ("s.speaker_id",)}
+_SIDES = ("m.actor_side", "m.recipient_side")
 _DATES = {"move": ("m.date_earliest", "m.date_latest"), "statement": ("s.said_earliest", "s.said_latest")}
 Key = tuple[
     int, str, str, str, int, str
@@ -42,7 +43,7 @@ def timeline(connection: sqlite3.Connection, filters: Filters, *, limit: int = 5
     parts = []
     for kind in _kinds(filters):
         # What an actor makes and what it meets are two lists, each in the order of an index.
-        for end in _ENDS[kind] if filters.actor else (None,):
+        for end in _ends(kind, filters) if filters.actor else (None,):
             condition = condition_of(connection, kind, filters, end)
             for source in sources(connection, kind):
                 parts.append(_keys(connection, kind, source, condition, limit + offset))
@@ -82,9 +83,13 @@ def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters, en
     if filters.status:
         clauses.append(("m.status = ?", (filters.status,)))
     if filters.actor:
-        clauses.append(_of_actor(connection, filters.actor, (end,) if end else _ENDS[kind]))
+        clauses.append(_of_actor(connection, filters.actor, (end,) if end else _ends(kind, filters)))
     if filters.side:
-        clauses.append(_of_side(connection, kind, filters.side))
+        clauses.append(_of_side(connection, kind, filters.side, _SIDES[:1] if filters.recipient_side else _SIDES))
+    if filters.recipient:
+        clauses.append(_of_actor(connection, filters.recipient, _ENDS["move"][1:]))
+    if filters.recipient_side:
+        clauses.append(_of_side(connection, kind, filters.recipient_side, _SIDES[1:]))
     if filters.voice:
         clauses.append(_of_voice(connection, kind, filters.voice))
     if filters.words:
@@ -97,13 +102,19 @@ def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters, en
 
 
 def _kinds(filters: Filters) -> tuple[str, ...]:
-    """The kinds of entry that the filters leave: a status or a move's type leaves no statement."""
+    """The kinds of entry that the filters leave: a status, a recipient or a move's type leaves no statement."""
     statement_types = ("direct", "indirect", "mixed")
+    moves_alone = filters.status or filters.recipient or filters.recipient_side
     if filters.kind in _ALIAS:
-        return (str(filters.kind),) if not (filters.kind == "statement" and filters.status) else ()
-    if filters.status or (filters.type and filters.type not in statement_types):
+        return (str(filters.kind),) if not (filters.kind == "statement" and moves_alone) else ()
+    if moves_alone or (filters.type and filters.type not in statement_types):
         return ("move",)
     return ("statement",) if filters.type else ("move", "statement")
+
+
+def _ends(kind: str, filters: Filters) -> tuple[str, ...]:
+    """The columns in which an actor may stand: where a recipient is named, only that of whoever acts."""
+    return _ENDS[kind][:1] if filters.recipient else _ENDS[kind]
 
 
 def _keys(connection: sqlite3.Connection, kind: str, source: Source, condition: Condition, count: int) -> list[Key]:
@@ -128,14 +139,16 @@ def _of_actor(connection: sqlite3.Connection, wanted: str, columns: tuple[str, .
     return "(" + " OR ".join(f"{column} IN ({marks(ids)})" for column in columns) + ")", ids * len(columns)
 
 
-def _of_side(connection: sqlite3.Connection, kind: str, side: str) -> tuple[str, tuple[Any, ...]]:
+def _of_side(
+    connection: sqlite3.Connection, kind: str, side: str, columns: tuple[str, ...]
+) -> tuple[str, tuple[Any, ...]]:
     """Sides of joint actors are joined by ``;``, so that each is matched as a whole word."""
     if kind == "statement":
         actors, values = actors_of_side(connection, side)
         return f"s.speaker_id IN ({actors})", values
     alike = "({0} = ? OR (instr({0}, ';') > 0 AND instr(';' || {0} || ';', ?) > 0))"
-    both = (alike.format(column) for column in ("m.actor_side", "m.recipient_side"))
-    return f"({' OR '.join(both)})", (side, f";{side};") * 2
+    found = (alike.format(column) for column in columns)
+    return f"({' OR '.join(found)})", (side, f";{side};") * len(columns)
 
 
 def _of_voice(connection: sqlite3.Connection, kind: str, voice: str) -> tuple[str, tuple[Any, ...]]:

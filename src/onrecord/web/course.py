@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from onrecord.store.browse_rows import Entry
 from onrecord.web.labels import family
 
-UNSAID = "denied"
-"""A move of this status did not happen, says whoever tells it: nothing turns by it."""
+UNSAID = ("denied", "alleged")
+"""Statuses by which nothing turns: it did not happen, says whoever tells it, or others alone say that it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def course(matter: str, actor: str, entries: Iterable[Entry]) -> Course:
         if entry.actor.id != actor:
             continue
         before = None
-        if entry.kind == "move" and entry.status != UNSAID and entry.when.earliest:
+        if entry.kind == "move" and entry.status not in UNSAID and entry.when.earliest:
             towards = entry.recipient.side or entry.recipient.name
             before = last.get(towards)
             last[towards] = entry

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from onrecord.store.browse_rows import SideLine
+from onrecord.store.browse_rows import Party, SideLine
 from onrecord.tables import rows
 
 COLOURS = 7
 """Sides with a colour of their own in the style sheets; all others share one."""
+
+PERSONS = ("person", "group", "unnamed")
+"""Kinds of actors that are people: they are summoned, where a state's envoy is."""
 
 FAMILIES = ("words against", "words for", "deeds against", "deeds for")
 
@@ -44,10 +47,26 @@ def meaning(group: str, name: str | None) -> str:
     return meanings(group).get(name or "", "")
 
 
-def past(kind: str, *, met: bool = True) -> str:
+def past(kind: str, recipient: Party | None) -> str:
     """The words between actor and recipient ("accused", "made a demand of"), or after an actor alone."""
     row = move_types().get(kind)
-    return row["past" if met else "alone"] if row else kind
+    if not row:
+        return kind
+    if not recipient:
+        return row["alone"]
+    return row.get("person") or row["past"] if recipient.kind in PERSONS else row["past"]
+
+
+def between(kind: str) -> str:
+    """The same where nothing is known of the recipient but that there is one."""
+    row = move_types().get(kind)
+    return row["past"] if row else kind
+
+
+def said(cue: str) -> str:
+    """A cue as it stands after a speaker: "said" for "according to", "added" for "adding"; "said" for a bare colon."""
+    found = cue.strip().rstrip(":,").strip()
+    return _cues().get(found.lower(), found or "said")
 
 
 def plural(kind: str) -> str:
@@ -65,6 +84,11 @@ def family(kind: str) -> str:
 def side_colours(sides: tuple[SideLine, ...]) -> dict[str, str]:
     """A style class for each side: the heaviest have one of their own, the same on every screen of a record."""
     return {line.code: f"side-{number}" if number < COLOURS else "side-x" for number, line in enumerate(sides)}
+
+
+@cache
+def _cues() -> Mapping[str, str]:
+    return MappingProxyType({row["cue"]: row["said"] for row in rows("web/cues.csv", ("cue", "said", "example"))})
 
 
 def _rows() -> tuple[Mapping[str, str], ...]:

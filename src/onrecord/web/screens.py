@@ -49,6 +49,7 @@ def page_of(request: Request, template: str, values: dict[str, Any], status: int
         "colours": {},
         "names": {},
         "sides": (),
+        "asked": {},
     }
     return HTMLResponse(render(template, frame | values), status)
 
@@ -70,10 +71,17 @@ def _screen(view: View) -> Callable[[Request], Response]:
         ask = ask_of(request.query_params, request.path_params.get("id", ""))
         with access.browse() as browse:
             value = _made(access, browse, view, ask)
-            values = {"view": value, "ask": ask} | shared(access, browse) | _extras(access, browse, view, ask, value)
+            values = {"view": value, "ask": ask, "asked": _asked(browse, ask)} | shared(access, browse)
+            values |= _extras(access, browse, view, ask, value)
         return page_of(request, f"{view.name}.html", values)
 
     return endpoint
+
+
+def _asked(browse: Browse, ask: Ask) -> dict[str, str]:
+    """The names of actors that the filters name by id."""
+    given = (ask.filters.actor, ask.filters.recipient, ask.filters.voice)
+    return browse.names_of(tuple(key for key in given if key))
 
 
 def _made(access: Access, browse: Browse, view: View, ask: Ask) -> Any:

@@ -73,14 +73,18 @@
     layout: { name: "preset", positions: (node) => places.get(node.id()), fit: false },
   });
   const by = graph.dataset.by;
+  const open = (narrowed) => {
+    const address = new URL(graph.dataset.moves, window.location.href);
+    for (const [name, value] of Object.entries(narrowed)) address.searchParams.set(name, value);
+    window.location.assign(address);
+  };
   drawn.on("tap", "node", (event) => {
-    const id = encodeURIComponent(event.target.id());
-    window.location.assign(by === "actor" ? `/actor/${id}` : `/timeline?side=${id}`);
+    if (by === "actor") window.location.assign(`/actor/${encodeURIComponent(event.target.id())}`);
+    else open({ side: event.target.id() });
   });
   drawn.on("tap", "edge", (event) => {
-    const { source } = event.target.data();
-    const name = by === "actor" ? "actor" : "side";
-    window.location.assign(`/timeline?kind=move&${name}=${encodeURIComponent(source)}`);
+    const { source, target } = event.target.data();
+    open(by === "actor" ? { actor: source, recipient: target } : { side: source, recipient_side: target });
   });
   drawn.on("mouseover", "node", (event) => {
     drawn.elements().addClass("faint");
