@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.annotate.named import Named, Names
 from onrecord.annotate.party_words import is_before_name
 from onrecord.model import Parse, Token
 
-_SMALL_WORD, _FEW, _LOUD = 3, 3, 0.7
+_SMALL_WORD, _FEW, _LOUD, _PAIR = 3, 3, 0.7, 2
+_SUFFIX = re.compile(r"[JS]r\.?|[IVX]{2,4}")
 # Two words that a page has run together ("SessionsTrump"), not "McCain" or "FitzGerald".
 _GLUED = re.compile(r"[A-Z][a-z]{4,}[A-Z]")
 _HALF = re.compile(r"[A-Z][a-z]{3,}")
@@ -50,7 +52,26 @@ def without_noise(found: dict[int, tuple[Named, ...]], parse: Parse, names: Name
         told = counts[words] > 1 and words in acting
         return not lone or told or names.is_surname(words) or _has_title(name, parse)
 
-    return {number: tuple(name for name in group if is_kept(number, name)) for number, group in found.items()}
+    small = {token.text for token in parse.tokens if token.text.islower()}
+    return {
+        number: tuple(_without_strays(name, parse, names, small) for name in group if is_kept(number, name))
+        for number, group in found.items()
+    }
+
+
+def _without_strays(name: Named, parse: Parse, names: Names, small: set[str]) -> Named:
+    """A person's name without words of a headline that the model took into it: "Read | Mueller", "Obama | Doctrine".
+
+    Such a word is no first name, and the page has it in small letters; after a family name it need not even that.
+    """
+    words = [token.text for token in parse.tokens[name.first : name.last]]
+    if name.kind != "person" or name.basis == "gazetteer" or len(words) < _PAIR or names.gender(words[0]):
+        return name
+    if names.ends_names(words[0]):
+        kept = next((i for i, word in enumerate(words) if i and not _SUFFIX.fullmatch(word)), len(words))
+        return replace(name, last=name.first + kept)
+    stray = words[0].lower() in small and len(words[0]) > _SMALL_WORD and names.is_famous(words[-1])
+    return replace(name, first=name.last - 1) if stray else name
 
 
 def _is_run_together(tokens: Sequence[Token], kind: str, names: Names) -> bool:

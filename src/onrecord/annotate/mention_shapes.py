@@ -17,7 +17,7 @@ _OWN = ("of", "for")
 _HOST = ("to", "in", "at")
 _POSSESSIVE = "POS"
 _NO_SIDE = frozenset(("person", "outlet", "other"))
-_AND = frozenset(("and", "&", ",", "or"))
+_AND = frozenset(("and", "&", ",", "or", "("))
 _LONGEST_TITLE = 14
 _BODY_WORDS = 3
 _OPENERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "another"))
@@ -50,9 +50,16 @@ class Sentence:
             if step is None:
                 break
             place = step
+            if self._is_address(place):
+                return place
             if is_before_name(self.token(place)) or (best < named.first and self._is_side(place)):
                 best = place
         return best if not self._is_of_others(named) else named.first
+
+    def _is_address(self, i: int) -> bool:
+        """Whether a title begins here: nothing goes before "Mr."."""
+        noun = party_noun(self.token(i))
+        return noun is not None and noun.group == "address"
 
     def _is_of_others(self, named: Named) -> bool:
         """Whether the noun before a name is of several, the name of one: "the officers | Mueller says hacked them"."""

@@ -37,6 +37,10 @@ class Names(Protocol):
         """Whether somebody known by the family name alone bears the word."""
         ...
 
+    def ends_names(self, word: str) -> bool:
+        """Whether such a family name never stands first in a name in full."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Named:

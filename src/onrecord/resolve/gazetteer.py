@@ -38,6 +38,7 @@ class Gazetteer:
         self._index = NameIndex()
         self._surnames: dict[str, list[str]] = defaultdict(list)
         self._famous: set[str] = set()
+        self._family_first: set[str] = set()
         self._by_role: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
         for party in parties:
             self._add(party)
@@ -80,6 +81,7 @@ class Gazetteer:
         keys = self._surnames[surname]
         if party.key not in keys:
             keys.append(party.key)
+        self._family_first |= {surname} if party.side in FAMILY_FIRST else set()
         if len(surname) > _SHORT and (party.origin.endswith("hand") or any(term.rank >= _HIGH for term in party.terms)):
             self._famous.add(surname)
 
@@ -102,6 +104,11 @@ class Gazetteer:
     def is_famous(self, word: str) -> bool:
         """Whether a person of high office, or of the hand-written table, bears a word as family name."""
         return skeleton(fold(word)) in self._famous
+
+    def ends_names(self, word: str) -> bool:
+        """Whether a well-known family name never stands first in a name in full, as "Trump" and unlike "Kim"."""
+        key = skeleton(fold(word))
+        return key in self._famous and key not in self._family_first
 
     def by_surname(self, surname: str) -> tuple[Party, ...]:
         """Persons of a surname (a skeleton)."""

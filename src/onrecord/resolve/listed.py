@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.resolve.choosing import choose, is_well_known, lately, possible
-from onrecord.resolve.fold import fold, initials, name_key
+from onrecord.resolve.fold import fold, initials, name_key, words_of
 from onrecord.resolve.gazetteer import Gazetteer
 from onrecord.resolve.party import Party
 from onrecord.resolve.phrase import Phrase
@@ -20,6 +20,8 @@ from onrecord.resolve.words import noun_group
 
 JUNIOR = "ir"
 _PAIR = 2
+# Spellings of one first name begin alike: "Matt" and "Matthew", not "Alexei" and "Oleksii".
+_ALIKE = 2
 # A name that lacks its last letter is one from so many letters on.
 _CUT = 5
 
@@ -44,7 +46,7 @@ def misspelt(phrase: Phrase, day: str | None, gazetteer: Gazetteer) -> tuple[Par
     where that makes another first name ("Lindsay" for Lindsey), only with the office beside it."""
     if len(phrase.name) != _PAIR or not day:
         return ()
-    given, family = phrase.name
+    family, given = phrase.name[1], (phrase.name[0], words_of(phrase.printed)[0])
     found = [
         party
         for party in gazetteer.by_surname(family)
@@ -56,9 +58,11 @@ def misspelt(phrase: Phrase, day: str | None, gazetteer: Gazetteer) -> tuple[Par
     return tuple(found) if in_office or not gazetteer.gender(phrase.printed.split()[0]) else ()
 
 
-def _nearly_given(party: Party, given: str) -> bool:
-    keys = (name_key(name) for name in (party.name, *party.names))
-    return any(len(key) == _PAIR and (nearly(key[0], given) or _is_cut(key[0], given)) for key in keys)
+def _nearly_given(party: Party, given: tuple[str, str]) -> bool:
+    """Whether a first name, as skeleton or as printed, is nearly that of a person in one of its spellings."""
+    names = [name for name in (party.name, *party.names) if len(name_key(name)) == _PAIR]
+    pairs = [pair for name in names for pair in zip((name_key(name)[0], words_of(name)[0]), given, strict=True)]
+    return any(nearly(*pair) or _is_cut(*pair) for pair in pairs)
 
 
 def _is_cut(whole: str, given: str) -> bool:
@@ -99,12 +103,12 @@ def _is_related(phrase: Phrase) -> bool:
 
 
 def _supported(chosen: tuple[Party, ...], phrase: Phrase, gazetteer: Gazetteer) -> tuple[Party, ...]:
-    """Those chosen, but not a little-known one of whom the page has neither the spelling nor an office or side: a
+    """Those chosen, but not a little-known one of whom the page has neither the first name nor an office or side: a
     cosmonaut Alexei Leonov is no deputy Oleksii Leonov."""
     if len(chosen) != 1 or is_well_known(chosen[0]) or phrase.role or phrase.sides:
         return chosen
-    spelled = fold(phrase.printed) in map(fold, (chosen[0].name, *chosen[0].names))
-    return chosen if spelled or gazetteer.is_rare(chosen[0]) else ()
+    begins = {fold(name)[:_ALIKE] for name in (chosen[0].name, *chosen[0].names)}
+    return chosen if fold(phrase.printed)[:_ALIKE] in begins or gazetteer.is_rare(chosen[0]) else ()
 
 
 def _of_a_rare_name(parties: Sequence[Party], phrase: Phrase, gazetteer: Gazetteer) -> tuple[Party, ...]:

@@ -143,7 +143,12 @@ def _family(phrase: Phrase, cast: Cast, gazetteer: Gazetteer) -> Entity | None:
 def _ruler_of_the_name(fitting: Sequence[Entity], phrase: Phrase, cast: Cast, gazetteer: Gazetteer) -> Entity | None:
     """Who is meant by a family name alone where the page has only kin in full, or somebody whose family name it is not:
     whoever rules, or is about to."""
-    family = [entity for entity in fitting if _family_name(entity) == phrase.name[0]]
+    # "Libra Trump" is two words of headlines; "John Trump" may be somebody of whom the page speaks.
+    family = [
+        entity
+        for entity in fitting
+        if _family_name(entity) == phrase.name[0] and (entity.party or gazetteer.gender(entity.name.split()[0]))
+    ]
     kin = [entity.party for entity in family if entity.party is not None]
     if len(kin) < len(family) or not cast.day or (not family and gazetteer.gender(phrase.printed)):
         return None

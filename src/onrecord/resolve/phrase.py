@@ -15,7 +15,15 @@ from onrecord.resolve.fold import fold, is_generation, name_key
 from onrecord.resolve.index import Flat, flatten
 from onrecord.resolve.party import Hit, Party
 from onrecord.resolve.roles import find_roles, role_at
-from onrecord.resolve.words import PartyNoun, find_bodies, honorific_genders, is_affixed, party_noun
+from onrecord.resolve.words import (
+    PartyNoun,
+    find_bodies,
+    honorific_genders,
+    is_affixed,
+    is_side_prefix,
+    noun_group,
+    party_noun,
+)
 
 if TYPE_CHECKING:
     from onrecord.resolve.gazetteer import Gazetteer
@@ -24,6 +32,7 @@ _OWN = frozenset(("of", "for", "from", "with"))
 _HOST = frozenset(("to", "in", "at", "on"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our"))
 _INDEFINITE = frozenset(("a", "an", "another", "one", "some", "any", "no", "several", "many", "unnamed", "anonymous"))
+_TOPIC_WORDS = 2
 _TO_STATE = frozenset(("state", "adjective", "people", "capital"))
 
 
@@ -87,6 +96,8 @@ class _Reader:
 
     def _is_name_word(self, i: int) -> bool:
         word = self.words[i]
+        if word == "-" and i and is_side_prefix(self.words[i - 1]):
+            return False
         last = all(is_generation(after) for after in self.words[i + 1 :])
         small = word[0].isalpha() and len(word) < 4
         return word == "-" or ((word[0].isupper() or small) and (last or party_noun(word) is None))
@@ -184,7 +195,7 @@ def _sides_and_body(reader: _Reader) -> tuple[tuple[str, ...], str, str, str]:
     for hit in reader.hits:
         if hit.kind in ("person", "outlet", "other") or hit.first >= reader.name[0]:
             continue
-        if is_affixed(reader.words, hit.first, hit.last):
+        if is_affixed(reader.words, hit.first, hit.last) or _is_topic(reader, hit):
             continue
         party = _party(hit, reader.parties)
         link = reader.link(hit.first)
@@ -198,6 +209,12 @@ def _sides_and_body(reader: _Reader) -> tuple[tuple[str, ...], str, str, str]:
     if not body:
         body, body_name = _state_body(reader, sides)
     return tuple(sides), host, body, body_name
+
+
+def _is_topic(reader: _Reader, hit: Hit) -> bool:
+    """Whether a state's name tells what somebody knows of, not for whom he acts: "Russia expert", "Iran hawk"."""
+    after = reader.words[hit.last : min(hit.last + _TOPIC_WORDS, reader.cut)]
+    return hit.kind == "state" and any(word.lower() in noun_group("topic") for word in after)
 
 
 def _state_body(reader: _Reader, sides: Sequence[str]) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from onrecord.resolve.fold import words_of
 
 # A strict phrase is that role only if nothing but these follows it ("president of the republic").
 _TAIL = frozenset(
-    ("of", "the", "republic", "s", "federation", "islamic", "peoples", "government", "council", "ministers")
+    ("of", "the", "republic", "s", "federation", "islamic", "peoples", "government", "council", "ministers", "acting")
 )
 
 
