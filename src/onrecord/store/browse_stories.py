@@ -85,9 +85,12 @@ _STORIES = "SELECT id, title, published_earliest, published_latest, documents, o
 
 
 def stories(connection: sqlite3.Connection, *, limit: int = 50, offset: int = 0) -> Listing[StoryLine]:
-    """Stories told by several outlets, newest first; then the others likewise."""
+    """Stories told by several outlets, newest first; then the others likewise.
+
+    By the day before which no page of it was published: a page that may be of any year makes no story new.
+    """
     total = connection.execute("SELECT count(*) FROM stories").fetchone()[0]
-    order = "ORDER BY outlets > 1 DESC, published_latest DESC NULLS LAST, documents DESC, title, id LIMIT ? OFFSET ?"
+    order = "ORDER BY outlets > 1 DESC, published_earliest DESC NULLS LAST, documents DESC, title, id LIMIT ? OFFSET ?"
     rows = connection.execute(f"{_STORIES} {order}", (limit, offset))
     return Listing(tuple(_story_line(row) for row in rows), total, limit, offset)
 

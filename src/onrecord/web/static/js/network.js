@@ -24,12 +24,20 @@
     sum.count += Number(count);
     sums.set(key, sum);
   }
-  const LINES = window.innerWidth < 700 ? 24 : 64; // The heaviest; with more, none can be followed.
-  const heaviest = [...sums.values()].filter((sum) => sum.source !== sum.target && shown.has(sum.source) && shown.has(sum.target))
+  const LINES = window.innerWidth < 700 ? 18 : 44; // The heaviest; with more, none can be followed.
+  // One line a direction: as wide as all moves, in the stroke of the kind that most of them are of.
+  const pairs = new Map();
+  for (const sum of [...sums.values()].sort((a, b) => b.count - a.count || (a.family < b.family ? -1 : 1))) {
+    const key = `${sum.source} ${sum.target}`;
+    if (pairs.has(key)) pairs.get(key).count += sum.count;
+    else pairs.set(key, { ...sum });
+  }
+  const heaviest = [...pairs.values()].filter((sum) => sum.source !== sum.target && shown.has(sum.source) && shown.has(sum.target))
     .sort((a, b) => b.count - a.count || (a.source + a.target < b.source + b.target ? -1 : 1)).slice(0, LINES);
   const linked = new Set(heaviest.flatMap((sum) => [sum.source, sum.target]));
+  const most = Math.max(...heaviest.map((sum) => sum.count), 4);
   const edges = heaviest.map((sum) => ({
-    data: { ...sum, width: 1.2 + 1.6 * Math.log2(1 + sum.count), colour: families[sum.family].colour, line: families[sum.family].line },
+    data: { ...sum, width: 1.2 + 7 * Math.sqrt(sum.count / most), colour: families[sum.family].colour, line: families[sum.family].line },
   }));
   nodes.splice(0, nodes.length, ...nodes.filter((node) => linked.has(node.data.id)));
   graph.replaceChildren();
@@ -49,9 +57,10 @@
     });
   });
   around(core, core.length > 1 ? 0.17 : 0, core.length > 1 ? 0.15 : 0, false);
-  around(ring, 0.43, 0.41, ring.length > 14);
+  around(ring, graph.clientWidth > 700 ? 0.43 : 0.36, 0.41, ring.length > 14);
 
-  const size = (node) => Math.min(64, 14 + 6 * Math.sqrt(node.data("moves")));
+  const largest = Math.max(...nodes.map((node) => node.data.moves), 9);
+  const size = (node) => 12 + 44 * Math.sqrt(node.data("moves") / largest);
   const drawn = cytoscape({
     container: graph,
     elements: [...nodes, ...edges],
@@ -72,6 +81,7 @@
     ],
     layout: { name: "preset", positions: (node) => places.get(node.id()), fit: false },
   });
+  if (graph.clientWidth < 700) drawn.style().selector("node").style({ "text-max-width": 84, "font-size": 12 }).update();
   const by = graph.dataset.by;
   const open = (narrowed) => {
     const address = new URL(graph.dataset.moves, window.location.href);

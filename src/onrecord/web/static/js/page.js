@@ -1,10 +1,22 @@
+// On a telephone the line of screens is scrolled to the one that is open.
+(() => {
+  "use strict";
+  const here = document.querySelector(".masthead nav [aria-current]");
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;
+})();
+
 // On an article: a hover or a focus on marked words lights all words of the same entry and explains it beside them.
-// Everything here can also be read without this script: each cue links to its card.
+// Everything here can also be read without this script: each cue links to its card, dates and names bear a title.
 (() => {
   "use strict";
   const text = document.querySelector(".reading .text");
   if (!text) return;
+  const MARKED = "[data-entries], [data-words]";
   let box = null;
+  for (const piece of text.querySelectorAll(".piece[title]")) { // The browser's own box would lie over ours.
+    piece.dataset.words = piece.title;
+    piece.removeAttribute("title");
+  }
 
   const entriesOf = (piece) => (piece.dataset.entries || "").split(" ").filter(Boolean);
 
@@ -26,11 +38,17 @@
 
   const explain = (piece, entries) => {
     const cards = entries.map((entry) => document.getElementById(`e-${entry}`)).filter(Boolean).slice(-3);
-    if (!cards.length) return;
+    if (!cards.length && !piece.dataset.words) return;
     box = document.createElement("div");
     box.className = "explain";
     box.setAttribute("role", "tooltip");
     box.id = "explain";
+    if (piece.dataset.words) {
+      const said = document.createElement("p");
+      said.className = "means";
+      said.textContent = piece.dataset.words;
+      box.append(said);
+    }
     for (const card of cards) {
       const copy = card.cloneNode(true);
       copy.removeAttribute("id");
@@ -47,7 +65,7 @@
   };
 
   const show = (event) => {
-    const piece = event.target.closest("[data-entries]");
+    const piece = event.target.closest(MARKED);
     clear();
     if (!piece) return;
     light(entriesOf(piece));
