@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.resolve.cast import Cast, Entity
-from onrecord.resolve.choosing import FAMOUS, choose, is_well_known, known_bearers, possible, rules
+from onrecord.resolve.choosing import FAMOUS, choose, is_well_known, known_bearers, lately, possible, rules
 from onrecord.resolve.fold import initials, name_key
 from onrecord.resolve.gazetteer import FAMILY_FIRST, Gazetteer
 from onrecord.resolve.listed import JUNIOR, bearers, listed, misspelt
@@ -22,6 +22,7 @@ from onrecord.resolve.spelling import nearly, same_given
 # More bearers of a surname than this are no candidates but a common name.
 _OPEN = 2
 _PAIR = 2
+_OFTEN, _FEW_YEARS = 3, 5
 
 
 def full_name(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...]:
@@ -192,7 +193,8 @@ def _agrees(entity: Entity, phrase: Phrase) -> bool:
 
 
 def _nearest(fitting: list[Entity], phrase: Phrase, cast: Cast, place: int) -> tuple[Entity, ...]:
-    """The one bearer; of several the one whose family name or role it is; else the one of whom the page speaks."""
+    """The one bearer; of several the one whose family name or role it is, of whom the page speaks, who was in office
+    but lately; else all of them."""
     if len(fitting) > 1 and phrase.role:
         fitting = [entity for entity in fitting if entity.has_role(phrase.role, cast.day)] or fitting
     if len(fitting) > 1:
@@ -206,7 +208,11 @@ def _nearest(fitting: list[Entity], phrase: Phrase, cast: Cast, place: int) -> t
     if len(listed) == 1 and all(len(entity.seen) <= len(listed[0].seen) for entity in fitting):
         return (listed[0],)
     counts = sorted(fitting, key=lambda entity: (-len(entity.seen), -entity.last_before(place)))
-    return (counts[0],) if len(counts[0].seen) >= 3 * max(len(counts[1].seen), 1) else tuple(counts)
+    if len(counts[0].seen) >= _OFTEN * max(len(counts[1].seen), 1):
+        return (counts[0],)
+    # Of two Clintons who are named about as often the press means the one who was in office but a few years ago.
+    late = [one for one in listed if one.party and cast.day and lately(one.party, cast.day, _FEW_YEARS)]
+    return tuple(late) if len(late) == 1 and len(listed) == len(fitting) else tuple(counts)
 
 
 def _in_high_office(entity: Entity, day: str | None) -> bool:
