@@ -12,6 +12,7 @@ from onrecord.errors import NotFound
 from onrecord.store import Record
 from onrecord.store.browse import Browse, Filters
 from onrecord.store.browse_entries import sentence_around
+from onrecord.store.browse_links import Stretch
 from onrecord.store.browse_query import understood
 
 Dispute = tuple[Path, dict[str, str]]
@@ -108,6 +109,26 @@ def test_thread_is_a_ladder_with_answers_and_open_ends(browse: Browse, dispute: 
     assert rungs[0].state == "denied" and len(rungs[0].retold) == 1
     assert [link.kind for link in rungs[0].answered_by] == ["denies", "denies"]
     assert [item.entry.id for item in browse.open_items()] == [dispute[1]["demand"]]
+
+
+def test_long_thread_is_leafed_through_and_begins_with_what_is_answered(
+    browse: Browse, dispute: Dispute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread = dispute[1]["thread"]
+    whole = browse.thread(thread)
+    stretches = [browse.thread(thread, Stretch(limit=2, offset=offset)) for offset in range(0, whole.total, 2)]
+    assert [rung for one in stretches for rung in one.rungs] == list(whole.rungs)
+    assert {one.total for one in stretches} == {len(whole.rungs)} and {one.coverage for one in stretches} == {
+        whole.coverage
+    }
+    assert not browse.thread(thread, Stretch(linked=None)).narrowed
+    monkeypatch.setattr("onrecord.store.browse_links.LONG", 2)
+    ladder = browse.thread(thread, Stretch(linked=None))
+    assert ladder.narrowed and len(ladder.rungs) == ladder.linked < whole.total
+    assert all(rung.answers or rung.answered_by or rung.state == "unanswered" for rung in ladder.rungs)
+    alone = next(rung.entry.id for rung in whole.rungs if rung.entry.id not in {r.entry.id for r in ladder.rungs})
+    found = browse.thread(thread, Stretch(linked=None, limit=2, at=alone))
+    assert not found.narrowed and alone in {rung.entry.id for rung in found.rungs}
 
 
 @pytest.mark.parametrize("by", ["actor", "side"])

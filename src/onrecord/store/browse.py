@@ -32,7 +32,7 @@ from onrecord.store.browse_entries import move_entries, moves_by_id, statements_
 from onrecord.store.browse_facets import Chosen
 from onrecord.store.browse_judgements import judgements
 from onrecord.store.browse_kept import keep, kept
-from onrecord.store.browse_links import AnswerLink, OpenItem, ThreadView, answer_links
+from onrecord.store.browse_links import AnswerLink, OpenItem, Stretch, ThreadView, answer_links
 from onrecord.store.browse_network import Network
 from onrecord.store.browse_rows import (
     ActorLine,
@@ -202,9 +202,9 @@ class Browse:
         """Threads, those with open ends first."""
         return browse_links.threads(self.connection, limit=limit, offset=offset)
 
-    def thread(self, wanted: str) -> ThreadView:
-        """One thread by its id or the beginning of it, rung by rung."""
-        return browse_links.thread(self.connection, wanted)
+    def thread(self, wanted: str, stretch: Stretch | None = None) -> ThreadView:
+        """One thread by its id or the beginning of it, rung by rung: all rungs, or a stretch of them."""
+        return browse_links.thread(self.connection, wanted, stretch or Stretch())
 
     def open_items(self, *, state: str | None = "unanswered", limit: int = 100, offset: int = 0) -> Listing[OpenItem]:
         """Accusations, demands, offers and pledges that nobody has answered (or in another state; None for all)."""

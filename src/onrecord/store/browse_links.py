@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
@@ -49,13 +50,43 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Which rungs of a thread are asked for: ``limit`` of them (None: all) from ``offset`` on, or where ``at`` stands.
+
+    ``linked`` are those that answer, are answered or wait for an answer; None asks for them where a thread is long.
+    """
+
+    linked: bool | None = False
+    limit: int | None = None
+    offset: int = 0
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadView:
-    """A thread as its screen shows it; ``column`` of a rung is 0 for side A, 1 for side B, 2 for others."""
+    """A thread as its screen shows it; ``column`` of a rung is 0 for side A, 1 for side B, 2 for others.
+
+    ``rungs`` are a stretch of ``chosen``, which are the linked ones (``narrowed``) or all; ``linked`` and ``total`` say
+    how many there are; ``answered`` are moves outside the stretch that its rungs answer.
+    """
 
     line: ThreadLine
     rungs: tuple[Rung, ...]
     coverage: str
+    total: int
+    linked: int
+    narrowed: bool
+    offset: int
+    answered: tuple[Entry, ...] = ()
 
+    @property
+    def chosen(self) -> int:
+        """How many rungs there are to leaf through."""
+        return self.linked if self.narrowed else self.total
+
+
+LONG = 80
+"""Rungs from which a ladder is hard to follow: what nobody answers is left out at first."""
 
 _THREADS = """SELECT t.id, t.title, t.matter, t.side_a, t.side_b, t.date_earliest, t.date_latest, t.moves,
     (SELECT count(*) FROM open_items o WHERE o.thread_id = t.id AND o.state = 'unanswered') AS open FROM threads t"""
@@ -69,31 +100,80 @@ def threads(connection: sqlite3.Connection, *, limit: int = 50, offset: int = 0)
     return Listing(tuple(_thread_line(row) for row in rows), total, limit, offset)
 
 
-def thread(connection: sqlite3.Connection, wanted: str) -> ThreadView:
+def thread(connection: sqlite3.Connection, wanted: str, stretch: Stretch = Stretch()) -> ThreadView:
     """The thread with an id (or the beginning of one), rung by rung; other tellings of a move stand under its first."""
     key = id_of(connection, "threads", wanted)
     line = _thread_line(connection.execute(f"{_THREADS} WHERE t.id = ?", (key,)).fetchone())
     sql = "SELECT move_id, same_as_id FROM thread_moves WHERE thread_id = ? ORDER BY ordinal, move_id"
-    members = connection.execute(sql, (key,)).fetchall()
-    entries = moves_by_id(connection, (move for move, _ in members))
+    members = [(row[0], row[1]) for row in connection.execute(sql, (key,))]
+    moves = tuple(move for move, _ in members)
     same = {move: first for move, first in members if first and first != move}
     # Of what a page states linking keeps what types, sides and days bear out, under its own scope.
-    links = answer_links(connection, tuple(entries), "record")
-    where = f"SELECT move_id, state, coverage FROM open_items WHERE move_id IN ({marks(list(entries))})"
-    states = {row[0]: row for row in connection.execute(where, tuple(entries))}
-    rungs = [
+    links = answer_links(connection, moves, "record")
+    states = _states(connection, moves)
+    ends = {move for move, row in states.items() if row[0] == "unanswered"}
+    ends |= {same.get(end, end) for link in links for end in (link.move, link.answered)}
+    firsts = [move for move in moves if move not in same]
+    linked = [move for move in firsts if move in ends]
+    narrowed = bool(linked) and (len(firsts) > LONG if stretch.linked is None else stretch.linked)
+    if narrowed and stretch.at in firsts and stretch.at not in linked:
+        narrowed = False
+    shown, offset = _stretch(linked if narrowed else firsts, stretch)
+    rungs, answered = _rungs(connection, shown, line, same, links, states)
+    coverage = _coverage([row for _, row in sorted(states.items()) if row[1]])
+    return ThreadView(line, rungs, coverage, len(firsts), len(linked), narrowed, offset, answered)
+
+
+def _stretch(chosen: list[str], stretch: Stretch) -> tuple[list[str], int]:
+    """The rungs of a stretch, and where it begins."""
+    if stretch.limit is None:
+        return chosen, 0
+    offset = stretch.offset
+    if stretch.at in chosen:
+        offset = chosen.index(stretch.at) // stretch.limit * stretch.limit
+    return chosen[offset : offset + stretch.limit], offset
+
+
+def _rungs(
+    connection: sqlite3.Connection,
+    shown: list[str],
+    line: ThreadLine,
+    same: dict[str, str],
+    links: tuple[AnswerLink, ...],
+    states: dict[str, tuple[str, str]],
+) -> tuple[tuple[Rung, ...], tuple[Entry, ...]]:
+    """The rungs of moves, and the moves beside these that they answer."""
+    here = set(shown)
+    retold: dict[str, list[str]] = {move: [] for move in shown}
+    for other, first in same.items():
+        if first in here:
+            retold[first].append(other)
+    answers: dict[str, list[AnswerLink]] = {move: [] for move in shown}
+    answered_by: dict[str, list[AnswerLink]] = {move: [] for move in shown}
+    for link in links:
+        answers.get(link.move, []).append(link)
+        answered_by.get(link.answered, []).append(link)
+    outside = sorted({link.answered for some in answers.values() for link in some} - here)
+    entries = moves_by_id(connection, [*shown, *outside, *(other for some in retold.values() for other in some)])
+    found = tuple(
         Rung(
             entry=entries[move],
             column=_column(entries[move], line),
-            answers=tuple(link for link in links if link.move == move),
-            answered_by=tuple(link for link in links if link.answered == move),
-            retold=tuple(entries[other] for other, first in same.items() if first == move and other in entries),
-            state=states[move][1] if move in states else None,
+            answers=tuple(answers[move]),
+            answered_by=tuple(answered_by[move]),
+            retold=tuple(entries[other] for other in retold[move] if other in entries),
+            state=states[move][0] if move in states else None,
         )
-        for move, _ in members
-        if move in entries and move not in same
-    ]
-    return ThreadView(line, tuple(rungs), _coverage([row[1:] for _, row in sorted(states.items()) if row[2]]))
+        for move in shown
+        if move in entries
+    )
+    return found, tuple(entries[move] for move in outside if move in entries)
+
+
+def _states(connection: sqlite3.Connection, moves: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+    """State and coverage of the moves that are open items."""
+    sql = "SELECT o.move_id, o.state, o.coverage FROM json_each(?) j JOIN open_items o ON o.move_id = j.value"
+    return {row[0]: (row[1], row[2]) for row in connection.execute(sql, (json.dumps(moves),))}
 
 
 def _coverage(items: list[tuple[str, str]]) -> str:

@@ -24,6 +24,7 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 _CHOICES = {
     "kind": ("move", "statement", "document"),
     "by": ("actor", "side"),
+    "moves": ("all", "linked"),
     "status": ("done", "alleged", "denied", "planned", "conditional"),
 }
 NUMBERS = ("limit", "offset")
@@ -46,6 +47,8 @@ class Ask:
     by: str = "actor"
     state: str = ""
     year: str | None = None
+    moves: str = ""
+    at: str = ""
     mark: tuple[int, int] | None = None
 
 
@@ -65,6 +68,8 @@ def ask_of(query: Mapping[str, str], thing: str = "") -> Ask:
         by=values.get("by", "actor"),
         state=values.get("state", ""),
         year=values.get("year"),
+        moves=values.get("moves", ""),
+        at=values.get("at", ""),
         mark=_mark(values.get("mark")),
     )
 

@@ -14,6 +14,7 @@ _TEXT = {"type": "string", "maxLength": MAX_VALUE}
 _SCHEMAS: dict[str, dict[str, Any]] = {
     "kind": {"type": "string", "enum": ["", "move", "statement", "document"]},
     "by": {"type": "string", "enum": ["", "actor", "side"], "default": "actor"},
+    "moves": {"type": "string", "enum": ["", "all", "linked"]},
     "status": {"type": "string", "enum": ["", "done", "alleged", "denied", "planned", "conditional"]},
     "since": _DATE,
     "year": {"type": "string", "pattern": r"^([0-9]{4})?$"},

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from onrecord.model import When
-from onrecord.store.browse_links import OpenItem, ThreadView
+from onrecord.store.browse_links import OpenItem, Rung
 from onrecord.store.browse_rows import Entry
 from onrecord.store.browse_search import Hit
 from onrecord.store.browse_stories import StoryView
@@ -79,9 +79,9 @@ def story_rows(story: StoryView) -> Rows:
             yield {"row": row.label, "kind": row.kind, "outlet": account.outlet} | {n: values.get(n) for n in names}
 
 
-def rung_rows(thread: ThreadView) -> Rows:
+def rung_rows(rungs: Iterable[Rung]) -> Rows:
     """A row for each rung of a thread."""
-    for rung in thread.rungs:
+    for rung in rungs:
         answers = "; ".join(f"{link.kind} {link.answered}" for link in rung.answers)
         yield {"state": rung.state, "answers": answers, **entry_row(rung.entry)}
 

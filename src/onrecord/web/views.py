@@ -15,7 +15,7 @@ from onrecord.store.browse_actors import ActorView
 from onrecord.store.browse_bars import Bar
 from onrecord.store.browse_documents import DocumentView
 from onrecord.store.browse_facets import FACETS
-from onrecord.store.browse_links import OpenItem, ThreadView
+from onrecord.store.browse_links import OpenItem, Rung, Stretch, ThreadView
 from onrecord.store.browse_network import Network
 from onrecord.store.browse_rows import (
     ActorLine,
@@ -153,7 +153,18 @@ def _threads(browse: Browse, ask: Ask) -> Listing[ThreadLine]:
 
 
 def _thread(browse: Browse, ask: Ask) -> ThreadView:
-    return browse.thread(ask.id)
+    return browse.thread(ask.id, _stretch(ask))
+
+
+def _rungs(browse: Browse, ask: Ask) -> Listing[Rung]:
+    found = browse.thread(ask.id, _stretch(replace(ask, at="")))
+    return Listing(found.rungs, found.chosen, ask.limit, found.offset)
+
+
+def _stretch(ask: Ask) -> Stretch:
+    """The rungs that are asked for; of a long thread those that answer one another, unless all are asked for."""
+    linked = {"all": False, "linked": True}.get(ask.moves)
+    return Stretch(linked, ask.limit, ask.offset, ask.at)
 
 
 def _open(browse: Browse, ask: Ask) -> Listing[OpenItem]:
@@ -206,7 +217,8 @@ VIEWS = (
     View("story", "story/{id}", StoryView, _story, (), "One story, its accounts side by side", story_rows),
     View("threads", "threads", Listing[ThreadLine], _threads, PAGED, "All threads, open ones first", flat_rows,
          _threads),
-    View("thread", "thread/{id}", ThreadView, _thread, (), "One thread, from accusation to answer", rung_rows),
+    View("thread", "thread/{id}", ThreadView, _thread, ("moves", "at", *PAGED), "One thread, from accusation to answer",
+         rung_rows, _rungs),
     View("open", "open", Listing[OpenItem], _open, ("state", *PAGED), "What nobody has answered", item_rows, _open),
     View("search", "search", Found, _search, ("q", *FACETS, *PAGED), "Full-text search", hit_rows, _hits),
     View("network", "network", Network, _network, (*FILTER_NAMES, "by"), "Who does what to whom",
