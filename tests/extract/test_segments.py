@@ -58,6 +58,16 @@ def test_comments_have_authors_and_whom_they_answer() -> None:
     ]  # fmt: skip
 
 
+def test_dates_of_other_stories_are_theirs() -> None:
+    stories = "".join(
+        f"<li><p>{day} May 2019</p><a href='/{day}'>Fishing Fleet Stays in Port Again</a></li>" for day in (3, 9)
+    )
+    page = f"<html><body><article><h1>Northland Summons Ambassador</h1><p>29 May 2019</p>{{}}</article><ul>{stories}</ul></body></html>"
+    document = document_of(page.format("".join(f"<p>{line}</p>" for line in BODY)), "text/html")
+    assert shown(document, "dateline") == ["29 May 2019"]
+    assert "3 May 2019" in shown(document, "related") and shown(document, "body") == list(BODY)
+
+
 def test_clock_of_the_crawl_is_no_dateline() -> None:
     document = document_of(DUMP)
     (clock,) = [row for row in document.metadata if row.name == "clock"]

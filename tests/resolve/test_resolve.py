@@ -211,6 +211,7 @@ def test_nobody_takes_an_office_long_after_the_last(parser: Parser, passage: str
         ("The aircraft landed in Cuba Mr. Snowden left.", "Cuba Mr. Snowden"),
         ("The Obama Doctrine was praised. They read it. Read Mueller now.", "Read Mueller"),
         ("A pro-Trump forum liked Trump.", "pro-Trump"),
+        ("A frenzy on alleged Russia-Trump collusion ended on Sunday.", "Trump"),
     ],
 )
 def test_nobody_is_put_in_the_place_of_another(parser: Parser, passage: str, never: str) -> None:

@@ -45,6 +45,9 @@ class Sentence:
         "US Ambassador to Russia John Sullivan", "President Biden", "former Foreign Secretary Jeremy Hunt".
         """
         best = place = named.first
+        # "Russia-Trump collusion" joins two; "then-President Trump" has its hyphen inside the title.
+        if self.has(named.first - 1) and self._is_hyphen(named.first - 1):
+            return named.first
         while place > max(self.first, named.first - _LONGEST_TITLE):
             step = self._step_left(place - 1)
             if step is None:

@@ -51,7 +51,20 @@ def settle_kinds(pieces: Sequence[Piece], titles: Sequence[str]) -> None:
     for index, piece in enumerate(pieces):
         if not piece.kind:
             _settle_rest(pieces, index, before=body[0] < index, after=body[-1] > index)
+    _mark_dates_of_others(pieces)
     settle_comments(pieces)
+
+
+def _mark_dates_of_others(pieces: Sequence[Piece]) -> None:
+    """Dates after the article that stand beside links to other stories are theirs: "17 March 2024" over a title.
+
+    One by itself, or above another, may be the article's: "Published", "Updated".
+    """
+    last = max((index for index, piece in enumerate(pieces) if piece.kind == "body"), default=len(pieces))
+    for index in range(last + 1, len(pieces)):
+        beside = {piece.kind for piece in pieces[index - 1 : index + 2]}
+        if pieces[index].kind == "dateline" and "related" in beside:
+            pieces[index].become("related", "a date beside links to other stories")
 
 
 def _without_lists(cues: list[Cue | None]) -> list[Cue | None]:
