@@ -169,6 +169,21 @@ def test_narrowed_chart_of_many_rows_follows_its_screen(client: TestClient, monk
     assert "<svg viewBox" in client.get("/timeline").text
 
 
+def test_story_of_many_outlets_is_told_thing_by_thing(dispute: Dispute, tmp_path: Path) -> None:
+    copied = tmp_path / "copy.db"
+    copied.write_bytes(dispute[0].read_bytes())
+    story = dispute[1]["story"]
+    with sqlite3.connect(copied) as opened:
+        more = [(f"account-{at}", story, f"Outlet {at}", "[]") for at in range(3)]
+        opened.executemany("INSERT INTO accounts VALUES (?, ?, ?, ?)", more)
+    text = TestClient(create_app(copied, read_only=True), base_url="http://127.0.0.1").get(f"/story/{story}").text
+    assert '<table class="accounts' not in text
+    found = re.search(r'<section class="telling">(.*?)</section>', text, re.DOTALL)
+    assert found and "accused" in found[1]
+    assert found[1].index("Halm Herald") < found[1].index("Vesmark Courier") < found[1].index("left out")
+    assert re.search(r"left out</span> by North Wire, Outlet 0, Outlet 1, Outlet 2", found[1])
+
+
 def test_former_story_and_neighbours_are_shown(dispute: Dispute, tmp_path: Path) -> None:
     copied = tmp_path / "copy.db"
     copied.write_bytes(dispute[0].read_bytes())

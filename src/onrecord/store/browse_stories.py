@@ -57,7 +57,12 @@ class StoryRow:
     @property
     def shared(self) -> bool:
         """Whether more than one account tells it."""
-        return sum(cell is not None and cell.telling != "absent" for cell in self.cells) > 1
+        return self.tellers > 1
+
+    @property
+    def tellers(self) -> int:
+        """How many accounts tell it."""
+        return sum(cell is not None and cell.telling != "absent" for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
