@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.annotate import find_attributions
+from onrecord.annotate.edges import left_over
+from onrecord.annotate.tree import plant
 from onrecord.model import Attribution, Parse, Segment, Spans
 from onrecord.parse import Parser
 
@@ -111,6 +113,19 @@ def test_two_cues_of_one_source_share_no_words(
 ) -> None:
     parse = parsed(parser, text)
     assert [shown(parse, one) for one in find_attributions(parse)] == [first, second]
+
+
+@pytest.mark.parametrize("content, left", [((2, 3, 4, 5), (4, 5)), ((0, 2, 5, 6), ()), ((2, 3), ()), ((0, 1, 2), ())])
+def test_a_content_keeps_what_no_surer_one_has(parser: Parser, content: tuple[int, ...], left: tuple[int, ...]) -> None:
+    tree = plant(parsed(parser, "Berg praised the ships that came late in May"))
+    assert left_over(tree, content, {1, 2, 3}) == left
+
+
+def test_headline_after_a_colon_is_no_title(parser: Parser) -> None:
+    parse = parsed(
+        parser, "Ruud: ‘No Idea Who Sent The Letter’ To Oslo", "The envoy spoke for an hour.", first="headline"
+    )
+    assert "Ruud" in [words(parse, one.source) for one in find_attributions(parse)]
 
 
 def test_what_follows_a_closed_quotation_is_not_said(parser: Parser) -> None:

@@ -18,6 +18,7 @@ from onrecord.annotate.cues import class_of
 from onrecord.annotate.edges import (
     before_joined,
     is_title,
+    left_over,
     loose_speech,
     neighbour_source,
     source_without_dateline,
@@ -82,7 +83,9 @@ def choose(tree: Tree, threshold: float) -> list[Chosen]:
         if is_title(tree, one.frame.anchor, one.content):
             continue
         if {*one.content, *one.cue} & taken and not _make_room(tree, one, chosen):
-            continue
+            one = replace(one, content=() if taken & {*one.cue} else left_over(tree, one.content, taken))
+            if not one.content:
+                continue
         taken |= {*one.content, *one.cue}
         basis = f"weights {MODEL} {score:.2f}"
         chosen.append(Chosen(frozenset(one.source), frozenset(one.cue), frozenset(one.content), float(score), basis))

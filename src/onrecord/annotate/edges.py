@@ -21,6 +21,8 @@ _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # A quotation of which the content already has this share belongs to it as a whole.
 _MOST = 0.4
+# Words, and share of the words, that a content must keep where others take some.
+_LEAST_LEFT, _SHARE_LEFT = 2, 0.3
 # A shorter quotation is as likely a title or a scare quote.
 _SPEECH_WORDS = 6
 
@@ -95,8 +97,22 @@ def before_joined(tree: Tree, content: Collection[int], cue: Collection[int], ow
     return frozenset(kept) if len(kept) > 1 and not strange else frozenset()
 
 
+def left_over(tree: Tree, content: Collection[int], taken: Collection[int]) -> tuple[int, ...]:
+    """What a content keeps where a surer one has the words at its end or its beginning: a good part, else nothing."""
+    left = tuple(i for i in content if i not in taken)
+    lost = [i for i in content if i in taken]
+    words, whole = (sum(tree.tokens[i].text[:1].isalnum() for i in part) for part in (left, content))
+    apart = bool(left) and not min(left) < min(lost) < max(left)
+    return left if apart and words >= max(_LEAST_LEFT, _SHARE_LEFT * whole) else ()
+
+
 def is_title(tree: Tree, anchor: int, content: Collection[int]) -> bool:
-    """Whether a content is a title or a name in quotation marks that no word of speech or belief introduces."""
+    """Whether a content is a title or a name in quotation marks that no word of speech or belief introduces.
+
+    A headline has capitals anywhere, and a colon introduces speech.
+    """
+    if tree.tokens[anchor].pos == "PUNCT" or tree.parse.sentences[tree.tokens[anchor].sentence].segment == "headline":
+        return False
     held = [i for i in content if tree.tokens[i].pos in _OPEN_CLASSES]
     quoted = [i for i in held if tree.quotation[i] != NO_QUOTATION]
     if not quoted or class_of(tree, anchor) is not None:
