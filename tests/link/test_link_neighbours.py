@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from views_by_hand import document
 
+from onrecord.link.linking import link_stories
 from onrecord.link.neighbours import neighbour_dates
 from onrecord.model import When
 
@@ -44,3 +45,17 @@ def test_dated_neighbours_narrow_an_undated_page(
 def test_a_dated_page_keeps_its_day() -> None:
     pages = [document(day, "Row", "The locks are shut.", published=day) for day in (MONDAY, FRIDAY)]
     assert neighbour_dates("story-1", pages, {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "wanted"),
+    [
+        (WIDE, ("2019-03-04", "2019-03-18")),  # not the two years that the undated page alone leaves open
+        (ELSEWHERE, ("2012-01-01", "2019-03-11")),  # what speaks against its neighbours is not narrowed by them
+    ],
+)
+def test_a_story_bears_the_days_that_its_pages_leave_each_other(own: When, wanted: tuple[str, str]) -> None:
+    undated = replace(document("x", "Row over the locks", "The locks are shut."), published=own)
+    dated = document(MONDAY, "Row over the locks", "The locks are shut.", published=MONDAY)
+    (story,) = link_stories([[undated, dated]], ()).stories
+    assert (story.published_earliest, story.published_latest) == wanted

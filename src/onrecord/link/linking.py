@@ -26,7 +26,7 @@ from onrecord.link.sketch import UNKNOWN_DAY, Sketch, sketch_of
 from onrecord.link.threads import link_thread
 from onrecord.link.titles import story_title
 from onrecord.link.view import SeenDocument, View
-from onrecord.store.linked import Copy, Links, Story, StoryDocument
+from onrecord.store.linked import Copy, Links, NeighbourDate, Story, StoryDocument
 
 Places = Mapping[str, tuple[Key, ...]]
 
@@ -112,9 +112,11 @@ def joined(parts: Iterable[Links]) -> Links:
 
 
 def _story_links(members: Sequence[SeenDocument], originals: Mapping[str, str]) -> Links:
-    story = _story(members)
-    places = tuple(StoryDocument(story.id, document.id) for document in members)
-    dates = neighbour_dates(story.id, members, originals)
+    oldest = min(members, key=_age)
+    story_id = make_id("story", oldest.id)
+    places = tuple(StoryDocument(story_id, document.id) for document in members)
+    dates = neighbour_dates(story_id, members, originals)
+    story = _story(story_id, members, dates)
     if story.outlets < 2:
         return Links(stories=(story,), story_documents=places, neighbour_dates=dates)
     moves = Moves(members, {document.id: story.id for document in members})
@@ -125,13 +127,17 @@ def _story_links(members: Sequence[SeenDocument], originals: Mapping[str, str]) 
     )  # fmt: skip
 
 
-def _story(members: Sequence[SeenDocument]) -> Story:
-    """A story's row. It is named for its oldest document, so that it keeps its id while later ones come."""
-    earliest = min((d.published.earliest for d in members if d.published.earliest), default=None)
-    latest = max((d.published.latest for d in members if d.published.latest), default=None)
+def _story(story_id: str, members: Sequence[SeenDocument], dates: Sequence[NeighbourDate]) -> Story:
+    """A story's row. It bears the id of its oldest document, so that it keeps its id while later ones come.
+
+    Its days are those of its pages, each as far as its neighbours narrow it; where they disagree, its own stand.
+    """
+    narrowed = {date.document_id: date for date in dates if date.agrees}
+    told = [narrowed.get(d.id, d.published) for d in members]
+    earliest = min((days.earliest for days in told if days.earliest), default=None)
+    latest = max((days.latest for days in told if days.latest), default=None)
     outlets = {d.outlet or d.id for d in members}
-    oldest = min(members, key=_age)
-    return Story(make_id("story", oldest.id), story_title(members), earliest, latest, len(members), len(outlets))
+    return Story(story_id, story_title(members), earliest, latest, len(members), len(outlets))
 
 
 def _age(document: SeenDocument) -> tuple[int, int, str]:
