@@ -62,3 +62,24 @@ def test_deeds_between_sides_hit_no_own_side() -> None:
     assert needs_power("summon") and not needs_power("accuse")
     found = moves_of("Russia recalled its ambassador Petrov. Russia imposed sanctions after Petrov spoke.")
     assert all(m.recipient_side != "RUS" for m in found if is_across(m.type))
+
+
+def test_who_is_named_after_by_is_the_doer() -> None:
+    text = "Russia was angered by alleged interference by Latvia in its elections."
+    assert [m.actor_side for m in moves_of(text) if m.type == "interfere"] == ["LVA"]
+
+
+def test_who_is_punished_for_refusing_is_he_who_refused() -> None:
+    text = "Russia was fined on Monday by a court in Latvia for refusing to remove the posts."
+    assert [m.actor_side for m in moves_of(text) if m.type == "refuse"] == ["RUS"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latvia said the papers had been handed to Petrov, summoned for a meeting on Friday.",
+        "The envoy Petrov, summoned for talks in Latvia, left after an hour.",
+    ],
+)
+def test_a_participle_after_a_comma_tells_of_the_noun_before_it(text: str) -> None:
+    assert [m.recipient for m in moves_of(text) if m.type == "summon"] == ["a-petrov"]

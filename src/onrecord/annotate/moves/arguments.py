@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord import tables
-from onrecord.annotate.moves.candidates import Candidate
+from onrecord.annotate.moves.candidates import VERBS, Candidate
 from onrecord.annotate.moves.claims import Claim, Scene, claims_of
 from onrecord.annotate.moves.layers import Layers, Party
 from onrecord.annotate.moves.linear import load_weights
@@ -25,6 +25,8 @@ ROLES = ("actor", "recipient")
 # Joint parties of one clause beyond this number are a list, not a move of each.
 _MOST_JOINT = 6
 _DOER = "prep.by"
+# "interference by the neighbour", "was expelled by the neighbour".
+_DOERS = frozenset({_DOER, "noun.by"})
 # Places of a passive's clause in which its doer does not stand.
 _BESIDE = frozenset(f"prep.{word}" for word in ("for", "over", "against", "from", "to", "with", "of", "about", "after"))
 _HIT = frozenset({"object"})
@@ -64,6 +66,9 @@ def able_parties(layers: Layers, candidate: Candidate, places: Places) -> Places
     A party that stands in the clause before its verb goes before those of other sentences. Whom a
     passive names after "for" or "over" is no doer.
     """
+    doers = {p: names for p, names in places.items() if names & _DOERS and p.side}
+    if doers and not (layers.tree.token(candidate.head).pos in VERBS and not layers.tree.is_passive(candidate.head)):
+        return doers
     suffering = _suffering(layers, candidate, places)
     actors, sides = {p.actor for p in suffering if p.actor}, {p.side for p in suffering if p.side}
     able = {
@@ -109,7 +114,9 @@ def _powerless() -> frozenset[str]:
 def _suffering(layers: Layers, candidate: Candidate, places: Places) -> list[Party]:
     """The parties that a passive's subject names, also from within: "reporters from Oslo were held"."""
     tree, subject = layers.tree, layers.tree.subject(candidate.head)
-    passive = subject is not None and tree.token(subject).dep == "nsubjpass"
+    # Who shares the subject of a passive clause above ("fined for refusing") suffers that deed, not this one.
+    own = subject in tree.children(candidate.head)
+    passive = own and subject is not None and tree.token(subject).dep == "nsubjpass"
     inside = set(tree.subtree(subject)) if passive and subject is not None else set()
     return [p for p, names in places.items() if "passive" in names or p.head in inside]
 

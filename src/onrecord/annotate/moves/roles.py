@@ -18,6 +18,7 @@ from onrecord.model import Attribution
 _NEIGHBOURS = 2
 _OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
 _OWNING = frozenset({"of"})
+_APPOSED = frozenset({"appos"})
 
 
 def places_of(layers: Layers, candidate: Candidate) -> dict[Party, frozenset[str]]:
@@ -56,12 +57,17 @@ def parties_at(layers: Layers, i: int, *, owners: bool = True) -> list[Party]:
     """The party that a noun names with those joined to it, else the party that owns or qualifies it."""
     tree, found = layers.tree, []
     for joined in tree.conjuncts(i):
-        party = layers.party_at[joined]
+        party = layers.party_at[joined] or _apposed(layers, joined)
         if party is None and owners:
             party = _owner(layers, joined)
         if party and party not in found:
             found.append(party)
     return found
+
+
+def _apposed(layers: Layers, i: int) -> Party | None:
+    """Who bears the title that a noun is: "the ambassador, Petrov"."""
+    return next((p for c in layers.tree.with_dep(i, _APPOSED) if (p := layers.party_at[c])), None)
 
 
 def _owner(layers: Layers, i: int) -> Party | None:

@@ -14,6 +14,9 @@ OBJECTS = frozenset({"dobj", "dative", "obj", "iobj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp", "acl"})
 PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+# Clauses that a participle alone makes, and what a verb of a whole clause has.
+_REDUCED = frozenset({"acl", "advcl"})
+_FINITE = SUBJECTS | OBJECTS | {"aux", "auxpass"}
 # A chain of heads longer than this is a broken tree.
 DEEPEST = 60
 
@@ -96,6 +99,9 @@ class Tree:
             if own:
                 return own[-1]
             token = self.tokens[i]
+            noun = self._qualified(i)
+            if noun is not None:
+                return noun
             if token.dep in ("relcl", "acl"):
                 return token.head if self.tokens[token.head].pos not in ("VERB", "AUX") else None
             if token.dep == "xcomp":
@@ -110,7 +116,24 @@ class Tree:
         return None
 
     def is_passive(self, i: int) -> bool:
-        return any(self.tokens[c].dep in ("auxpass", "nsubjpass") for c in self._children[i])
+        """Whether what the verb tells befell its subject, also in short: "the envoy, summoned on Friday"."""
+        if any(self.tokens[c].dep in ("auxpass", "nsubjpass") for c in self._children[i]):
+            return True
+        token = self.tokens[i]
+        if not self._is_bare_participle(i):
+            return False
+        return token.dep in _REDUCED or (token.dep == "conj" and self.is_passive(token.head))
+
+    def _is_bare_participle(self, i: int) -> bool:
+        """Whether a verb is a past participle with neither auxiliary, subject nor object of its own."""
+        deps = {self.tokens[c].dep for c in self._children[i]}
+        return self.tokens[i].tag == "VBN" and not deps & _FINITE
+
+    def _qualified(self, i: int) -> int | None:
+        """The noun before the comma after which a bare participle stands, which the parser hung on a verb."""
+        if i < 2 or self.tokens[i].dep != "advcl" or self.tokens[i - 1].text != "," or not self._is_bare_participle(i):
+            return None
+        return i - 2 if self.tokens[i - 2].pos in ("NOUN", "PROPN") else None
 
     def span(self, indices: list[int]) -> Span:
         """The span of the text from the first to the last token."""
