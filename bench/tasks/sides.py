@@ -34,9 +34,9 @@ def figures(reader: Reader, options: Options) -> tuple[dict[str, float], list[di
             counts["parties"] += 1
             if shown is None:
                 continue
-            right = bool({*side.split(";")} & {*(shown.side or "none").split(";")})
-            counts.update(located=1, right=int(right))
-            if not right:
+            agrees = bool({*side.split(";")} & {*(shown.side or "none").split(";")})
+            counts.update(located=1, right=int(agrees))
+            if not agrees:
                 cases.append({"case": stem, "score": 0.0, "passage": name, "found": f"{shown.name} / {shown.side}"})
     located, right = share(counts["located"], counts["parties"]), share(counts["right"], counts["located"])
     return {"sides.located": located, "sides.right": right}, cases
