@@ -11,7 +11,7 @@ from views_by_hand import NORLAND, SUDMARK, document, move
 from onrecord.link import Links, View, link
 from onrecord.link.places import matters_of, places_of
 from onrecord.link.view import Party, SeenMove
-from onrecord.model import Answer
+from onrecord.model import Answer, When
 from onrecord.store.linked import OpenItem
 
 HACKED = "Norland accused Sudmark of hacking the computers of its weather service"
@@ -168,6 +168,15 @@ def test_what_waits_for_no_answer_is_no_item(given: dict[str, Any]) -> None:
 def test_row_that_is_likely_wrong_is_held_against_nobody() -> None:
     doubtful = replace(move("aa", "demand", "Norland demanded an explanation", date="2019-03-04"), score=0.4)
     assert linked(doubtful).open_items == ()
+
+
+def test_tellings_bear_one_another_out_and_the_best_dated_stands_for_all() -> None:
+    wide = When("2019-03", "2019-03-01", "2019-03-31")
+    words = "Norland demanded an explanation of the hacking"
+    loose = replace(move("aa", "demand", words, date="2019-03-04"), score=0.5, date=wide)
+    dated = replace(move("ab", "demand", words + " at once", date="2019-03-04", at=200), score=0.45)
+    assert linked(loose).open_items == linked(dated).open_items == ()
+    assert [item.move_id for item in linked(loose, dated).open_items] == [dated.id]
 
 
 def test_one_offer_in_many_words_of_one_page_is_one_item() -> None:

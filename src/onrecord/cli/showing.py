@@ -21,6 +21,9 @@ RecordPath = Annotated[Path, typer.Argument(help="The record.", metavar="RECORD"
 Limit = Annotated[int, typer.Option("--limit", min=1, help="Rows at most.")]
 Which = Annotated[str | None, typer.Argument(help="Which one: an id, the beginning of an id, or a name.")]
 
+# A plural whose singular is more than a letter shorter.
+ONE = {"stories": "story", "moves and statements": "move or statement"}
+
 
 @contextmanager
 def _browse(path: Path) -> Iterator[Browse]:
@@ -193,4 +196,4 @@ def _print_end(found: Listing[Any], what: str) -> None:
     elif len(found) < found.total:
         print(f"{len(found)} of {found.total} {what}; --limit shows more")
     else:
-        print(f"{found.total} {what}")
+        print(f"{found.total} {what if found.total > 1 else ONE.get(what, what.removesuffix('s'))}")

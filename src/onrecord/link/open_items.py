@@ -7,11 +7,12 @@ puts to the other is one item however often it is told and in however many words
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from onrecord.link.answers import MADE
-from onrecord.link.days import days_of
+from onrecord.link.days import Days, days_of
 from onrecord.link.rules import rule_of
 from onrecord.link.sameness import Moves
 from onrecord.link.view import SeenDocument, SeenMove
@@ -26,8 +27,10 @@ SETTLING = frozenset({"done", "denied"})
 # An item that is put again in these words, within this many days, is the same matter put anew.
 PUT_AGAIN = 0.3
 PUT_AGAIN_DAYS = 400
-# Rows that are right less often than this are not held against anybody as unanswered.
+# What is right less often than this is not held against anybody as unanswered. Tellings bear one another out: that none
+# of them is right is as likely as all are wrong.
 LEAST_SCORE = 0.64
+LEAST_EACH = 0.4
 Settled = tuple[str, str]
 
 
@@ -45,6 +48,8 @@ def find_open_items(
     found = []
     for item, later in _in_time(_items(moves, home), moves):
         head = item[0]
+        if 1.0 - math.prod(1.0 - move.score for move in item) < LEAST_SCORE:
+            continue
         told = [settled[move.id] for move in item if move.id in settled]
         state, by = max(told, key=lambda pair: moves.order(moves.by_id[pair[1]]), default=(UNANSWERED, None))
         if state == UNANSWERED and later:
@@ -59,7 +64,7 @@ def is_item(move: SeenMove) -> bool:
     mine, theirs = set(move.actor.sides), set(move.recipient.sides)
     if move.type not in FAMILIES or move.status not in MADE or not mine or not theirs or mine & theirs:
         return False
-    return move.own and move.score >= LEAST_SCORE
+    return move.own and move.score >= LEAST_EACH
 
 
 def _items(moves: Moves, home: frozenset[str]) -> list[list[SeenMove]]:
@@ -73,7 +78,16 @@ def _items(moves: Moves, home: frozenset[str]) -> list[list[SeenMove]]:
                 held.append([move])
             else:
                 group.append(move)
-    return [sorted(group, key=lambda m: (-m.score, moves.order(m))) for held in groups.values() for group in held]
+    return [_best_dated(group, moves) for held in groups.values() for group in held]
+
+
+def _best_dated(group: list[SeenMove], moves: Moves) -> list[SeenMove]:
+    """Tellings of one thing: first the one whose day is known best, the likeliest of those."""
+    return sorted(group, key=lambda m: (_width(moves.days[m.id]), -m.score, moves.order(m)))
+
+
+def _width(days: Days | None) -> float:
+    return days[1] - days[0] if days else math.inf
 
 
 def _days_differ(one: SeenMove, other: SeenMove) -> bool:

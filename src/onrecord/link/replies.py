@@ -21,6 +21,7 @@ from onrecord.model import Answer
 STATED, NEXT = "stated: ", "next: "
 # Where a page says that one answers the other, less is asked of rows and words than of what is only inferred.
 LEAST_STATED_SCORE = 0.26
+LEAST_CLOSE_SCORE = 0.2
 LESS_LIKE = 0.15
 # What stands so many letters after a demand or an offer is an answer to it, also in other words.
 CLOSE = 150
@@ -65,11 +66,14 @@ def _stated(move: SeenMove, by_id: Mapping[str, SeenMove], vectors: Vectors) -> 
     for answer in move.answers:
         other = by_id.get(answer.move)
         rule = rule_of(move, other) if other else None
-        if other is None or rule is None or min(move.score, other.score) < LEAST_STATED_SCORE:
+        if other is None or rule is None:
+            continue
+        after = 0 <= move.start - other.end <= CLOSE
+        if min(move.score, other.score) < (LEAST_CLOSE_SCORE if after else LEAST_STATED_SCORE):
             continue
         in_turn = move.id not in {back.move for back in other.answers} or other.start < move.start
         like = dot(vectors[move.id], vectors[other.id])
-        near = like >= rule.like - LESS_LIKE or 0 <= move.start - other.end <= CLOSE
+        near = like >= rule.like - LESS_LIKE or after
         if in_turn and near and not _too_far(other, move, rule.days):
             found.append(Answer(other.id, rule.kind, f"{STATED}{answer.basis}"))
     return found
