@@ -24,7 +24,9 @@ import numpy as np
 
 from onrecord.dating import likelihood
 from onrecord.dating.clues import Clue, find_clues
-from onrecord.dating.likelihood import Floats, Ints, Law
+from onrecord.dating.laws import LAWS, Law
+from onrecord.dating.laws import laws as kept_laws
+from onrecord.dating.likelihood import Floats, Ints
 from onrecord.extract import extract
 from onrecord.model import Page
 from onrecord.pages import make_page
@@ -151,7 +153,7 @@ def _try(
 
 def write(laws: dict[tuple[str, str], Law]) -> None:
     """Put the numbers into the table; its other columns stay."""
-    path = Path(str(files("onrecord").joinpath("data", *likelihood.LAWS.split("/"))))
+    path = Path(str(files("onrecord").joinpath("data", *LAWS.split("/"))))
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
@@ -169,7 +171,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=900)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    listed, laws = cases(given.corpora), likelihood.laws()
+    listed, laws = cases(given.corpora), kept_laws()
     fitted, kept = [c for i, c in enumerate(listed) if i % 3], listed[::3]
     before = score(kept)
     climb(fitted, laws, given.seconds)

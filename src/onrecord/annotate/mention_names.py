@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.annotate.mention_noise import without_noise
+from onrecord.annotate.mention_noise import GENERATION, without_noise
 from onrecord.annotate.named import Named, Names
 from onrecord.annotate.party_words import is_before_name, party_noun, press_words
 from onrecord.model import Entity, Parse, Sentence, Token
@@ -21,7 +21,6 @@ _STATE_LIKE = frozenset(("state", "capital", "adjective", "people"))
 _MODEL_KINDS = {"PERSON": "person", "ORG": "organisation"}
 _NO_NAME = frozenset('/•[](){}"|:;?!@#')
 _SMALL_WORD = 3
-_GENERATION = re.compile(r"[IVX]{2,4}|[JS]r\.?")
 # "10:53 A.M. Comey testified"
 _CLOCK = re.compile(r"[AaPp]\.?[Mm]\.?")
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -193,7 +192,7 @@ def _trimmed(entity: Entity, parse: Parse, taken: set[int], kind: str) -> tuple[
     while first < last and (last - 1 in taken or tokens[last - 1].pos not in ("PROPN", "NOUN", "X")):
         last -= 1
     inside = [i for i in range(first, last) if i in taken or (kind == "person" and _ends_name(tokens[i]))]
-    if kind == "person" and last - first == 1 and _GENERATION.fullmatch(tokens[first].text):
+    if kind == "person" and last - first == 1 and GENERATION.fullmatch(tokens[first].text):
         return first, first
     return (first, inside[0]) if inside else (first, last)
 

@@ -15,7 +15,7 @@ from onrecord.annotate.party_words import is_before_name
 from onrecord.model import Parse, Token
 
 _SMALL_WORD, _FEW, _LOUD, _PAIR = 3, 3, 0.7, 2
-_SUFFIX = re.compile(r"[JS]r\.?|[IVX]{2,4}")
+GENERATION = re.compile(r"[JS]r\.?|[IVX]{2,4}")
 # Two words that a page has run together ("SessionsTrump"), not "McCain" or "FitzGerald".
 _GLUED = re.compile(r"[A-Z][a-z]{4,}[A-Z]")
 _HALF = re.compile(r"[A-Z][a-z]{3,}")
@@ -68,7 +68,7 @@ def _without_strays(name: Named, parse: Parse, names: Names, small: set[str]) ->
     if name.kind != "person" or name.basis == "gazetteer" or len(words) < _PAIR or names.gender(words[0]):
         return name
     if names.ends_names(words[0]):
-        kept = next((i for i, word in enumerate(words) if i and not _SUFFIX.fullmatch(word)), len(words))
+        kept = next((i for i, word in enumerate(words) if i and not GENERATION.fullmatch(word)), len(words))
         return replace(name, last=name.first + kept)
     stray = words[0].lower() in small and len(words[0]) > _SMALL_WORD and names.is_famous(words[-1])
     return replace(name, first=name.last - 1) if stray else name

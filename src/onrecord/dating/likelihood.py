@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from onrecord import tables
 from onrecord.dating.clues import Clue
+from onrecord.dating.laws import Law, law_of, laws
 
-LAWS = "times/likelihood.csv"
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 # Clues of one page depend on one another, the more classes of them the more: together they say less than their sum.
@@ -33,21 +32,6 @@ _FLOOR = -12.0
 # Days over which a thing with known days is told of: in the days after, close to it on either side (which of the four
 # that is), in the months and in the years after.
 _SCALES, _CLOSE = (2.5, 12.0, 120.0, 700.0), 1
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """How a class of clue speaks: shape, steepness, scale, what a contradiction costs, how often tense misleads."""
-
-    shape: str
-    power: float
-    scale: float
-    penalty: float
-    crossed: float
-    second: float
-    others: float
-    floor: float
-    table: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +82,6 @@ def heard(name: tuple[str, str], members: list[Clue], ordinal: Ints) -> tuple[Fl
     return spoken, _together(spoken, law)
 
 
-def law_of(name: tuple[str, str]) -> Law:
-    """The law of a class, by kind and tense, else by kind alone."""
-    return laws().get(name) or laws()[(name[0], "")]
-
-
 def shortest_interval(chance: Floats, mass: float) -> tuple[int, int]:
     """Places of the first and last day of the shortest run of days that holds a share of the chance."""
     total = np.concatenate(([0.0], np.cumsum(chance)))
@@ -112,25 +91,6 @@ def shortest_interval(chance: Floats, mass: float) -> tuple[int, int]:
     if lengths[first] > len(chance):
         return 0, len(chance) - 1
     return first, min(int(ends[first]) - 1, len(chance) - 1)
-
-
-@cache
-def laws() -> dict[tuple[str, str], Law]:
-    """Laws by kind and tense of clue."""
-    return {
-        (row["kind"], row["tense"]): Law(
-            row["shape"],
-            float(row["power"]),
-            float(row["scale"]),
-            float(row["penalty"]),
-            float(row["crossed"]),
-            float(row["second"]),
-            float(row["others"]),
-            float(row["floor"]),
-            tuple(float(share) for share in row["table"].split()),
-        )
-        for row in tables.rows(LAWS, ("kind", "shape", "example", "origin"))
-    }
 
 
 def classes(clues: Sequence[Clue]) -> dict[tuple[str, str], list[Clue]]:

@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from onrecord.resolve.fold import fold, is_generation, name_key
-from onrecord.resolve.index import Flat, flatten
+from onrecord.resolve.fold import fold, name_key
 from onrecord.resolve.party import Hit, Party
+from onrecord.resolve.phrase_parts import HOST, PhraseParts, is_honorific
 from onrecord.resolve.roles import find_roles, role_at
 from onrecord.resolve.words import (
     PartyNoun,
-    find_bodies,
     honorific_genders,
     is_affixed,
-    is_side_prefix,
     noun_group,
     party_noun,
 )
@@ -28,8 +26,6 @@ from onrecord.resolve.words import (
 if TYPE_CHECKING:
     from onrecord.resolve.gazetteer import Gazetteer
 
-_OWN = frozenset(("of", "for", "from", "with"))
-_HOST = frozenset(("to", "in", "at", "on"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our"))
 _INDEFINITE = frozenset(("a", "an", "another", "one", "some", "any", "no", "several", "many", "unnamed", "anonymous"))
 _TOPIC_WORDS = 2
@@ -62,68 +58,6 @@ class Phrase:
         return self.sides[0] if self.sides else None
 
 
-class _Reader:
-    """The parts of one phrase, found once."""
-
-    def __init__(self, words: Sequence[str], gazetteer: Gazetteer, *, named: bool) -> None:
-        self.words = words
-        self.parties = gazetteer.parties
-        self.hits = gazetteer.spans(words)
-        self.flat: Flat = flatten(words)
-        self.name = self._name() if named else (len(words), len(words))
-        self.roles = [self._on_tokens(role) for role in find_roles(self.flat.words)]
-        self.bodies = [self._on_tokens(body) for body in find_bodies(self.flat.words)]
-        self.cut = self._first_preposition()
-
-    def _on_tokens(self, found: Any) -> Any:
-        first, last = self.flat.tokens[found.first], self.flat.tokens[found.last - 1] + 1
-        return found._replace(first=first, last=last)
-
-    def _name(self) -> tuple[int, int]:
-        """The tokens of the person's name: one of the gazetteer, or the capitalised words at the end."""
-        persons = [hit for hit in self.hits if hit.kind == "person"]
-        if persons and persons[-1].last == len(self.words):
-            return persons[-1].first, persons[-1].last
-        place = len(self.words)
-        covered = {i for hit in self.hits for i in range(hit.first, hit.last)}
-        while place > 0 and place - 1 not in covered and self._is_name_word(place - 1):
-            place -= 1
-        # The last word of a name may also be a word for a side ("Paris Jackson" is rare, "Michael Jordan" is not).
-        if place == len(self.words):
-            place = max(place - 2, 0)
-            place += place + 1 < len(self.words) and _is_honorific(self.words[place])
-        return place, len(self.words)
-
-    def _is_name_word(self, i: int) -> bool:
-        word = self.words[i]
-        if word == "-" and i and is_side_prefix(self.words[i - 1]):
-            return False
-        last = all(is_generation(after) for after in self.words[i + 1 :])
-        small = word[0].isalpha() and len(word) < 4
-        return word == "-" or ((word[0].isupper() or small) and (last or party_noun(word) is None))
-
-    def _first_preposition(self) -> int:
-        """Where the part after the head begins: "spokesman | for the ministry"."""
-        inside = {i for hit in self.hits for i in range(hit.first, hit.last)}
-        for phrase in (*self.roles, *self.bodies):
-            inside |= set(range(phrase.first, phrase.last))
-        for i in range(self.name[0]):
-            if i not in inside and self.words[i].lower() in _OWN | _HOST:
-                return i
-        return self.name[0]
-
-    def before_head(self, i: int) -> bool:
-        return i < self.cut
-
-    def link(self, i: int) -> str:
-        """The preposition that governs a token after the head, '' before it."""
-        found = ""
-        for place in range(self.cut, min(i, self.name[0])):
-            word = self.words[place].lower()
-            found = word if word in _OWN | _HOST else found
-        return found
-
-
 def read_phrase(words: Sequence[str], gazetteer: Gazetteer, *, named: bool = True) -> Phrase:
     """What the words of a phrase say; ``named`` where a person's name stands at its end."""
     return _read(tuple(words), gazetteer, named)
@@ -132,7 +66,7 @@ def read_phrase(words: Sequence[str], gazetteer: Gazetteer, *, named: bool = Tru
 @lru_cache(maxsize=20_000)
 def _read(words: tuple[str, ...], gazetteer: Gazetteer, named: bool) -> Phrase:
     # Pages repeat themselves: "Trump", "the Kremlin" and "Russian officials" are read once.
-    reader = _Reader(words, gazetteer, named=named)
+    reader = PhraseParts(words, gazetteer, named=named)
     first, last = reader.name
     noun = _noun(reader)
     sides, host, body, body_name = _sides_and_body(reader)
@@ -151,7 +85,7 @@ def _name(printed: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     return name if keys or len(set(name)) > 1 else name[:1]
 
 
-def _noun(reader: _Reader) -> PartyNoun | None:
+def _noun(reader: PhraseParts) -> PartyNoun | None:
     found = None
     roles = [role for role in reader.roles if reader.before_head(role.first) and role.last <= reader.name[0]]
     for i in range(roles[-1].first, roles[-1].last) if roles else ():
@@ -166,7 +100,7 @@ def _noun(reader: _Reader) -> PartyNoun | None:
     return found
 
 
-def _goes_on(reader: _Reader, place: int) -> bool:
+def _goes_on(reader: PhraseParts, place: int) -> bool:
     """Whether another noun for a party heads the phrase after the role: "foreign minister | office"."""
     return any(
         (noun := party_noun(word)) is not None and noun.kind not in ("qualifier", "honorific")
@@ -174,7 +108,7 @@ def _goes_on(reader: _Reader, place: int) -> bool:
     )
 
 
-def _role(reader: _Reader, noun: PartyNoun | None, body: str, host: str) -> str:
+def _role(reader: PhraseParts, noun: PartyNoun | None, body: str, host: str) -> str:
     roles = [role for role in reader.roles if reader.before_head(role.first) and role.last <= reader.name[0]]
     role = roles[-1].role if roles else (_role_of_noun(noun) if noun and noun.kind == "person" else "")
     if role == "ambassador" and host:
@@ -188,7 +122,7 @@ def _role_of_noun(noun: PartyNoun) -> str:
     return single[0].role if single else noun.noun
 
 
-def _sides_and_body(reader: _Reader) -> tuple[tuple[str, ...], str, str, str]:
+def _sides_and_body(reader: PhraseParts) -> tuple[tuple[str, ...], str, str, str]:
     """The sides that the phrase acts for, the state or body where it is accredited, and the body that it belongs to."""
     sides: list[str] = []
     host, body, body_name = "", "", ""
@@ -199,7 +133,7 @@ def _sides_and_body(reader: _Reader) -> tuple[tuple[str, ...], str, str, str]:
             continue
         party = _party(hit, reader.parties)
         link = reader.link(hit.first)
-        if link in _HOST:
+        if link in HOST:
             host = host or (party.side or party.key)
         elif hit.kind in _TO_STATE:
             sides += [party.key] if party.key not in sides else []
@@ -211,17 +145,17 @@ def _sides_and_body(reader: _Reader) -> tuple[tuple[str, ...], str, str, str]:
     return tuple(sides), host, body, body_name
 
 
-def _is_topic(reader: _Reader, hit: Hit) -> bool:
+def _is_topic(reader: PhraseParts, hit: Hit) -> bool:
     """Whether a state's name tells what somebody knows of, not for whom he acts: "Russia expert", "Iran hawk"."""
     after = reader.words[hit.last : min(hit.last + _TOPIC_WORDS, reader.cut)]
     return hit.kind == "state" and any(word.lower() in noun_group("topic") for word in after)
 
 
-def _state_body(reader: _Reader, sides: Sequence[str]) -> tuple[str, str]:
+def _state_body(reader: PhraseParts, sides: Sequence[str]) -> tuple[str, str]:
     noun = _noun(reader)
     for phrase in reader.bodies:
         inner = noun is not None and noun.kind == "organisation" and phrase.last < reader.cut
-        if phrase.last <= reader.name[0] and not inner and reader.link(phrase.first) not in _HOST:
+        if phrase.last <= reader.name[0] and not inner and reader.link(phrase.first) not in HOST:
             return f"{sides[0] if sides else '?'}/{phrase.body}", phrase.name
     return "", ""
 
@@ -234,7 +168,7 @@ def _keys(hits: Sequence[Hit], first: int, last: int) -> tuple[str, ...]:
     return next((hit.keys for hit in hits if hit.kind == "person" and (hit.first, hit.last) == (first, last)), ())
 
 
-def _possessor(reader: _Reader) -> tuple[str, ...]:
+def _possessor(reader: PhraseParts) -> tuple[str, ...]:
     """Persons by whose name a body goes: "the Obama administration"."""
     return next((hit.keys for hit in reader.hits if hit.kind == "person" and hit.last < reader.name[0]), ())
 
@@ -242,14 +176,9 @@ def _possessor(reader: _Reader) -> tuple[str, ...]:
 def _office(words: Sequence[str]) -> str:
     """The title as printed, without article and honorific."""
     kept = list(words)
-    while kept and (fold(kept[0]) in _DEFINITE | _INDEFINITE or _is_honorific(kept[0])):
+    while kept and (fold(kept[0]) in _DEFINITE | _INDEFINITE or is_honorific(kept[0])):
         kept.pop(0)
     return " ".join(kept).replace(" 's", "'s").replace(" - ", "-").replace(" '", "'")
-
-
-def _is_honorific(word: str) -> bool:
-    noun = party_noun(word)
-    return noun is not None and noun.kind == "honorific"
 
 
 def _gender(words: Sequence[str]) -> str:
