@@ -58,10 +58,11 @@ def test_doer_by_grammar_goes_before_one_named_earlier() -> None:
 
 
 def test_deeds_between_sides_hit_no_own_side() -> None:
-    assert is_across("expel") and not is_across("criticise")
+    assert is_across("expel") and is_across("offer") and not is_across("criticise")
     assert needs_power("summon") and not needs_power("accuse")
     found = moves_of("Russia recalled its ambassador Petrov. Russia imposed sanctions after Petrov spoke.")
-    assert all(m.recipient_side != "RUS" for m in found if is_across(m.type))
+    across = [m for m in found if is_across(m.type)]
+    assert across and all(m.recipient_side != "RUS" for m in across)
 
 
 def test_who_is_named_after_by_is_the_doer() -> None:

@@ -190,3 +190,22 @@ def test_a_weekday_with_its_day_names_no_attack_of_that_day() -> None:
     text = "Ministry answers\nIt was told so on Friday, September 11, it said, and spoke of WikiLeaks no more."
     kinds = [(c.kind, c.text) for c in find_clues(page(text), NoOffices()) if c.kind in ("topic", "day_weekday")]
     assert kinds == [("day_weekday", "Friday, September 11"), ("topic", "WikiLeaks")]
+
+
+LATER_THAN_THE_TABLES = [
+    ("Envoy summoned", "2031-03-04", "2031-03-04"),
+    ("Envoy summoned", "2099-03-04", None),
+]
+
+
+@pytest.mark.parametrize(("text", "stated", "day"), LATER_THAN_THE_TABLES)
+def test_a_stated_day_needs_no_calendar(text: str, stated: str, day: str | None) -> None:
+    """A page of a year that the tables do not know is dated as it says; one of a far year is a slip."""
+    assert date_document(page(text, metadata=published_time(stated)), NoOffices()).value == day
+
+
+def test_text_of_a_year_later_than_the_tables_is_dated_there() -> None:
+    text = "Envoy expelled\nOn 3 March 2031 the embassy said it had protested. The talks were held on 12 January 2031."
+    found = date_document(page(text), NoOffices())
+    assert found.value == "2031"
+    assert "2031-01-12" < (found.earliest or "") <= "2031-03-03" <= (found.latest or "") < "2032-03-03"

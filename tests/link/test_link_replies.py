@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from views_by_hand import NORLAND, SUDMARK, move
 
@@ -86,3 +88,18 @@ def test_every_noun_names_a_type_by_a_type_that_answers() -> None:
     kinds = {row["answering"] for row in tables.rows("link/namers.csv")} | {"expel", "sanction", "restrict", "warn"}
     for row in tables.rows("link/namings.toml"):
         assert set(row.get("by", ())) <= kinds, row["nouns"]
+
+
+CLOSE_SCORES = [(0.25, 320, [(ACCUSED.id, "denies")]), (0.25, 900, []), (0.15, 320, [])]
+
+
+@pytest.mark.parametrize(("score", "gap", "wanted"), CLOSE_SCORES)
+def test_a_stated_answer_needs_less_where_it_follows_at_once(
+    score: float, gap: int, wanted: list[tuple[str, str]]
+) -> None:
+    """What stands right after the accusation is believed at a lower score than what stands far off."""
+    accused = replace(ACCUSED, score=score)
+    at = accused.end + gap - 300
+    denial = move("ba", "deny", "Sudmark denied breaking into the weather service", at=at, **BACK)
+    denial = replace(denial, answers=(Answer(ACCUSED.id, "denies", basis="model"),))
+    assert [pair[:2] for pair in answered(denial, accused)] == wanted

@@ -8,13 +8,14 @@ having decided. Without evidence there is no answer.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
 from onrecord.dating import days
-from onrecord.dating.clues import find_clues
+from onrecord.dating.clues import Clue, find_clues
 from onrecord.dating.explained import explained
 from onrecord.dating.likelihood import Weighed, shortest_interval, weigh
 from onrecord.dating.offices import OfficeLookup
@@ -22,9 +23,11 @@ from onrecord.dating.outside import Stated, read_day, stated_outside
 from onrecord.dating.printed import clocks, printed_dates
 from onrecord.model import DateEvidence, Document, Published
 
-# First and last day that are weighed: the crawl of news began in the nineties; the calendar and the gazetteer know
-# nothing of later years than these.
-_FIRST, _LAST = date(1990, 1, 1), date(2027, 12, 31)
+# First and last day that are weighed for what the text implies: the crawl of news began in the nineties; the calendar
+# and the gazetteer know nothing of later years than these. A text that tells of a later day as past is weighed up to
+# a year after that. A stated day needs no calendar: a day from the last one on is taken for a slip.
+_FIRST, _LAST, _BEYOND = date(1990, 1, 1), date(2027, 12, 31), date(2060, 1, 1)
+_A_YEAR = 366
 # Shares of the chance, seen on dated news: the best day must have the first to be named; months and years
 # the second; the interval holds the third.
 _SURE_DAY, _SURE_REST, _HELD = 0.9, 0.9, 0.98
@@ -107,7 +110,7 @@ def _within(listed: list[Stated], bounds: list[DateEvidence]) -> tuple[list[Stat
     """Stated dates that the upper bounds allow, and the evidence that they do not."""
     last = bounds[0].latest if bounds else None
     limit = days.parse(last)
-    limit = days.shift(limit, 1) if limit else _LAST
+    limit = days.shift(limit, 1) if limit else _BEYOND
     late = [s for s in listed if (days.parse(s.evidence.earliest) or _FIRST) > limit]
     return [s for s in listed if s not in late], [s.evidence for s in late]
 
@@ -179,7 +182,7 @@ def _from_text(
     clues = tuple(
         c for c in find_clues(document, offices) if not any(c.start < end and start < c.end for start, end in clocked)
     )
-    span = _span(stated, bounds)
+    span = _span(clues, stated, bounds)
     aside = tuple(_aside(e) for e in late)
     if not any(clue.kind in _FIXED for clue in clues) and not stated:
         return Published(None, None, bounds[0].latest if bounds else None, (*bounds, *aside), "no clue to the year")
@@ -191,9 +194,10 @@ def _from_text(
     return Published(value, earliest.isoformat(), latest.isoformat(), (*basis, *stated, *bounds, *aside), why)
 
 
-def _span(stated: list[DateEvidence], bounds: list[DateEvidence]) -> tuple[int, int]:
+def _span(clues: Sequence[Clue], stated: list[DateEvidence], bounds: list[DateEvidence]) -> tuple[int, int]:
     """First and last ordinal that the bounds leave; a month of the address bounds on both sides."""
-    first, last = _FIRST, _LAST
+    told = [c.intervals[-1][1] for c in clues if c.kind == "date" and c.tense == "past"]
+    first, last = _FIRST, max([_LAST, *(min(days.shift(day, _A_YEAR), _BEYOND) for day in told if day > _LAST)])
     upper = days.parse(bounds[0].latest) if bounds else None
     if upper:
         last = max(first, min(last, upper))
