@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -149,6 +150,31 @@ def test_line_of_the_network_leads_to_its_moves(browse: Browse, by: str) -> None
 
 def test_bars_add_up_to_the_moves(browse: Browse) -> None:
     assert sum(bar.count for bar in browse.bars()) == browse.counts().moves
+    for width in (4, 7, 10):
+        assert sum(bar.count for bar in browse.drawn_bars(Filters(), width=width)) == browse.counts().moves
+
+
+@pytest.mark.parametrize(
+    ("when", "drawn"),
+    [
+        (("2021-09", "2021-09-10", "2021-09-12"), ("2021-09-12", True)),
+        (("2021-09-10", "2021-09-10", "2021-09-10"), ("2021-09-10", False)),
+        (("2021-09", "2021-09-01", "2021-09-30"), ("2021-09", False)),
+        ((None, "2021-08-01", "2021-10-30"), ("2021", False)),
+        ((None, "2018-03-01", "2027-03-11"), (None, False)),
+    ],
+)
+def test_drawn_bar_is_as_fine_as_the_date_is_known(
+    dispute: Dispute, tmp_path: Path, when: tuple[str | None, str, str], drawn: tuple[str | None, bool]
+) -> None:
+    path = tmp_path / "record.db"
+    shutil.copy(dispute[0], path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE moves SET date_value = ?, date_earliest = ?, date_latest = ?", when)
+        connection.execute("DELETE FROM kept_answers")
+    connection.close()
+    with Record.open(path, read_only=True) as record:
+        assert {(bar.period, bar.near) for bar in record.browse.drawn_bars(Filters(), width=10)} == {drawn}
 
 
 QUERIES = [

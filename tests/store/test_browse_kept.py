@@ -31,6 +31,7 @@ def answers(browse: Browse) -> dict[str, Any]:
         "sides": browse.sides(),
         "outlets": browse.outlets(),
         "months": browse.drawn_bars(Filters(), width=7),
+        "days": browse.drawn_bars(Filters(), width=10),
         "years": browse.drawn_bars(Filters(), width=4),
         "actors": browse.actors(),
         "of a side": browse.actors(side="VSM"),

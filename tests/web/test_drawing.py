@@ -17,8 +17,9 @@ from onrecord.web.access import Access
 from onrecord.web.chart import draw, width_for
 from onrecord.web.labels import move_types, side_colours
 from onrecord.web.marks import blocks
-from onrecord.web.periods import period_after, period_before, window
+from onrecord.web.periods import period_after, period_before, widths, window
 from onrecord.web.screens import _chart
+from onrecord.web.svg import bars_svg
 
 Dispute = tuple[Path, dict[str, str]]
 
@@ -54,6 +55,40 @@ def test_moves_not_dated_finely_enough_are_counted_not_drawn() -> None:
     assert chart and chart.unplaced == 5
     assert sum(rect.count for row in chart.rows for rect in row.rects) == 1
     assert draw(bars((None, "NLD", "accuse", 5)), ("NLD",), 10) is None
+
+
+def test_moves_beside_the_drawing_are_told_by_the_month_or_year_to_which_they_are_known() -> None:
+    rows = bars(
+        ("2021-09", "A", "deny", 4), ("2021", "A", "deny", 2), (None, "A", "deny", 3), ("2021-09-02", "A", "deny", 9)
+    )
+    chart = draw(rows, ("A",), 10)
+    assert chart and [(one.words, one.count) for one in chart.beside] == [
+        ("September 2021", 4), ("2021", 2), ("no single year", 3),
+    ]  # fmt: skip
+    many = bars(("2021-09-02", "A", "deny", 1), *((f"{year}", "A", "deny", 1) for year in range(2010, 2016)))
+    found = draw(many, ("A",), 10)
+    assert found and found.beside[-1].words == "another month or year" and found.beside[-1].count == 3
+
+
+def test_move_of_the_days_up_to_one_stands_there_and_is_told_apart() -> None:
+    chart = draw((Bar("2021-09-02", "A", "deny", 2, near=True), Bar("2021-09-02", "A", "deny", 1)), ("A",), 10)
+    assert chart and chart.near == 2
+    assert [(rect.count, rect.near) for rect in chart.rows[0].rects] == [(1, False), (2, True)]
+    assert "2 words against (that day or shortly before)" in bars_svg(chart.rows[0], "/timeline", "side-0")
+
+
+@pytest.mark.parametrize(
+    ("finest", "since", "until", "drawn"),
+    [
+        (10, "", "", (10, 7, 4)),
+        (4, "", "", (4,)),
+        (4, "2018", "2018", (7,)),
+        (10, "2018-02", "2018-11", (10, 7)),
+        (7, "2018-03", "2018-03", (10,)),
+    ],
+)
+def test_asked_period_is_drawn_in_finer_ones(finest: int, since: str, until: str, drawn: tuple[int, ...]) -> None:
+    assert widths(finest, since, until) == drawn
 
 
 def test_joint_side_counts_for_each_member_and_light_sides_share_a_row() -> None:

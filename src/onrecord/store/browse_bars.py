@@ -22,18 +22,26 @@ from onrecord.tables import rows
 
 OTHERS = "others"
 
+NEAR_DAYS = 3
+"""Days between the ends of an interval up to which a drawing by day counts a move at the later end."""
+
+Key = tuple[str | None, str | None, str, bool]  # period, side, type, whether near
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """How many moves of a type (in a drawing, of a family) a side made in a period (``2021``, ``2021-09``, or a day).
 
-    ``period`` is None for moves that are not dated so finely: they are counted, but no bar is guessed for them.
+    ``period`` is None for moves that are not dated so finely: they are counted, but no bar is guessed for them. In a
+    drawing it is the month or year to which such a move is known; and where days are drawn, a move that is ``near`` was
+    made on that day or up to three days before, as of news that gives no day of its own.
     """
 
     period: str | None
     side: str | None
     type: str
     count: int
+    near: bool = False
 
 
 def bars(
@@ -46,10 +54,10 @@ def bars(
     answer = kept(connection, f"bars {width}") if named and filters == Filters() else None
     if answer is None:
         return _as_bars(_bar_counts(connection, filters, width, named, sources(connection, "move")))
-    changed = changes(connection, "move")
+    held, changed = tuple(Bar(*row) for row in answer), changes(connection, "move")
     if not changed:
-        return tuple(Bar(*row) for row in answer)
-    counts = Counter({(row[0], row[1], row[2]): row[3] for row in answer})
+        return held
+    counts = Counter({(bar.period, bar.side, bar.type, bar.near): bar.count for bar in held})
     for source, sign in changed:
         for key, count in _bar_counts(connection, filters, width, named, (source,)).items():
             counts[key] += sign * count
@@ -59,25 +67,42 @@ def bars(
 def bar_rows(connection: sqlite3.Connection, width: int, named: tuple[str, ...]) -> list[tuple[Any, ...]]:
     """Bars of the machine's moves, to be kept."""
     found = _bar_counts(connection, Filters(), width, named, (Source("moves m"),))
-    return [(bar.period, bar.side, bar.type, bar.count) for bar in _as_bars(found)]
+    return [(bar.period, bar.side, bar.type, bar.count, bar.near) for bar in _as_bars(found)]
 
 
 def _bar_counts(
     connection: sqlite3.Connection, filters: Filters, width: int, named: tuple[str, ...], given: tuple[Source, ...]
-) -> Counter[tuple[str | None, str | None, str]]:
+) -> Counter[Key]:
     condition = condition_of(connection, "move", filters)
-    value, first, last = (f"substr(m.date_{name}, 1, {int(width)})" for name in ("value", "earliest", "latest"))
-    period = f"CASE WHEN length({value}) = {int(width)} THEN {value} WHEN {first} = {last} THEN {first} END"
     party = "m.actor_side"
     if named:
         party = f"CASE WHEN {party} IN ({marks(named)}) OR instr({party}, ';') > 0 THEN {party} ELSE '{OTHERS}' END"
-    counts: Counter[tuple[str | None, str | None, str]] = Counter()
+    counts: Counter[Key] = Counter()
     families = _families() if named else {}
     for source in given:
-        sql = f"SELECT {period}, {party}, m.type, count(*) FROM {source.sql} {source.where(condition.sql)}"
-        for at, side, kind, count in connection.execute(f"{sql} GROUP BY 1, 2, 3", (*named, *condition.values)):
-            counts[at, _named(side, named), families.get(kind, kind)] += count
+        sql = f"""SELECT {_period(width, bool(named))}, {party}, m.type, count(*) FROM {source.sql}
+            {source.where(condition.sql)} GROUP BY 1, 2, 3"""
+        for at, side, kind, count in connection.execute(sql, (*named, *condition.values)):
+            period, near = (at[:-1], True) if at and at.endswith(_NEAR) else (at, False)
+            counts[period, _named(side, named), families.get(kind, kind), near] += count
     return counts
+
+
+_NEAR = "~"
+"""Ends a day in SQL on which, or shortly before which, a move was made."""
+
+
+def _period(width: int, drawn: bool) -> str:
+    """In SQL the period of a move: its value's, or the one that both ends of its interval share; if ``drawn``, else a
+    wider one."""
+    found = []
+    for size in (width, *(coarser for coarser in (7, 4) if drawn and coarser < width)):
+        value, first, last = (f"substr(m.date_{name}, 1, {int(size)})" for name in ("value", "earliest", "latest"))
+        found.append(f"WHEN length({value}) = {int(size)} THEN {value} WHEN {first} = {last} THEN {first}")
+        if drawn and size == 10:
+            apart = "julianday(m.date_latest) - julianday(m.date_earliest)"
+            found.append(f"WHEN {apart} <= {NEAR_DAYS} THEN {last} || '{_NEAR}'")
+    return f"CASE {' '.join(found)} END"
 
 
 @cache
@@ -93,6 +118,6 @@ def _named(side: str | None, named: tuple[str, ...]) -> str | None:
     return ";".join(sorted({one if one in named else OTHERS for one in (side or OTHERS).split(";")}))
 
 
-def _as_bars(counts: Counter[tuple[str | None, str | None, str]]) -> tuple[Bar, ...]:
-    ordered = sorted(counts, key=lambda key: (key[0] or "", key[1] or "", key[2]))
-    return tuple(Bar(*key, counts[key]) for key in ordered if counts[key])
+def _as_bars(counts: Counter[Key]) -> tuple[Bar, ...]:
+    ordered = sorted(counts, key=lambda key: (key[0] or "", key[1] or "", *key[2:]))
+    return tuple(Bar(*key[:3], counts[key], key[3]) for key in ordered if counts[key])

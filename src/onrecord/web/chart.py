@@ -1,7 +1,6 @@
 """The timeline as a drawing: a row for each side, a bar for each period, moves against upwards and moves for downwards.
 
-In come bars as the record counts them; out comes geometry in whole units that the template writes as SVG, so that the
-chart needs no script, prints, and every bar is a link.
+In come bars as the record counts them; out comes geometry, which ``svg.py`` and the template write down.
 """
 
 from __future__ import annotations
@@ -9,10 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
-from urllib.parse import quote
-
-from markupsafe import Markup, escape
+from itertools import product
 
 from onrecord.store.browse_bars import OTHERS, Bar
 from onrecord.store.browse_dates import date_words
@@ -26,13 +22,16 @@ WIDTH, LEFT, AXIS = 960, 136, 26
 TALLEST, LEAST, GAP = 92, 16, 22
 """Heights: the reach of the longest row, up and down together; the least of any row; between rows, for the counts."""
 
+NAMED, FEW = 3, 3
+"""Wider periods that are named beside a chart; periods from which a chart tells something."""
+
 WIDE = 30
 """Where a period is so wide, each bar bears its count; elsewhere the longest of its row alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """A stretch of a bar: moves of a side in a period and a family."""
+    """A stretch of a bar: moves of a side in a period and a family; those that are ``near`` bear a dashed edge."""
 
     x: float
     y: float
@@ -43,6 +42,16 @@ class Rect:
     period: str
     count: int
     words: str
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Moves that stand beside the drawing: known to a wider ``period`` (None: to no single year, or to another)."""
+
+    period: str | None
+    words: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +76,9 @@ class ChartRow:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing. ``periods`` are in order, ``span`` says them in words; ``unplaced`` moves are not dated finely enough;
-    ``before`` and ``after`` are the few that lie far from all others."""
+    """A drawing. ``periods`` are in order, ``span`` says them in words; ``unplaced`` moves are not dated finely enough,
+    ``beside`` says how finely; ``before`` and ``after`` are the few that lie far from all others; ``near`` are those
+    that were made on their day or shortly before."""
 
     width: int
     height: int
@@ -78,8 +88,10 @@ class Chart:
     periods: tuple[str, ...]
     span: str
     unplaced: int
+    beside: tuple[Beside, ...]
     before: int
     after: int
+    near: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +103,39 @@ class Scale:
     said: dict[str, str]
 
 
-Counts = dict[tuple[str, str, str], int]  # moves by side, period and family
+Counts = dict[tuple[str, str, str, bool], int]  # moves by side, period, family and whether near
 
 
 def width_for(bars: Iterable[Bar]) -> int:
     """How finely to draw moves that were counted by month."""
-    return periods.width_for(_by_period(bars))
+    return periods.width_for(_by_period(bars, 7))
 
 
-def placed(bars: Iterable[Bar]) -> int:
-    """How many moves the bars can place in time."""
-    return sum(bar.count for bar in bars if bar.period)
+def placed(bars: Iterable[Bar], width: int) -> int:
+    """How many moves the bars can place in periods of a width."""
+    return sum(_by_period(bars, width).values())
+
+
+def choose(drawings: Iterable[tuple[Chart | None, int]]) -> Chart | None:
+    """Of charts of ever wider periods, each with how many moves it places, the finest that is not far too fine.
+
+    One that places twice as many is better; but one of a period or two tells little, and must place five times as many.
+    """
+    chosen, held = None, 0
+    for chart, count in drawings:
+        times = 2 if chart and len(chart.periods) >= FEW else 5
+        if chart and (not chosen or count > times * held):
+            chosen, held = chart, count
+    return chosen
 
 
 def draw(bars: tuple[Bar, ...], sides: tuple[str, ...], width: int) -> Chart | None:
     """The chart of bars counted at one width; None where no move is dated finely enough."""
-    window = periods.window(_by_period(bars))
+    window = periods.window(_by_period(bars, width))
     if not window:
         return None
     shown = periods.between(*window)
-    dated = [(str(bar.period), bar) for bar in bars if bar.period]
+    dated = [(bar.period, bar) for bar in bars if bar.period and len(bar.period) == width]
     counts = _counts((bar for period, bar in dated if shown[0] <= period <= shown[-1]), sides[:ROWS])
     named = [side for side in (*sides[:ROWS], OTHERS) if any(key[0] == side for key in counts)]
     reaches = {side: (_reach(counts, side, "against"), _reach(counts, side, "for")) for side in named}
@@ -131,38 +156,36 @@ def draw(bars: tuple[Bar, ...], sides: tuple[str, ...], width: int) -> Chart | N
         ticks=ticks,
         periods=shown,
         span=_span(shown),
-        unplaced=sum(bar.count for bar in bars if not bar.period),
+        unplaced=sum(bar.count for bar in bars) - sum(bar.count for _, bar in dated),
+        beside=_beside(bars, width),
         before=sum(bar.count for period, bar in dated if period < shown[0]),
         after=sum(bar.count for period, bar in dated if period > shown[-1]),
+        near=sum(bar.count for period, bar in dated if bar.near and shown[0] <= period <= shown[-1]),
     )
 
 
-def bars_svg(row: ChartRow, base: str, colour: str) -> Markup:
-    """A row's bars as SVG, a link for each period: ``base`` is the timeline's address without side and period.
-
-    A chart has thousands of bars, so that they are not written by a template.
-    """
-    link = escape(f"{base}&side={quote(row.side)}" if row.side else base)
-    pieces = [f'<g class="{escape(colour)}">']
-    for period, rects in groupby(row.rects, key=lambda rect: rect.period):
-        parts = list(rects)
-        counts = ", ".join(f"{rect.count} {rect.family}" for rect in reversed(parts))
-        drawn = "".join(
-            f'<rect class="bar {rect.family.replace(" ", "-")}" x="{rect.x}" y="{rect.y}" width="{rect.width}" '
-            f'height="{rect.height}"/>'
-            for rect in parts
-        )
-        title = escape(f"{parts[0].words}: {counts}")
-        pieces.append(f'<a href="{link}&amp;since={period}&amp;until={period}"><title>{title}</title>{drawn}</a>')
-    return Markup("\n".join([*pieces, "</g>"]))
-
-
-def _by_period(bars: Iterable[Bar]) -> Counter[str]:
+def _by_period(bars: Iterable[Bar], width: int) -> Counter[str]:
+    """Moves by period, of those that are known to periods of a width."""
     counts: Counter[str] = Counter()
     for bar in bars:
-        if bar.period:
+        if bar.period and len(bar.period) == width:
             counts[bar.period] += bar.count
     return counts
+
+
+def _beside(bars: Iterable[Bar], width: int) -> tuple[Beside, ...]:
+    """Moves not dated finely enough, by the month or year to which they are known: the most first, the others last."""
+    counts: Counter[str] = Counter()
+    for bar in bars:
+        if len(bar.period or "") < width:
+            counts[bar.period or ""] += bar.count
+    rest = counts.pop("", 0)
+    named = sorted(counts, key=lambda period: (-counts[period], period))
+    most = NAMED if len(named) > NAMED + 1 else len(named)
+    found = [Beside(period, date_words(period), counts[period]) for period in named[:most]]
+    others = sum(counts[period] for period in named[most:])
+    found += [Beside(None, "another month or year", others)] if others else []
+    return (*found, Beside(None, "no single year", rest)) if rest else tuple(found)
 
 
 def _counts(bars: Iterable[Bar], named: tuple[str, ...]) -> Counts:
@@ -171,14 +194,14 @@ def _counts(bars: Iterable[Bar], named: tuple[str, ...]) -> Counts:
     for bar in bars:
         members = {side if side in named else OTHERS for side in (bar.side or "").split(";")}
         for side in sorted(members):
-            counts[side, str(bar.period), family(bar.type)] += bar.count
+            counts[side, str(bar.period), family(bar.type), bar.near] += bar.count
     return counts
 
 
 def _reach(counts: Counts, side: str, direction: str) -> int:
     """The longest bar of a side in a direction."""
     sums: Counter[str] = Counter()
-    for (who, period, kind), count in counts.items():
+    for (who, period, kind, _), count in counts.items():
         if who == side and kind.endswith(direction):
             sums[period] += count
     return max(sums.values(), default=0)
@@ -192,15 +215,15 @@ def _row(side: str, counts: Counts, base: float, scale: Scale) -> ChartRow:
     for place, period in enumerate(scale.said):
         x = round(LEFT + place * scale.step + (scale.step - bar) / 2, 2)
         reach = {"against": base, "for": base}
-        for kind in reversed(FAMILIES):
-            count = counts.get((side, period, kind), 0)
+        for kind, near in product(reversed(FAMILIES), (False, True)):
+            count = counts.get((side, period, kind, near), 0)
             if not count:
                 continue
             direction, size = kind.split(" ")[1], round(count * scale.unit, 2)
             y = reach[direction] - size if direction == "against" else reach[direction]
             reach[direction] += -size if direction == "against" else size
             words = f"{side}, {scale.said[period]}"
-            rects.append(Rect(x, round(y, 2), round(bar, 2), size, code, kind, period, count, words))
+            rects.append(Rect(x, round(y, 2), round(bar, 2), size, code, kind, period, count, words, near))
     return ChartRow(code, side, round(base, 2), tuple(rects), _labels(rects, scale.step >= WIDE))
 
 

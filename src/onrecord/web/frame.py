@@ -16,8 +16,8 @@ from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_rows import Entry, Filters
 from onrecord.web import labels
 from onrecord.web.ask import MAX_ROWS
-from onrecord.web.chart import bars_svg
 from onrecord.web.periods import period_after, period_before
+from onrecord.web.svg import bars_svg
 
 _ISO = re.compile(r"\b[12]\d{3}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?\b(?!-)")
 

@@ -58,6 +58,12 @@ def between(first: str, last: str) -> tuple[str, ...]:
     return tuple(period_at(place, width) for place in range(start, end + 1))
 
 
+def widths(finest: int, since: str, until: str) -> tuple[int, ...]:
+    """Widths in which moves can be drawn, the finest first: those of an asked year or month are months or days."""
+    asked = next((width for width in (7, 4) if len(since) >= width and since[:width] == until[:width]), 0)
+    return tuple(width for width in (10, 7, 4) if asked < width <= finest) or ((10,) if asked == 7 else (7,))
+
+
 def period_before(period: str) -> str:
     """The period before one, of the same width."""
     return period_at(place_of(period) - 1, len(period))

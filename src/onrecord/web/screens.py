@@ -13,7 +13,7 @@ from onrecord.errors import NotFound
 from onrecord.store.browse import Browse, Filters
 from onrecord.store.browse_rows import Entry
 from onrecord.store.browse_stories import StoryView
-from onrecord.web import chart, labels
+from onrecord.web import chart, labels, periods
 from onrecord.web.access import Access
 from onrecord.web.ask import Ask, ask_of
 from onrecord.web.frame import render
@@ -129,18 +129,12 @@ def _kept_chart(access: Access, browse: Browse, filters: Filters) -> chart.Chart
 def _chart(access: Access, browse: Browse, filters: Filters) -> chart.Chart | None:
     """The chart of a timeline, as fine as its span allows, but so coarse that it holds most of what can be placed."""
     sides = tuple(line.code for line in access.kept("sides", browse.sides))
-    bars = browse.drawn_bars(filters, width=7)
-    width = chart.width_for(bars)
-    if width != 7:
-        bars = browse.drawn_bars(filters, width=width)
-    drawn = chart.draw(bars, sides, width)
-    if width > 4 and 2 * chart.placed(bars) < sum(bar.count for bar in bars):
-        years = browse.drawn_bars(filters, width=4)
-        coarse = chart.draw(years, sides, 4)
-        # One bar a side tells nothing, however many moves it holds.
-        if coarse and (not drawn or (chart.placed(years) > 2 * chart.placed(bars) and len(coarse.periods) > 2)):
-            return coarse
-    return drawn
+    months = browse.drawn_bars(filters, width=7)
+    drawings = []
+    for width in periods.widths(chart.width_for(months), filters.since or "", filters.until or ""):
+        bars = months if width == 7 else browse.drawn_bars(filters, width=width)
+        drawings.append((chart.draw(bars, sides, width), chart.placed(bars, width)))
+    return chart.choose(drawings)
 
 
 def kept_page(request: Request) -> Response:
