@@ -148,6 +148,30 @@ def test_line_of_the_network_leads_to_its_moves(browse: Browse, by: str) -> None
     assert not browse.timeline(Filters(kind="statement", recipient="Vesmark"))
 
 
+def test_rows_known_to_a_few_years_only_stand_after_the_dated_ones(dispute: Dispute, tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    shutil.copy(dispute[0], path)
+    with sqlite3.connect(path) as connection:
+        vague = (None, "1999-01-01", "2014-12-31")
+        connection.execute(
+            "UPDATE moves SET date_value = ?, date_earliest = ?, date_latest = ? WHERE type = 'accuse'", vague
+        )
+        connection.execute(
+            "UPDATE documents SET published_value = ?, published_earliest = ?, published_latest = ? WHERE id = ?",
+            (*vague, dispute[1]["herald"]),
+        )
+    connection.close()
+    with Record.open(path, read_only=True) as record:
+        rows = record.browse.timeline(limit=200).rows
+        places = [(entry.undated, entry.when.earliest is None) for entry in rows]
+        assert places == sorted(places) and len(set(places)) == 3
+        assert next(entry.date_words for entry in rows if entry.undated) == "undated (1999 to 2014)"
+        listed = record.browse.documents().rows
+        assert [line.id for line in listed if line.published.earliest][-1] == dispute[1]["herald"]
+        assert len({line.id for offset in range(len(listed))
+                    for line in record.browse.documents(limit=1, offset=offset)}) == len(listed)  # fmt: skip
+
+
 def test_bars_add_up_to_the_moves(browse: Browse) -> None:
     assert sum(bar.count for bar in browse.bars()) == browse.counts().moves
     for width in (4, 7, 10):

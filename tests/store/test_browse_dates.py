@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.store.browse_dates import date_words
+from onrecord.store.browse_dates import date_words, past_words, span_words, thing_words
 
 CASES = [
     (("2021-09-10", "2021-09-10", "2021-09-10"), "10 September 2021"),
@@ -32,3 +32,29 @@ CASES = [
 @pytest.mark.parametrize(("columns", "words"), CASES)
 def test_date_is_said_as_precisely_as_it_is_known(columns: tuple[str | None, ...], words: str) -> None:
     assert date_words(*columns) == words
+
+
+TODAY = "2026-05-04"
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ((None, "2018-03-01", "2027-03-11"), "undated (2018 or later)"),
+        ((None, "2014-10-01", "2024-06-12"), "undated (2014 to 2024)"),
+        ((None, "2017-06-01", "2018-06-01"), "between 1 June 2017 and 1 June 2018"),
+        (("2018", "2016-01-01", "2021-12-31"), "probably 2018 (between 2016 and 2021)"),
+        ((None, "2026-04-01", "2026-06-30"), "between April and June 2026"),
+        ((None, None, None), "date unknown"),
+    ],
+)
+def test_thing_known_to_a_few_years_only_is_undated(columns: tuple[str | None, ...], words: str) -> None:
+    assert thing_words(*columns, today=TODAY) == words
+
+
+def test_what_is_printed_already_and_what_lasts_end_not_in_the_future() -> None:
+    assert past_words(None, "2025-10-01", "2027-12-31", TODAY) == "on or after 1 October 2025"
+    assert past_words(None, "2018-03-01", "2027-03-11", TODAY) == "undated (2018 or later)"
+    assert past_words("2018", "2018-01-01", "2018-12-31", TODAY) == "2018"
+    assert span_words("2014-03-18", "2027-12-31", TODAY) == "on or after 18 March 2014"
+    assert span_words("2014-03-18", "2018-12-31", TODAY) == "between 18 March 2014 and 31 December 2018"

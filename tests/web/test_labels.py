@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.store.browse_rows import Party
 from onrecord.tables import rows
+from onrecord.web.frame import dated
 from onrecord.web.labels import past, said
 
 
@@ -36,3 +37,9 @@ def test_cue_is_said_after_its_speaker(cue: str, words: str) -> None:
 def test_no_cue_is_said_in_two_ways() -> None:
     cues = [row["cue"] for row in rows("web/cues.csv", ("cue", "said", "example"))]
     assert len(cues) == len({*cues}) and all(cue == cue.lower() for cue in cues)
+
+
+def test_evidence_tells_no_end_in_the_future() -> None:
+    assert dated('about 2018-03: "Novichok" (2018 to 2935), "envoy" (2014 to 2016)') == (
+        'about March 2018: "Novichok" (since 2018), "envoy" (2014 to 2016)'
+    )

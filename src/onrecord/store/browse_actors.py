@@ -148,6 +148,14 @@ def on_matter(connection: sqlite3.Connection, key: str, matter: str, limit: int)
     return tuple(sorted(entries.values(), key=_when)[:limit])
 
 
-def _when(entry: Entry) -> tuple[bool, str, str, str, int, str]:
+def _when(entry: Entry) -> tuple[bool, bool, str, str, str, int, str]:
     when = entry.when
-    return when.earliest is None, when.earliest or "", when.latest or "", entry.document_id, entry.start, entry.id
+    return (
+        when.earliest is None,
+        entry.undated,
+        when.earliest or "",
+        when.latest or "",
+        entry.document_id,
+        entry.start,
+        entry.id,
+    )

@@ -6,8 +6,12 @@ In come the three columns of a date (value, first day, last day); out comes the 
 from __future__ import annotations
 
 from calendar import month_name, monthrange
+from datetime import date
 
 UNKNOWN = "date unknown"
+
+VAGUE = 3
+"""Calendar years between the ends of an interval from which it says too little to place a thing among others."""
 
 
 def date_words(value: str | None, earliest: str | None = None, latest: str | None = None) -> str:
@@ -24,6 +28,52 @@ def date_words(value: str | None, earliest: str | None = None, latest: str | Non
     interval = _interval(earliest, latest)
     inside = first <= earliest and latest <= last
     return interval if inside else f"probably {_point(value)} ({interval})"
+
+
+def thing_words(value: str | None, earliest: str | None, latest: str | None, today: str | None = None) -> str:
+    """The date of one thing in words; one that is known to a few years only is undated: "undated (2014 to 2024)".
+
+    An end that lies in the future is only where the evidence gives out: "undated (2018 or later)".
+    """
+    if not is_vague(value, earliest, latest):
+        return date_words(value, earliest, latest)
+    first, last = str(earliest)[:4], str(latest)[:4]
+    return f"undated ({first} or later)" if str(latest) > _day(today) else f"undated ({first} to {last})"
+
+
+def past_words(value: str | None, earliest: str | None, latest: str | None, today: str | None = None) -> str:
+    """The same of what is printed already: no end in the future is told."""
+    if value or is_vague(value, earliest, latest):
+        return thing_words(value, earliest, latest, today)
+    return span_words(earliest, latest, today)
+
+
+def span_words(earliest: str | None, latest: str | None, today: str | None = None) -> str:
+    """The days over which many things lie, in words; an end in the future is left out."""
+    return date_words(None, earliest, None if latest and earliest and latest > _day(today) >= earliest else latest)
+
+
+def is_vague(value: str | None, earliest: str | None, latest: str | None) -> bool:
+    """Whether a date is known so widely that it places a thing nowhere."""
+    start, end = _parts(earliest), _parts(latest)
+    return not value and bool(start and end) and end[0] - start[0] >= VAGUE
+
+
+def vague_sql(name: str) -> str:
+    """The same as a condition over the three columns of a date: SQL takes a date that is counted with for its year.
+
+    The value is looked at last, since not every index has it; where an end is missing the condition is not true.
+    """
+    return f"({name}_latest - {name}_earliest >= {VAGUE} AND {name}_value IS NULL)"
+
+
+def clear_sql(name: str) -> str:
+    """The opposite, true also where an end is missing."""
+    return f"({name}_latest - {name}_earliest < {VAGUE} OR {name}_latest IS NULL OR {name}_value IS NOT NULL)"
+
+
+def _day(today: str | None) -> str:
+    return today or date.today().isoformat()
 
 
 def bounds(value: str | None) -> tuple[str | None, str | None]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord.errors import NotFound
 from onrecord.model import DateEvidence, Problem, Segment, When
-from onrecord.store.browse_dates import date_words
+from onrecord.store.browse_dates import date_words, vague_sql
 from onrecord.store.browse_entries import move_entries, statement_entries
 from onrecord.store.browse_mentions import MentionSpan, Tie, mentions_of, ties
 from onrecord.store.browse_neighbours import NeighbourDate, neighbour_dates
@@ -24,6 +24,8 @@ SELECT d.id, d.locator, d.outlet, d.title, d.language, d.url, d.published_value,
     (SELECT count(*) FROM attributions s WHERE s.document_id = d.id), c.original_id
 FROM {documents} d LEFT JOIN copies c ON c.document_id = d.id
 """
+_VAGUE = f"coalesce({vague_sql('d.published')}, 0)"
+_ORDER = f"ORDER BY {_VAGUE}, d.published_earliest NULLS LAST, d.published_latest, d.locator, d.id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +97,18 @@ class KeptPage:
 def documents(
     connection: sqlite3.Connection, *, outlet: str | None = None, limit: int = 50, offset: int = 0
 ) -> Listing[DocumentLine]:
-    """Documents in order of publication, those without a date last."""
+    """Documents in order of publication, those known to a few years only and those without a date last."""
     condition, values = ("WHERE d.outlet = ?", (outlet,)) if outlet else ("", ())
     total = connection.execute(f"SELECT count(*) FROM documents d {condition}", values).fetchone()[0]
-    order = "ORDER BY d.published_earliest NULLS LAST, d.published_latest, d.locator, d.id LIMIT ? OFFSET ?"
-    rows = connection.execute(f"{_LINES} {condition} {order}".format(**tables(connection)), (*values, limit, offset))
+    chosen = f"SELECT d.id FROM {{documents}} d {condition} {_ORDER} LIMIT ? OFFSET ?"
+    sql = f"{_LINES} WHERE d.id IN ({chosen}) {_ORDER}".format(**tables(connection))
+    rows = connection.execute(sql, (*values, limit, offset))
     return Listing(tuple(_line(row) for row in rows), total, limit, offset)
 
 
 def document_lines(connection: sqlite3.Connection, ids: tuple[str, ...]) -> tuple[DocumentLine, ...]:
     """Lines of the documents with these ids, in order of publication."""
-    sql = f"{_LINES} WHERE d.id IN ({marks(ids)}) ORDER BY d.published_earliest NULLS LAST, d.locator, d.id"
+    sql = f"{_LINES} WHERE d.id IN ({marks(ids)}) {_ORDER}"
     return tuple(_line(row) for row in connection.execute(sql.format(**tables(connection)), ids))
 
 

@@ -12,7 +12,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from onrecord.model import When
-from onrecord.store.browse_dates import date_words
+from onrecord.store.browse_dates import clear_sql, past_words, vague_sql
 from onrecord.store.browse_entries import DOUBT
 from onrecord.store.browse_judgements import has_judgements, of_actor
 from onrecord.store.browse_kept import keep_of_one, kept_of_one
@@ -47,7 +47,7 @@ class Told:
 
     @property
     def date_words(self) -> str:
-        return date_words(self.published.value, self.published.earliest, self.published.latest)
+        return past_words(self.published.value, self.published.earliest, self.published.latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,12 @@ def _told(connection: sqlite3.Connection, key: str, documents: int) -> tuple[Tol
         ("{documents} d", "{document_actors} t") if documents > MANY else ("{document_actors} t", "{documents} d")
     )
     found: list[Told] = []
-    for dated, order in (("NOT NULL", "d.published_earliest, d.id"), ("NULL", "d.id")):
+    order, dated = "d.published_earliest, d.id", f"d.published_earliest IS NOT NULL AND {clear_sql('d.published')}"
+    for test, by in ((dated, order), (vague_sql("d.published"), order), ("d.published_earliest IS NULL", "d.id")):
         sql = f"""SELECT d.id, d.outlet, d.title, d.published_value, d.published_earliest, d.published_latest, t.names,
                 t.office, t.side, t.basis
             FROM {first} CROSS JOIN {then} WHERE t.document_id = d.id AND t.actor_id = ?
-            AND d.published_earliest IS {dated} ORDER BY {order} LIMIT ?"""
+            AND {test} ORDER BY {by} LIMIT ?"""
         if len(found) < PAGES:
             rows = connection.execute(sql.format(**tables(connection)), (key, PAGES - len(found)))
             found += [_as_told(row) for row in rows]

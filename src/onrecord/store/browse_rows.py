@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from onrecord.model import Spans, When
-from onrecord.store.browse_dates import date_words
+from onrecord.store.browse_dates import is_vague, past_words, span_words, thing_words
 
 Row = TypeVar("Row")
 
@@ -137,7 +137,18 @@ class Entry:
 
     @property
     def date_words(self) -> str:
-        return date_words(self.when.value, self.when.earliest, self.when.latest)
+        return thing_words(self.when.value, self.when.earliest, self.when.latest)
+
+    @property
+    def undated(self) -> bool:
+        """Whether nothing places it in time, or only to within several years."""
+        return not self.when.earliest or is_vague(self.when.value, self.when.earliest, self.when.latest)
+
+    @property
+    def page_undated(self) -> bool:
+        """Likewise of the document that it stands in."""
+        when = self.published
+        return not when.earliest or is_vague(when.value, when.earliest, when.latest)
 
     @property
     def told(self) -> str:
@@ -175,7 +186,13 @@ class DocumentLine:
 
     @property
     def date_words(self) -> str:
-        return date_words(self.published.value, self.published.earliest, self.published.latest)
+        return past_words(self.published.value, self.published.earliest, self.published.latest)
+
+    @property
+    def undated(self) -> bool:
+        """Whether nothing dates it, or only to within several years."""
+        when = self.published
+        return not when.earliest or is_vague(when.value, when.earliest, when.latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +221,7 @@ class StoryLine:
 
     @property
     def date_words(self) -> str:
-        return date_words(None, self.published.earliest, self.published.latest)
+        return past_words(None, self.published.earliest, self.published.latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +239,7 @@ class ThreadLine:
 
     @property
     def date_words(self) -> str:
-        return date_words(None, self.when.earliest, self.when.latest)
+        return span_words(self.when.earliest, self.when.latest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The timeline: moves and statements in order of date, narrowed by filters.
 
-Rows without a date stand last, in order of their document: they are never given the day of publication.
+Rows known to a few years only stand after those with a date, and rows without one last: they are never given the day
+of publication.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.store.browse_dates import bounds
+from onrecord.store.browse_dates import bounds, clear_sql, vague_sql
 from onrecord.store.browse_entries import moves_by_id, statements_by_id
 from onrecord.store.browse_query import understood
 from onrecord.store.browse_rows import Entry, Filters, Listing
@@ -26,7 +27,7 @@ _SIDES = ("m.actor_side", "m.recipient_side")
 _DATES = {"move": ("m.date_earliest", "m.date_latest"), "statement": ("s.said_earliest", "s.said_latest")}
 Key = tuple[
     int, str, str, str, int, str
-]  # undated (0 or 1), first day, last day, document, place, id: the order of the timeline
+]  # 0 dated, 1 vague, 2 undated; first day, last day, document, place, id: the order of the timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +121,19 @@ def _ends(kind: str, filters: Filters) -> tuple[str, ...]:
 def _keys(connection: sqlite3.Connection, kind: str, source: Source, condition: Condition, count: int) -> list[Key]:
     """Places in the timeline of the first entries of a source: no text is read for rows that are not shown.
 
-    Dated rows first, then the others: each in the order of an index.
+    Dated rows first, then the vague ones, then the others: each in the order of an index.
     """
     t, (earliest, latest) = _ALIAS[kind], _DATES[kind]
     found: list[Key] = []
-    for undated, order in ((False, f"{earliest}, {latest}, "), (True, f"{latest}, ")):
-        test = f"{earliest} IS {'' if undated else 'NOT '}NULL"
+    name, dates = earliest.removesuffix("_earliest"), f"{earliest}, {latest}, "
+    ranks = (
+        (f"{earliest} IS NOT NULL AND {clear_sql(name)}", dates),
+        (f"{earliest} IS NOT NULL AND {vague_sql(name)}", dates),
+        (f"{earliest} IS NULL", f"{latest}, "),
+    )
+    for rank, (test, order) in enumerate(ranks):
         where = source.where(f"{test} AND {condition.sql}" if condition.sql else test)
-        sql = f"""SELECT {int(undated)}, coalesce({earliest}, ''), coalesce({latest}, ''), {t}.document_id, {t}.start,
+        sql = f"""SELECT {rank}, coalesce({earliest}, ''), coalesce({latest}, ''), {t}.document_id, {t}.start,
             {t}.id FROM {source.sql} {where} ORDER BY {order}{t}.document_id, {t}.start, {t}.id LIMIT ?"""
         if len(found) < count:
             found += [tuple(row) for row in connection.execute(sql, (*condition.values, count - len(found)))]

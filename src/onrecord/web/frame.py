@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,6 +21,8 @@ from onrecord.web.periods import period_after, period_before
 from onrecord.web.svg import bars_svg
 
 _ISO = re.compile(r"\b[12]\d{3}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?\b(?!-)")
+
+_YEARS = re.compile(r"\(([12]\d{3}) to ([12]\d{3})\)")
 
 
 @cache
@@ -77,8 +80,10 @@ def cut(entry: Entry) -> tuple[str, str, str]:
 
 
 def dated(text: str | None) -> str:
-    """A text with its ISO days and months in words."""
-    return _ISO.sub(lambda found: date_words(found[0]), text or "")
+    """A text with its ISO days and months in words, and spans of years that end in the future without their end."""
+    said = _ISO.sub(lambda found: date_words(found[0]), text or "")
+    this_year = str(date.today().year)
+    return _YEARS.sub(lambda found: f"(since {found[1]})" if found[2] > this_year else found[0], said)
 
 
 def with_query(path: str, query: Mapping[str, Any], **changes: Any) -> str:
