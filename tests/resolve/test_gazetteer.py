@@ -104,3 +104,8 @@ def test_two_presidents_of_one_key_are_two(gazetteer: Gazetteer) -> None:
     assert {p.name for p in gazetteer.bearing("George Bush") if p.side == "USA"} == {
         "George W. Bush", "George H. W. Bush",
     }  # fmt: skip
+
+
+def test_a_namesake_of_another_time_is_another_person(gazetteer: Gazetteer) -> None:
+    bearers = [party for party in gazetteer.bearing("Alexander Litvinenko") if party.name == "Alexander Litvinenko"]
+    assert [[term.office.side for term in party.terms] for party in bearers] == [[None]]

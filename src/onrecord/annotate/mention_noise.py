@@ -15,6 +15,7 @@ from onrecord.annotate.party_words import is_before_name
 from onrecord.model import Parse, Token
 
 _SMALL_WORD, _FEW, _LOUD, _PAIR = 3, 3, 0.7, 2
+_OWNER = "POS"
 GENERATION = re.compile(r"[JS]r\.?|[IVX]{2,4}")
 # Two words that a page has run together ("SessionsTrump"), not "McCain" or "FitzGerald".
 _GLUED = re.compile(r"[A-Z][a-z]{4,}[A-Z]")
@@ -62,7 +63,8 @@ def without_noise(found: dict[int, tuple[Named, ...]], parse: Parse, names: Name
 def _without_strays(name: Named, parse: Parse, names: Names, small: set[str]) -> Named:
     """A person's name without words of a headline that the model took into it: "Read | Mueller", "Obama | Doctrine".
 
-    Such a word is no first name, and the page has it in small letters; after a family name it need not even that.
+    Such a word is no first name, and the page has it in small letters or calls it somebody's ("the bank's Lira Trump");
+    after a family name it need not even that.
     """
     words = [token.text for token in parse.tokens[name.first : name.last]]
     if name.kind != "person" or name.basis == "gazetteer" or len(words) < _PAIR or names.gender(words[0]):
@@ -70,7 +72,9 @@ def _without_strays(name: Named, parse: Parse, names: Names, small: set[str]) ->
     if names.ends_names(words[0]):
         kept = next((i for i, word in enumerate(words) if i and not GENERATION.fullmatch(word)), len(words))
         return replace(name, last=name.first + kept)
-    stray = words[0].lower() in small and len(words[0]) > _SMALL_WORD and names.is_famous(words[-1])
+    owned = name.first > 0 and parse.tokens[name.first - 1].tag == _OWNER and names.ends_names(words[-1])
+    small_word = words[0].lower() in small and len(words[0]) > _SMALL_WORD
+    stray = (small_word or (owned and len(words) == _PAIR)) and names.is_famous(words[-1])
     return replace(name, first=name.last - 1) if stray else name
 
 

@@ -195,7 +195,7 @@ def side_on(party: Party, day: str | None) -> str | None:
 def _office(stated: str, listed: str, entity: Entity, day: str | None) -> str | None:
     """The office of that day: as the page words it, if it is the one that the gazetteer knows, else the gazetteer's."""
     fits = any(entity.has_term(role, day) for role in sorted(entity.roles))
-    return (stated if fits else listed or stated) or None
+    return (stated if fits and stated else listed or stated) or None
 
 
 def _doubt(entity: Entity, stated: str, day: str | None) -> str:

@@ -79,7 +79,7 @@ def _is_state(side: str) -> bool:
     return len(side) == _ISO and side.isupper()
 
 
-def _score(party: Party, phrase: Phrase, day: str | None) -> tuple[int, int]:
+def _score(party: Party, phrase: Phrase, day: str | None) -> tuple[int, int, bool]:
     held = party.held(day) if day else ()
     points = _SIDE if phrase.side and side_on(party, day) == phrase.side else 0
     if phrase.role:
@@ -88,7 +88,8 @@ def _score(party: Party, phrase: Phrase, day: str | None) -> tuple[int, int]:
     # A son who sits in parliament is not meant where the father, president until last year, has the same name.
     points += _THEN if held or (day and is_well_known(party) and lately(party, day)) else 0
     points += any(fold(phrase.printed) == fold(name) for name in (party.name, *party.names))
-    return points, max((term.rank for term in (held or party.terms)), default=0)
+    # Of two kings of one name the one who reigns is meant, not the one who reigned until lately.
+    return points, max((term.rank for term in (held or party.terms)), default=0), bool(held)
 
 
 def known_bearers(parties: Sequence[Party], phrase: Phrase, day: str | None) -> list[Party]:
@@ -106,11 +107,26 @@ def known_bearers(parties: Sequence[Party], phrase: Phrase, day: str | None) -> 
 
 def _only(parties: Sequence[Party], day: str | None) -> list[Party]:
     """The one well-known bearer of a family name, of whom the press still speaks ("Manafort", years later), or speaks
-    already: whoever is about to take an office."""
+    already: whoever is about to take an office. Of the less known, one in office whose name nobody else bears."""
     known = [party for party in parties if is_well_known(party)]
-    if len(known) != 1 or day is None or not known[0].origin.endswith(_WELL_KNOWN):
+    if day is None or len(known) > 1:
         return []
-    return known if lately(known[0], day, _LONG_REMEMBERED) or _about_to(known[0], day) else []
+    if not known:
+        return [one for one in parties if len(parties) == 1 and any(term.rank > 1 for term in one.held(day))]
+    if not known[0].origin.endswith(_WELL_KNOWN):
+        return []
+    spoken_of = lately(known[0], day, _LONG_REMEMBERED) or _about_to(known[0], day) or _between_offices(known[0], day)
+    return known if spoken_of or (len(parties) == 1 and not _is_dated(known[0])) else []
+
+
+def _is_dated(party: Party) -> bool:
+    return any(term.office.since or term.office.until for term in party.terms)
+
+
+def _between_offices(party: Party, day: str) -> bool:
+    """Whether a day lies between two offices."""
+    ended = any(term.office.until and term.office.until < day for term in party.terms)
+    return ended and any(term.office.since and term.office.since > day for term in party.terms)
 
 
 def _about_to(party: Party, day: str) -> bool:

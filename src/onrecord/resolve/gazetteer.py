@@ -26,8 +26,8 @@ _GENERATIONS = frozenset(("ir", "sr", "i"))
 _JUNIOR = ("Jr.", "Jr")
 # The rank from which on a family name alone may be meant, and names too short for that.
 _HIGH, _SHORT = 5, 3
-# States whose persons are printed family name first.
-FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "HKG"))
+# States whose persons are printed with the name first by which they are called.
+FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "VNM", "HKG", "MYS", "THA", "ETH"))
 
 
 class Gazetteer:

@@ -20,6 +20,8 @@ KEPT = "actors.csv"
 KEPT_COLUMNS = ("kind", "name", "names", "gender", "wikidata", "office", "side", "since", "until", "origin")
 # "bin" and its like stand in many names.
 _PARTICLE = 3
+# Offices further apart than so many years, in no common role and on no common side, are two persons'.
+_APART, _NEVER = 10, 9999
 Seat = tuple[str | None, str, str]
 
 
@@ -34,7 +36,8 @@ def with_hand_rows(listed: dict[str, Party], roles: Roles) -> Iterable[Party]:
         names = tuple(dict.fromkeys(n for row in rows for n in cells(row["names"])))
         asked = [(name_key(n), row["side"]) for n in (name, *names) for row in rows]
         found = sorted({key for ask in asked for key in known.get(ask, ())})
-        found = found or sorted({key for n in (name, *names) for key in named.get(name_key(n), ())})
+        by_name = sorted({key for n in (name, *names) for key in named.get(name_key(n), ())})
+        found = found or [key for key in by_name if not _careers_apart(listed[key].terms, added)]
         namesakes = [listed[key] for key in found if not _initials_differ(listed[key].name, name)]
         keys = [row["wikidata"] for row in rows if row["wikidata"] in listed][:1]
         keys = (
@@ -107,6 +110,18 @@ def _in_the_seat(name: str, added: list[Term], seats: dict[Seat, list[str]], lis
             if words & set(name_key(listed[key].name)):
                 return [key]
     return []
+
+
+def _careers_apart(listed: tuple[Term, ...], added: list[Term]) -> bool:
+    """Whether the offices of one begin long after the last of the other ended: two namesakes."""
+
+    def years(terms: Iterable[Term]) -> tuple[int, int]:
+        days = [day[:4] for term in terms for day in (term.office.since, term.office.until) if day]
+        ended = all(term.office.until for term in terms)
+        return int(min(days, default="0")), int(max(days, default="0")) if ended else _NEVER
+
+    (first, last), (begun, ended) = years(listed), years(added)
+    return bool(first and begun) and (first - ended > _APART or begun - last > _APART)
 
 
 def _initials_differ(one: str, other: str) -> bool:

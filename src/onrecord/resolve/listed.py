@@ -15,7 +15,7 @@ from onrecord.resolve.gazetteer import Gazetteer
 from onrecord.resolve.party import Party
 from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.roles import role_fits
-from onrecord.resolve.spelling import nearly, same_given
+from onrecord.resolve.spelling import LEAST_LETTERS, nearly, same_given
 from onrecord.resolve.words import noun_group
 
 JUNIOR = "ir"
@@ -24,6 +24,8 @@ _PAIR = 2
 _ALIKE = 2
 # A name that lacks its last letter is one from so many letters on.
 _CUT = 5
+# What is no first name in any list may be a shorter one misspelt: "Andew".
+_NO_NAME_LETTERS = 5
 
 
 def bearers(phrase: Phrase, gazetteer: Gazetteer) -> list[Party]:
@@ -47,22 +49,27 @@ def misspelt(phrase: Phrase, day: str | None, gazetteer: Gazetteer) -> tuple[Par
     if len(phrase.name) != _PAIR or not day:
         return ()
     family, given = phrase.name[1], (phrase.name[0], words_of(phrase.printed)[0])
+    is_name = bool(gazetteer.gender(phrase.printed.split()[0]))
+    least = LEAST_LETTERS if is_name else _NO_NAME_LETTERS
     found = [
         party
         for party in gazetteer.by_surname(family)
-        if is_well_known(party) and lately(party, day) and possible(party, phrase) and _nearly_given(party, given)
+        if is_well_known(party)
+        and lately(party, day)
+        and possible(party, phrase)
+        and _nearly_given(party, given, least)
     ]
     if len(found) != 1:
         return ()
     in_office = any(role_fits(phrase.role, term.role) for term in found[0].terms)
-    return tuple(found) if in_office or not gazetteer.gender(phrase.printed.split()[0]) else ()
+    return tuple(found) if in_office or not is_name else ()
 
 
-def _nearly_given(party: Party, given: tuple[str, str]) -> bool:
+def _nearly_given(party: Party, given: tuple[str, str], least: int) -> bool:
     """Whether a first name, as skeleton or as printed, is nearly that of a person in one of its spellings."""
     names = [name for name in (party.name, *party.names) if len(name_key(name)) == _PAIR]
     pairs = [pair for name in names for pair in zip((name_key(name)[0], words_of(name)[0]), given, strict=True)]
-    return any(nearly(*pair) or _is_cut(*pair) for pair in pairs)
+    return any(nearly(*pair, least) or _is_cut(*pair) for pair in pairs)
 
 
 def _is_cut(whole: str, given: str) -> bool:

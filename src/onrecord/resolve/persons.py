@@ -18,6 +18,7 @@ from onrecord.resolve.page import Seen
 from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.roles import role_fits
 from onrecord.resolve.spelling import nearly, same_given
+from onrecord.resolve.words import noun_group
 
 # More bearers of a surname than this are no candidates but a common name.
 _OPEN = 2
@@ -71,7 +72,11 @@ def _nearly_named(phrase: Phrase, cast: Cast) -> tuple[Entity, ...]:
 def surname(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...]:
     """The entity of one word of a name; a person of that name alone where nobody is known."""
     phrase = seen.phrase
-    found = known_surname(phrase, cast, gazetteer, seen.first) or _in_the_role(phrase, cast, gazetteer, seen.first)
+    found = (
+        known_surname(phrase, cast, gazetteer, seen.first)
+        or _in_the_role(phrase, cast, gazetteer, seen.first)
+        or _of_the_rank(phrase, cast, gazetteer, seen.first)
+    )
     if found:
         return found
     if family := _family(phrase, cast, gazetteer):
@@ -110,6 +115,14 @@ def _in_the_role(phrase: Phrase, cast: Cast, gazetteer: Gazetteer, place: int) -
     parties = [entity.party for entity in found if entity.party is not None]
     held = [party for party in parties if any(role_fits(phrase.role, term.role) for term in party.terms)]
     return found if len(found) == 1 and held and is_well_known(held[0]) else ()
+
+
+def _of_the_rank(phrase: Phrase, cast: Cast, gazetteer: Gazetteer, place: int) -> tuple[Entity, ...]:
+    """The one well-known bearer of a family name at which a military rank stands, which is no office: "General Ren"."""
+    if phrase.noun is None or phrase.noun.noun not in noun_group("rank") or not phrase.role:
+        return ()
+    found = known_surname(replace(phrase, role=""), cast, gazetteer, place)
+    return found if len(found) == 1 else ()
 
 
 def _misspelt(phrase: Phrase, cast: Cast) -> tuple[Entity, ...]:

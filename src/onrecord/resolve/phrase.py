@@ -19,6 +19,7 @@ from onrecord.resolve.words import (
     PartyNoun,
     honorific_genders,
     is_affixed,
+    namesakes,
     noun_group,
     party_noun,
 )
@@ -75,7 +76,7 @@ def _read(words: tuple[str, ...], gazetteer: Gazetteer, named: bool) -> Phrase:
     keys = _keys(reader.hits, first, last)
     return Phrase(
         _name(printed, keys), printed, keys, _office(words[:first]), role, noun, sides, body,
-        body_name, _gender(words), _article(words), _possessor(reader),
+        body_name, _gender(words[:first]), _article(words), _possessor(reader),
     )  # fmt: skip
 
 
@@ -136,13 +137,20 @@ def _sides_and_body(reader: PhraseParts) -> tuple[tuple[str, ...], str, str, str
         if link in HOST:
             host = host or (party.side or party.key)
         elif hit.kind in _TO_STATE:
-            sides += [party.key] if party.key not in sides else []
+            key = _meant(party, reader)
+            sides += [key] if key not in sides else []
         else:
             body, body_name = body or party.key, body_name or party.name
             sides += [party.side] if party.side and not sides else []
     if not body:
         body, body_name = _state_body(reader, sides)
     return tuple(sides), host, body, body_name
+
+
+def _meant(party: Party, reader: PhraseParts) -> str:
+    """The state that a name means beside the words of the phrase: "Georgia Governor" is of the American Georgia."""
+    words = f" {' '.join(reader.flat.words)} "
+    return next((side for word, side in namesakes().get(party.name, ()) if f" {word} " in words), party.key)
 
 
 def _is_topic(reader: PhraseParts, hit: Hit) -> bool:

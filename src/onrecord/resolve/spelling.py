@@ -14,13 +14,13 @@ from onrecord.resolve.fold import name_key
 LEAST_LETTERS = 6
 
 
-def nearly(one: str, other: str) -> bool:
+def nearly(one: str, other: str, least: int = LEAST_LETTERS) -> bool:
     """Whether two long words differ by one letter inside: one more, one other, or two in turned order.
 
     The first and the last letter stand: "Ivanov" and "Ivanova" are two persons.
     """
     short, long = sorted((one, other), key=len)
-    if len(short) < LEAST_LETTERS or len(long) - len(short) > 1 or one == other:
+    if len(short) < least or len(long) - len(short) > 1 or one == other:
         return False
     if short[0] != long[0] or short[-1] != long[-1]:
         return False

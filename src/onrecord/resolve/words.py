@@ -56,6 +56,15 @@ def noun_group(name: str) -> frozenset[str]:
 
 
 @cache
+def namesakes() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Of a state's name that is also that of a region elsewhere: words that tell so, each with the side meant."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in tables.rows("actors/namesakes.csv", ("state", "word", "side", "example")):
+        found[row["state"]] = (*found.get(row["state"], ()), (row["word"], row["side"]))
+    return found
+
+
+@cache
 def document_nouns() -> frozenset[str]:
     """Nouns for what somebody writes or says: "memo", "filing", "tweet"."""
     return frozenset(row["noun"] for row in tables.rows("actors/document_nouns.csv", ("noun", "example")))
