@@ -13,11 +13,11 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
-import numpy as np
-
 from onrecord import tables
 from onrecord.errors import WeightsError
-from onrecord.model import ARTICLE_KINDS, Entity, Parse, Segment, Sentence, Token
+from onrecord.model import ARTICLE_KINDS, Parse, Segment
+from onrecord.parse.draft import Draft
+from onrecord.parse.names import find_names_with
 
 # Paragraphs, not articles: measured, 32 are a quarter faster than 8 and give the same parse; memory stays flat.
 BATCH_SIZE = 32
@@ -26,10 +26,6 @@ BATCH_SIZE = 32
 TEXTS_PER_ZONE = 200
 # A paragraph longer than this is cut at white space: the parser's memory grows with the length of one text.
 LONGEST_PARAGRAPH = 20_000
-# What is asked of a token; a table of numbers for a whole paragraph is read faster than attributes one by one.
-_ATTRIBUTES = ["IDX", "TAG", "DEP", "ENT_TYPE", "HEAD"]
-_HEAD = _ATTRIBUTES.index("HEAD")
-_WRAP, _HALF = 2**64, 2**63
 _PLAIN = str.maketrans(
     {
         "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
@@ -50,6 +46,7 @@ class Parser:
 
     def __init__(self) -> None:
         self._nlp, self.name = _load()
+        self._find_names = find_names_with(self._nlp)
         self._tag_pos = {row["tag"]: row["pos"] for row in tables.rows("parse/tags.csv", ("tag", "pos"))}
         self._texts = 0
         self._zone = ExitStack()
@@ -57,17 +54,14 @@ class Parser:
     def parse(self, text: str, segments: Sequence[Segment]) -> Parse:
         """The parse of the article's own segments, in reading order."""
         self._let_go_of_words()
+        draft = Draft(self._nlp.vocab.strings, self._form)
         blocks = list(_blocks(text, segments))
-        tokens: list[Token] = []
-        sentences: list[Sentence] = []
-        entities: list[Entity] = []
-        vectors: list[Any] = []
-        docs = self._nlp.pipe((plain(text[start:end]) for _, start, end in blocks), batch_size=BATCH_SIZE)
-        for paragraph, (doc, (kind, start, _)) in enumerate(zip(docs, blocks, strict=True)):
-            self._add(doc, kind, start, paragraph, (tokens, sentences, entities))
-            vectors.append(_vectors(doc))
-        seen = np.concatenate(vectors) if vectors else None
-        return Parse(text, tuple(tokens), tuple(sentences), tuple(entities), basis=self.name, vectors=seen)
+        for at in range(0, len(blocks), BATCH_SIZE):
+            batch = blocks[at : at + BATCH_SIZE]
+            docs = list(self._nlp.pipe((plain(text[start:end]) for _, start, end in batch), batch_size=BATCH_SIZE))
+            for doc, names, (kind, start, _) in zip(docs, self._find_names(docs), batch, strict=True):
+                draft.add(doc, kind, start, names)
+        return draft.parse(text, self.name)
 
     def _let_go_of_words(self) -> None:
         if self._texts and self._texts % TEXTS_PER_ZONE == 0:
@@ -75,70 +69,16 @@ class Parser:
             self._zone.enter_context(self._nlp.memory_zone())
         self._texts += 1
 
-    def _add(
-        self,
-        doc: Any,
-        kind: str,
-        offset: int,
-        paragraph: int,
-        into: tuple[list[Token], list[Sentence], list[Entity]],
-    ) -> None:
-        tokens, sentences, entities = into
-        base = len(tokens)
-        words = [token.text for token in doc]
-        kept: dict[int, int] = {}
-        for i, word in enumerate(words):
-            if not word.isspace():
-                kept[i] = base + len(kept)
-        rows = doc.to_array(_ATTRIBUTES).tolist()
-        for sent in doc.sents:
-            first = len(tokens)
-            for i in range(sent.start, sent.end):
-                if i in kept:
-                    tokens.append(self._token(rows, i, words[i], kept, offset, len(sentences)))
-            if len(tokens) > first:
-                start, end = tokens[first].start, tokens[-1].end
-                sentences.append(Sentence(first, len(tokens), start, end, kind, paragraph))
-        for ent in doc.ents:
-            inside = [kept[i] for i in range(ent.start, ent.end) if i in kept]
-            if inside:
-                first, last = inside[0], inside[-1] + 1
-                span = tokens[first].start, tokens[last - 1].end
-                entities.append(Entity(first, last, span[0], span[1], ent.label_))
-
-    def _token(
-        self, rows: list[list[int]], i: int, word: str, kept: dict[int, int], offset: int, sentence: int
-    ) -> Token:
-        place, tag_id, dep_id, ent_id, step = rows[i]
-        head = i + _signed(step)
-        while head not in kept and (above := head + _signed(rows[head][_HEAD])) != head:
-            head = above
-        start, number = offset + place, kept[i]
-        name = self._nlp.vocab.strings
-        tag, dep = name[tag_id], name[dep_id]
+    def _form(self, word: str, tag: str, dep: str) -> tuple[str, str]:
+        """Lemma and part of speech of a word with a tag and a relation."""
         pos = self._tag_pos.get(tag, "X")
         lemma = self.lemma(word, pos)
-        if pos == "VERB" and (dep in ("aux", "auxpass") or lemma == "be"):
-            pos = "AUX"
-        return Token(
-            number, start, start + len(word), word, lemma, pos, tag, dep, kept.get(head, number), name[ent_id], sentence
-        )
+        return lemma, "AUX" if pos == "VERB" and (dep in ("aux", "auxpass") or lemma == "be") else pos
 
     @lru_cache(maxsize=100_000)  # noqa: B019 -- a parser lives as long as its process
     def lemma(self, word: str, pos: str) -> str:
         """The lemma of a word of a part of speech, as a parse gives it."""
         return _lemma_of(self._nlp, word, pos)
-
-
-def _vectors(doc: Any) -> Any:
-    """The parser's vector of each token that is not white space, coarse enough to be the same on every machine."""
-    kept = [token.i for token in doc if not token.text.isspace()]
-    return np.asarray(doc.tensor, dtype=np.float16).reshape(len(doc), -1)[kept]
-
-
-def _signed(step: int) -> int:
-    """The way to a head as a signed number: spaCy's table of attributes holds no others."""
-    return step - _WRAP if step >= _HALF else step
 
 
 def _blocks(text: str, segments: Iterable[Segment]) -> Iterator[tuple[str, int, int]]:
