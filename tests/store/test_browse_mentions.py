@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 from readings_by_hand import reading_of
+from typer.testing import CliRunner
 
+from onrecord.cli.app import app
 from onrecord.cli.lines import document_lines, identity_lines
+from onrecord.errors import NotFound
 from onrecord.ids import make_id
 from onrecord.model import Actor, Mention
 from onrecord.store import Record
@@ -48,3 +51,52 @@ def test_actor_tells_where_it_may_be_meant(tied: Record) -> None:
 def test_candidates_that_a_person_merged_are_a_tie_no_more(tied: Record) -> None:
     tied.judge("actors", ANA.id, "merge", value=OLOF.id, by="eve", at="2026-01-02")
     assert tied.browse.document("tied.txt").ties == ()
+
+
+def test_a_choice_stands_for_all_places_and_is_taken_back(tied: Record) -> None:
+    document = tied.browse.document("tied.txt").line.id
+    assert tied.choose(document, "Ren", OLOF.id, by="eve", at="2026-01-02") >= 1
+    view = tied.browse.document("tied.txt")
+    assert view.ties == () and {m.actor_name for m in view.mentions} >= {"Olof Ren"}
+    assert [told.open for told in tied.browse.actor("Ana Ren").identity.told] == [0]
+    tied.choose(document, "Ren", "", by="eve", at="2026-01-03")
+    assert len(tied.browse.document("tied.txt").ties) == 1
+
+
+def test_a_choice_makes_a_statement_the_chosen_ones(tied: Record) -> None:
+    reading = reading_of("tied")
+    name, state = reading.mentions
+    tie = Mention(name.start + 5, name.end, "name", None, (ANA.id, OLOF.id))
+    said = replace(reading.attributions[0], speaker=None, source=((tie.start, tie.end),))
+    actors = (*reading.actors, ANA, OLOF)
+    tied.write(replace(reading, mentions=(tie, state), attributions=(said, *reading.attributions[1:]), actors=actors))
+    tied.choose(reading.document.id, "Ren", ANA.id, by="eve", at="2026-01-02")
+    assert tied.browse.entry(said.id).actor.id == ANA.id
+    tied.choose(reading.document.id, "Ren", "", by="eve", at="2026-01-03")
+    assert tied.browse.entry(said.id).actor.id is None
+
+
+def test_a_choice_survives_a_reading_that_says_who_it_is(tied: Record) -> None:
+    document = tied.browse.document("tied.txt").line.id
+    tied.choose(document, "Ren", OLOF.id, by="eve", at="2026-01-02")
+    reading = reading_of("tied")
+    name, state = reading.mentions
+    newer = Mention(name.start + 5, name.end, "name", ANA.id)
+    tied.write(replace(reading, mentions=(newer, state), actors=(*reading.actors, ANA, OLOF)))
+    assert "Olof Ren" in {m.actor_name for m in tied.browse.document("tied.txt").mentions}
+
+
+@pytest.mark.parametrize(("words", "actor"), [("Lind", OLOF.id), ("Ren", "actor-of-nobody")])
+def test_only_what_lies_open_is_chosen_and_only_one_of_them(tied: Record, words: str, actor: str) -> None:
+    document = tied.browse.document("tied.txt").line.id
+    with pytest.raises(NotFound):
+        tied.choose(document, words, actor, by="eve", at="2026-01-02")
+
+
+def test_choosing_from_the_command_line(tied: Record) -> None:
+    run = CliRunner().invoke
+    done = run(app, ["actors", "choose", str(tied.path), "tied.txt", "Ren", "Olof Ren", "--by", "eve"])
+    assert done.exit_code == 0 and "take it back" in done.output
+    assert tied.browse.document("tied.txt").ties == ()
+    undone = run(app, ["actors", "choose", str(tied.path), "tied.txt", "Ren", "--undo", "--by", "eve"])
+    assert undone.exit_code == 0 and len(tied.browse.document("tied.txt").ties) == 1

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from getpass import getuser
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -125,6 +126,38 @@ def split(
     else:
         print(f"{key} is itself")
     _print_undo(record, key, made)
+
+
+@actors.command()
+def choose(
+    record: RecordPath,
+    document: Annotated[str, typer.Argument(help="The document that leaves the words open: an id, path or title.")],
+    words: Annotated[str, typer.Argument(help='The words as printed there: "Bush".')],
+    who: Annotated[str, typer.Argument(help="Whom they mean: the id or the name of one that is shown.")] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Take the last choice over these words back.")] = False,
+    why: Why = "",
+    by: By = None,
+) -> None:
+    """Say whom a name means that a document leaves open between namesakes, and who said what it is the source of."""
+    from onrecord.store import Record
+
+    if undo == bool(who):
+        raise InputError("name one of those between whom the words lie open, or give --undo")
+    key, actor = _document(record, document), "" if undo else _candidate(record, document, words, who)
+    with Record.open(record) as opened:
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        rows = opened.choose(key, words, actor, reason=why, by=by or getuser(), at=now)
+    print(f'"{words}" is {"left open again" if undo else f"{who} [{actor}]"} in {key} ({rows} rows)')
+    if not undo:
+        print(f"take it back: onrecord actors choose {record} {key} {quote(words)} --undo")
+
+
+def _candidate(record: Path, document: str, words: str, who: str) -> str:
+    """The id of the candidate of an id or name; another actor's, where none of them bears it."""
+    with _opened(record) as browse:
+        ties = [tie for tie in browse.document(document).ties if tie.words == " ".join(words.split())]
+        named = {one.id for tie in ties for one in tie.candidates if one.id and who in (one.id, one.name)}
+        return named.pop() if len(named) == 1 else browse.actor(who).line.id
 
 
 def _rows(file: Path) -> list[Mapping[str | None, Any]]:

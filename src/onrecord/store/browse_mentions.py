@@ -1,7 +1,7 @@
 """The names and nouns of a document with whom they mean, and those that lie open between namesakes.
 
 In come a document's id and text; out come ``MentionSpan`` and ``Tie``. A tie is never decided here: both who may be
-meant are given, as the reading kept them.
+meant are given, as the reading kept them, until a person has said whom the words mean (``choosing``).
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.ids import make_id
+from onrecord.store.browse_judgements import has_judgements
 from onrecord.store.browse_rows import Party
 from onrecord.store.browse_sources import canonical, marks, parties, tables
 from onrecord.store.browse_spans import listed
@@ -32,6 +34,10 @@ class MentionSpan:
     side: str | None
     candidates: tuple[Party, ...] = ()
 
+    def open_id(self, document: str) -> str:
+        """The id that the mention has while nobody is resolved: a person's choice is kept under it (``choosing``)."""
+        return make_id("mention", document, self.start, self.end, self.kind, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -53,14 +59,27 @@ def mentions_of(connection: sqlite3.Connection, document: str) -> tuple[MentionS
     sql = """SELECT m.start, m."end", m.kind, m.actor_id, m.candidates FROM {mentions} m
         WHERE m.document_id = ? ORDER BY m.start, m."end", m.id"""
     rows = connection.execute(sql.format(**tables(connection)), (document,)).fetchall()
-    same = canonical(connection)
+    same, chosen = canonical(connection), _chosen(connection)
     open_ids = [_open(row[4], same) for row in rows]
-    known = parties(connection, {row[3] for row in rows} | {key for keys in open_ids for key in keys})
+    ids = {row[3] for row in rows} | {key for keys in open_ids for key in keys} | {*chosen.values()}
+    known = parties(connection, ids)
     found = []
     for (start, end, kind, actor, _), keys in zip(rows, open_ids, strict=True):
         name, side, _ = known.get(actor, (None, None, ""))
-        found.append(MentionSpan(start, end, kind, actor, name, side, _named(keys, known)))
+        mention = MentionSpan(start, end, kind, actor, name, side, _named(keys, known))
+        meant = chosen.get(mention.open_id(document)) if chosen else None
+        meant = same.get(meant, meant) if meant else None
+        found.append(MentionSpan(start, end, kind, meant, *known[meant][:2]) if meant in known else mention)
     return tuple(found)
+
+
+def _chosen(connection: sqlite3.Connection) -> dict[str, str]:
+    """Whom a person said that open words mean, by the id of their place."""
+    if not has_judgements(connection):
+        return {}
+    sql = """SELECT s.target_id, coalesce(h.heir_id, s.value) FROM standing_judgements s
+        LEFT JOIN actor_heirs h ON h.actor_id = s.value WHERE s.target = 'mentions' AND s.verdict = 'actor'"""
+    return dict(connection.execute(sql).fetchall())
 
 
 def _open(column: str, same: dict[str, str]) -> tuple[str, ...]:
@@ -91,5 +110,6 @@ def open_counts(connection: sqlite3.Connection, documents: Sequence[str], ids: S
         return {}
     sql = f"""SELECT m.document_id, count(DISTINCT m.id) FROM mentions m JOIN json_each(m.candidates) c
         WHERE m.document_id IN ({marks(documents)}) AND m.candidates <> '[]' AND m.actor_id IS NULL
+        AND m.id NOT IN (SELECT target_id FROM standing_judgements WHERE target = 'mentions')
         AND c.value IN ({marks(ids)}) GROUP BY 1"""
     return dict(connection.execute(sql, (*documents, *ids)).fetchall())

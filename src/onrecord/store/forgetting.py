@@ -16,7 +16,7 @@ from onrecord.model import Attribution, Mention, Move, Page, Reading
 from onrecord.store.row_checks import write_checks
 
 # Judgements over rows of a document, by the table that they judge.
-_OF_DOCUMENT = ("moves", "attributions")
+_OF_DOCUMENT = ("moves", "attributions", "mentions")
 Ids = frozenset[str]
 
 

@@ -18,12 +18,13 @@ VERDICTS = {
     "attributions": ("right", "wrong", "date", "speaker"),
     "actors": ("right", "wrong", "merge", "split", "side", "name"),
     "documents": ("right", "wrong", "date"),
+    "mentions": ("actor",),
     "stories": ("right", "wrong"),
     "threads": ("right", "wrong"),
     "open_items": ("right", "wrong"),
 }
-_NEED_VALUE = ("date", "type", "status", "speaker", "merge", "side", "name")
-_NEED_ACTOR = ("merge", "speaker")
+_NEED_VALUE = ("date", "type", "status", "speaker", "merge", "side", "name", "actor")
+_NEED_ACTOR = ("merge", "speaker", "actor")
 _ISO_PREFIX = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 Given = tuple[str, str, str, str, str, str, str]  # target, target_id, verdict, value, reason, by, at
 

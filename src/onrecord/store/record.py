@@ -17,6 +17,7 @@ from onrecord.model import Problem, Reading
 from onrecord.store import connection as files
 from onrecord.store.browse import Browse, keep_answers
 from onrecord.store.browse_kept import forget, holds_answers
+from onrecord.store.choosing import choose, unchoose
 from onrecord.store.forgetting import (
     Tombstone,
     bury,
@@ -151,6 +152,18 @@ class Record:
             # What is linked may depend on it: a move judged wrong answers nothing.
             mark_unlinked(self.connection)
             return made
+
+    def choose(self, document: str, words: str, actor: str, reason: str = "", by: str = "", at: str = "") -> int:
+        """Say whom words mean that a document leaves open; without an actor, take that back. How many rows it is of."""
+        with files.transaction(self.path, self.connection):
+            said = (reason, by, at)
+            made = (
+                choose(self.connection, document, words, actor, said)
+                if actor
+                else unchoose(self.connection, document, words, said)
+            )
+            mark_unlinked(self.connection)
+            return len(made)
 
     def merge_judgements(self, lines: Iterable[str], name: str) -> Merged:
         """Take in judgements that another record gave (``judgement_files``), each once."""
