@@ -2,81 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from watched import Watched
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 Dispute = tuple[Path, dict[str, str]]
-
-
-@pytest.fixture(scope="module")
-def address(dispute: Dispute, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over a copy of the dispute."""
-    import uvicorn
-
-    from onrecord.web import create_app
-
-    path = tmp_path_factory.mktemp("served") / "record.db"
-    shutil.copy(dispute[0], path)
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(path), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=5)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed: the browser tests are left out")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
-
-
-class Watched:
-    """A page whose errors and outside requests are collected."""
-
-    def __init__(self, browser: object, address: str, **options: object) -> None:
-        self.context = browser.new_context(**options)  # type: ignore[attr-defined]
-        self.page = self.context.new_page()
-        self.address = address
-        self.faults: list[str] = []
-        self.page.on("console", lambda m: self.faults.append(m.text) if m.type in ("error", "warning") else None)
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("request", lambda r: None if r.url.startswith((address, "data:")) else self.faults.append(r.url))
-
-    def open(self, path: str) -> None:
-        self.page.goto(self.address + path)
-        self.page.wait_for_load_state("networkidle")
-
-
-@pytest.fixture
-def watched(browser: object, address: str) -> Iterator[Watched]:
-    one = Watched(browser, address, viewport={"width": 1280, "height": 900})
-    yield one
-    one.context.close()
-    assert not one.faults
-
 
 ADDRESSES = [
     "/", "/timeline", "/open", "/stories", "/story/{story}", "/threads", "/thread/{thread}", "/actors",
@@ -214,7 +147,7 @@ def test_judgement_is_made_and_undone(watched: Watched, dispute: Dispute) -> Non
 def test_reading_needs_no_script(browser: object, address: str, dispute: Dispute) -> None:
     plain = Watched(browser, address, java_script_enabled=False)
     plain.open("/")
-    plain.page.click(".chart a >> nth=0")
+    plain.page.click(".chart svg a >> nth=0")
     assert plain.page.locator(".entry").count() > 0
     plain.page.click(".sentence >> nth=0")
     assert plain.page.locator("#m").is_visible()

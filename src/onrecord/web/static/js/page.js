@@ -77,6 +77,17 @@
   text.addEventListener("mouseleave", clear);
   text.addEventListener("focusout", clear);
   document.addEventListener("keydown", (event) => event.key === "Escape" && clear());
+  document.querySelectorAll(".by-keys").forEach((one) => { one.hidden = false; });
+  // The arrows go from mark to mark as Tab does, but stop at names too: with a stop at each, Tab would never leave a text.
+  text.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step || event.ctrlKey || event.altKey || event.metaKey || !event.target.matches(".piece")) return;
+    const stops = [...text.querySelectorAll(".piece[tabindex], a.piece")].filter((one) => one.offsetParent);
+    const next = stops[stops.indexOf(event.target) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
 
   for (const card of document.querySelectorAll(".margin [data-entry]")) {
     const on = () => { clear(); light([card.dataset.entry]); };
