@@ -29,6 +29,8 @@ _SLIPS = np.array([0.05, 0.07, 0.13, 0.25, 0.0, 0.25, 0.13, 0.07, 0.05])
 _MOST = 12
 _FAR, _LONGEST = 10**6, 40_000
 _FLOOR = -12.0
+# The scales that count in other units than days.
+_UNITS = frozenset({"week", "month", "year"})
 # Days over which a thing with known days is told of: in the days after, close to it on either side (which of the four
 # that is), in the months and in the years after.
 _SCALES, _CLOSE = (2.5, 12.0, 120.0, 700.0), 1
@@ -121,7 +123,7 @@ def _together(spoken: Floats, law: Law) -> Floats:
         latest: Floats = weights @ spoken
         return latest
     broken = np.minimum(spoken + law.penalty, 0.0) if law.penalty else np.zeros_like(spoken)
-    ranked = -np.sort(-spoken, axis=0)
+    ranked = -np.sort(-spoken, axis=0) if len(spoken) > 1 else spoken
     total: Floats = weights @ ranked + np.maximum(broken.sum(axis=0), -2 * law.penalty) * (1 - law.second)
     return total
 
@@ -147,12 +149,34 @@ def _said(clue: Clue, law: Law, ordinal: Ints) -> Floats:
     if law.shape == "near":
         return _decay(np.minimum(behind, ahead), law)
     told, other = (behind, ahead) if law.shape in ("after", "latest") else (ahead, behind)
-    said = np.where(told < _FAR, _decay(told, law), -2 * law.penalty if law.penalty else _FLOOR)
     if not law.crossed:
-        return said
-    crossed = np.where(other < _FAR, _decay(other, law), _FLOOR)
+        return np.where(told < _FAR, _decay(told, law), _never(law))
+    if len(clue.intervals) == 1:
+        # One of the two distances is none, or both are 0.
+        on, off = _crossed_curves(law)
+        return np.where(told < _FAR, on[np.minimum(told, _LONGEST)], off[np.minimum(other, _LONGEST)])
+    said = np.where(told < _FAR, _decay(told, law), _never(law))
+    return _either(law, said, np.where(other < _FAR, _decay(other, law), _FLOOR))
+
+
+def _never(law: Law) -> float:
+    """What a clue says of a day on the wrong side of all that it may mean."""
+    return -2 * law.penalty if law.penalty else _FLOOR
+
+
+def _either(law: Law, said: Floats, crossed: Floats | float) -> Floats:
+    """What a clue says that means one side of a day, or, where its tense misleads, the other."""
     found: Floats = np.logaddexp(np.log(1 - law.crossed) + said, np.log(law.crossed) + crossed)
     return found
+
+
+@lru_cache(maxsize=64)
+def _crossed_curves(law: Law) -> tuple[Floats, Floats]:
+    """What each distance on the side that a clue means says, and on the other side, where only one of them is."""
+    curve = _curve(law.power, law.scale)
+    on, off = _either(law, curve, _FLOOR), _either(law, np.full_like(curve, _never(law)), curve)
+    on[0] = _either(law, curve[:1], curve[:1])[0]
+    return on, off
 
 
 def _mixture(clue: Clue, law: Law, behind: Ints, ahead: Ints) -> Floats:
@@ -165,12 +189,20 @@ def _mixture(clue: Clue, law: Law, behind: Ints, ahead: Ints) -> Floats:
     length = sum((last - first).days + 1 for first, last in clue.intervals)
     share = inside / length * (behind == 0)
     for place, (part, scale) in enumerate(zip(parts, _SCALES, strict=True)):
-        after, before = part / scale * np.exp(-behind / scale), part / scale * np.exp(-ahead / scale)
+        fading = _fading(scale)
+        after = part / scale * fading[np.minimum(behind, _LONGEST)]
         if place == _CLOSE:
-            after, before = (1 - law.crossed) * after * (behind > 0), law.crossed * before * (ahead > 0)
-        share = share + (after + before * (place == _CLOSE)) / len(clue.intervals)
+            before = part / scale * fading[np.minimum(ahead, _LONGEST)]
+            after = (1 - law.crossed) * after * (behind > 0) + law.crossed * before * (ahead > 0)
+        share = share + after / len(clue.intervals)
     found: Floats = np.log(share * len(behind) + anytime)
     return found
+
+
+@lru_cache(maxsize=8)
+def _fading(scale: float) -> Floats:
+    """What is left at each distance; the last is for distances that there are none of."""
+    return np.exp(-np.append(np.arange(_LONGEST), _FAR) / scale)
 
 
 def _decay(distance: Ints, law: Law) -> Floats:
@@ -189,11 +221,15 @@ def _curve(power: float, scale: float) -> Floats:
 def _distances(clue: Clue, ordinal: Ints) -> tuple[Ints, Ints]:
     """Distances from what a clue names back and ahead to each day, in the clue's own unit; 0 within."""
     day = ordinal + (clue.number if clue.scale == "offset" else -clue.number if clue.scale == "shifted" else 0)
+    if len(clue.intervals) == 1 and clue.scale not in _UNITS:
+        return _from_one(clue.intervals[0][0].toordinal(), clue.intervals[0][1].toordinal(), day)
     first = np.array([interval[0].toordinal() for interval in clue.intervals])
     last = np.array([interval[1].toordinal() for interval in clue.intervals])
-    if clue.scale in ("week", "month", "year"):
-        day = _index(clue.scale, day) + clue.number
+    if clue.scale in _UNITS:
+        day = _indices(clue.scale, int(ordinal[0]), int(ordinal[-1])) + clue.number
         first, last = _index(clue.scale, first), _index(clue.scale, last)
+        if len(clue.intervals) == 1:
+            return _from_one(int(first[0]), int(last[0]), day)
     order = np.argsort(first, kind="stable")
     first, last = first[order], last[order]
     place = np.searchsorted(first, day, side="right") - 1
@@ -201,6 +237,19 @@ def _distances(clue: Clue, ordinal: Ints) -> tuple[Ints, Ints]:
     follow = np.minimum(place + 1, len(first) - 1)
     ahead = np.where(place + 1 < len(first), first[follow] - day, _FAR)
     return behind, np.where(behind == 0, 0, ahead)
+
+
+def _from_one(first: int, last: int, day: Ints) -> tuple[Ints, Ints]:
+    """Distances back and ahead from one stretch of days to each day."""
+    ahead = np.where(day < first, first - day, _FAR)
+    ahead[(day >= first) & (day <= last)] = 0
+    return np.where(day < first, _FAR, np.maximum(day - last, 0)), ahead
+
+
+@lru_cache(maxsize=8)
+def _indices(scale: str, first: int, last: int) -> Ints:
+    """Number of the week, month or year of each day from one ordinal to another."""
+    return _index(scale, np.arange(first, last + 1))
 
 
 def _index(scale: str, ordinal: Ints) -> Ints:

@@ -13,7 +13,7 @@ from functools import cache
 from onrecord.dating.words import values
 
 Need = tuple[str, ...]
-_WORD = re.compile(r"\w+")
+_WORD, _LETTERS = re.compile(r"\w+"), re.compile(r"[^\W\d_]+")
 _PATTERNS = {"digit": re.compile(r"\d"), "year": re.compile(r"1[5-9]\d\d|20\d\d")}
 # Kinds whose words count only with a capital, wherever they stand in a run of letters; each with its short forms.
 _CAPITALISED = {"month": ("month", "month_short"), "weekday": ("weekday", "weekday_short")}
@@ -32,7 +32,10 @@ class Stretch:
     def __init__(self, text: str) -> None:
         self._text = text
         lowered = text.lower() if text.isascii() else text.translate(_FOLDED).lower()
-        self._words = frozenset(_WORD.findall(lowered))
+        words = frozenset(_WORD.findall(lowered))
+        # A month may be glued to its day or year ("4mai2016").
+        parts = [part for word in words if not word.isalpha() for part in _LETTERS.findall(word)]
+        self._words = words.union(parts)
 
     def met(self, needs: tuple[Need, ...]) -> frozenset[Need]:
         """The needs of which it holds something."""

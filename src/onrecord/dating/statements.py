@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from onrecord.dating import days
 from onrecord.model import Parse, Published, TimeExpression, Token, When
@@ -19,11 +20,10 @@ _DATED = frozenset({"date", "time"})
 
 def date_of(start: int, end: int, times: Sequence[TimeExpression], parse: Parse, published: Published) -> When:
     """Day, or interval, on which the statement with a cue from start to end was made; empty where nothing fixes it."""
-    starts = [token.start for token in parse.tokens]
-    cue = _verb(parse.tokens[bisect_left(starts, start) : bisect_left(starts, end)])
+    cue = _verb(parse.tokens[_first_from(parse, start) : _first_from(parse, end)])
     if cue is None:
         return When()
-    own = [t for t in times if t.kind in _DATED and t.when.latest and _belongs(t, cue, parse, starts)]
+    own = [t for t in times if t.kind in _DATED and t.when.latest and _belongs(t, cue, parse)]
     if own:
         return min(own, key=lambda t: (abs(t.start - cue.start), t.start)).when
     if _looks_back(cue, parse, times, published):
@@ -31,15 +31,20 @@ def date_of(start: int, end: int, times: Sequence[TimeExpression], parse: Parse,
     return _news_of_the_day(published)
 
 
+def _first_from(parse: Parse, offset: int) -> int:
+    """The first token that starts at an offset or after it."""
+    return bisect_left(parse.tokens, offset, key=attrgetter("start"))
+
+
 def _verb(tokens: Sequence[Token]) -> Token | None:
     """The verb of a cue, else its first token."""
     return next((t for t in tokens if t.pos == "VERB"), tokens[0] if tokens else None)
 
 
-def _belongs(time: TimeExpression, cue: Token, parse: Parse, starts: list[int]) -> bool:
+def _belongs(time: TimeExpression, cue: Token, parse: Parse) -> bool:
     """Whether a time stands in the cue's sentence and hangs on the cue or on no verb."""
-    index = bisect_left(starts, time.start)
-    if index >= len(starts) or parse.tokens[index].sentence != cue.sentence:
+    index = _first_from(parse, time.start)
+    if index >= len(parse.tokens) or parse.tokens[index].sentence != cue.sentence:
         return False
     governor = _governor(parse, parse.tokens[index])
     return governor is None or governor.i == cue.i
@@ -65,8 +70,8 @@ def _looks_back(cue: Token, parse: Parse, times: Sequence[TimeExpression], publi
     day = days.parse(published.earliest)
     if day is None:
         return True
-    paragraph = [s for s in parse.sentences if s.paragraph == sentence.paragraph and s.start <= sentence.start]
-    start, end = paragraph[0].start, sentence.start
+    first = bisect_left(parse.sentences, sentence.paragraph, key=attrgetter("paragraph"))
+    start, end = parse.sentences[first].start, sentence.start
     before = [days.parse(t.when.latest) for t in times if t.kind in _DATED and start <= t.start < end]
     return any(d is not None and (day - d).days > _NEWS_DAYS for d in before)
 
