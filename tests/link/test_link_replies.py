@@ -77,6 +77,36 @@ def test_an_answer_of_the_reading_holds_where_types_and_days_bear_it_out() -> No
     assert answered(consult, ACCUSED) == []
 
 
+SURE = [("criticise", "0.61", True), ("criticise", "0.31", False), ("demand", "0.61", False)]
+
+
+@pytest.mark.parametrize(("kind", "weight", "holds"), SURE)
+def test_a_reading_that_is_sure_of_an_answer_is_believed_where_no_rule_allows_it(
+    kind: str, weight: str, holds: bool
+) -> None:
+    """A type may have been read wrong: who calls an inquiry a farce answers it all the same."""
+    probe = move("aa", "investigate", "Norland opened an inquiry into the ferry", date="2019-03-04")
+    told = (Answer(probe.id, "rejects", f"row {kind}; weights {weight}"),)
+    farce = move("ba", kind, "Sudmark spoke of a farce", date="2019-03-06", answers=told, at=900, **BACK)
+    assert bool(answered(farce, probe)) is holds
+
+
+def test_the_very_word_that_tells_a_move_is_what_is_answered_whatever_the_sides() -> None:
+    offer = move("aa", "offer", "a proposal by Sudmark", actor=SUDMARK, recipient=NOBODY, at=17)
+    refused = move("ba", "refuse", "Sudmark rejected a proposal by Sudmark", actor=SUDMARK, recipient=NOBODY)
+    assert answered(refused, offer) == [(offer.id, "rejects", "named: proposal")]
+
+
+def test_a_stated_answer_goes_before_one_that_a_noun_names_and_little_else_bears_out() -> None:
+    other = move("ab", "criticise", "Norland deplored Sudmark", at=5000)
+    told = (Answer(ACCUSED.id, "denies", "row deny; weights 0.70"),)
+    denied = move(
+        "ba", "deny", "Sudmark denied the claims", date="2019-03-04", answers=told, at=ACCUSED.end + 5, **BACK
+    )
+    assert answered(denied, other) == [(other.id, "denies", "named: claims")]
+    assert answered(denied, replace(ACCUSED, score=0.3, start=4000, end=4080), other)[0][0] == ACCUSED.id
+
+
 def test_a_call_for_proof_rejects_the_accusation() -> None:
     proof = move("ba", "demand", "Sudmark wants proof at last", date="2019-03-04", at=ACCUSED.end + 5, **BACK)
     assert answered(proof, ACCUSED)[0][:2] == (ACCUSED.id, "rejects")

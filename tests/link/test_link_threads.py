@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from views_by_hand import NORLAND, SUDMARK, document, move
 
+from onrecord.ids import make_id
 from onrecord.link import Links, View, link
 from onrecord.link.places import matters_of, places_of
 from onrecord.link.view import Party, SeenMove
@@ -105,14 +106,37 @@ DENIED_LATE = move("ca", "deny", "Sudmark denied hacking the weather service", d
 
 def test_thread_orders_moves_by_when_they_were_made() -> None:
     background = move(
-        "bb", "accuse", "In 2016 Norland accused Sudmark of a cyber attack on its railways", date="2016-05-01"
+        "bb", "accuse", "In autumn Norland accused Sudmark of a cyber attack on its railways", date="2018-10-01"
     )
     found = linked(ACCUSED, DENIED, background)
     (thread,) = found.threads
     order = [place.move_id for place in sorted(found.thread_moves, key=lambda place: place.ordinal)]
     assert order == [background.id, ACCUSED.id, DENIED.id]
     assert thread.title == "Norland and Sudmark: cyber attacks"
-    assert (thread.date_earliest, thread.date_latest) == ("2016-05-01", "2019-03-06")
+    assert (thread.date_earliest, thread.date_latest) == ("2018-10-01", "2019-03-06")
+
+
+def test_what_is_years_apart_is_two_threads_with_ids_of_their_own() -> None:
+    old = "Norland accused Sudmark of hacking the computers of its port"
+    told = move("bb", "accuse", old, date="2011-05-01")
+    also = move("bc", "deny", "Sudmark denied hacking the port", date="2011-05-03", at=200, **BACK)
+    found = linked(ACCUSED, DENIED, told, also)
+    first, later = sorted(found.threads, key=lambda thread: str(thread.date_earliest))
+    assert (first.date_latest, later.date_earliest) == ("2011-05-03", "2019-03-04")
+    assert first.title == later.title
+    assert first.id == make_id("thread", "NLD", "SUD", "cyber attacks")
+    assert later.id == make_id("thread", "NLD", "SUD", "cyber attacks", ACCUSED.id)
+    # A background that one page tells alone is no thread.
+    assert [thread.id for thread in linked(ACCUSED, DENIED, told).threads] == [first.id]
+
+
+def test_what_has_no_named_matter_is_a_thread_only_where_something_is_answered_or_several_pages_tell() -> None:
+    asked = move("aa", "demand", "Norland asked Sudmark to lower the toll on salt", date="2019-03-04")
+    asked_again = move("ab", "demand", "Norland asked Sudmark to open the salt road", date="2019-03-04", at=100)
+    refused = move("ac", "refuse", "Sudmark turned down the request", date="2019-03-04", at=200, **BACK)
+    assert linked(asked, asked_again).threads == ()
+    (thread,) = linked(asked, asked_again, refused).threads
+    assert thread.matter == "other matters"
 
 
 def test_sides_not_known_make_no_thread() -> None:
@@ -217,6 +241,39 @@ def test_a_cue_in_passing_does_not_say_what_a_long_page_is_about() -> None:
     short = document("a", "Row over a hacked ferry", told.text, published="2019-03-04", moves=(told,))
     assert set(matters_of(long).values()) == {"other matters"}
     assert set(matters_of(short).values()) == {"cyber attacks"}
+
+
+WHOLE = [
+    ("The dam above Varnes was emptied", "water and fishing"),
+    ("The storm damaged the roofs", "other matters"),
+    ("It left the accord", "treaties and agreements"),
+    ("According to the ministry it rained", "other matters"),
+]
+
+
+@pytest.mark.parametrize(("words", "matter"), WHOLE)
+def test_a_word_that_only_begins_as_a_cue_names_no_matter(words: str, matter: str) -> None:
+    told = move("aa", "criticise", words, date="2019-03-04")
+    assert matters_of(document("a", "A day", words, moves=(told,)))[told.id] == matter
+
+
+def test_what_a_page_is_about_is_not_what_it_tells_of_others_in_passing() -> None:
+    told = [move(f"a{n}", "accuse", "Norland accused Sudmark of greed", at=100 * n) for n in range(4)]
+    met = move("ax", "consult", "The sailor met the bishop of Ostia", recipient=Party("actor-o", "Ostia", "OST"), at=900)
+    page = document("a", "Uranium", "The uranium and the centrifuges of the enrichment hall.", moves=(*told, met))
+    found = matters_of(page)
+    assert found[told[0].id] == "nuclear programme" and found[met.id] == "other matters"
+
+
+def test_a_deed_that_names_no_victim_is_between_its_doer_and_those_who_tell_it() -> None:
+    nobody, told_by = Party(), NORLAND.id
+    said = move("aa", "accuse", "Norland said that its neighbour was at fault", recipient=nobody)
+    deed = replace(
+        move("ab", "interfere", "Sudmark hacked the vote", actor=SUDMARK, recipient=nobody, at=90), told_by=told_by
+    )
+    own = replace(deed, id="move-own", told_by=SUDMARK.id)
+    places = places_of(document("a", "Row", "The row goes on.", moves=(said, deed, own)))
+    assert places[deed.id][0][:2] == ("NLD", "SUD") and not places["move-own"]
 
 
 def test_only_an_answer_in_words_is_for_somebody_where_it_names_nobody() -> None:

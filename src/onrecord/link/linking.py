@@ -78,7 +78,7 @@ def link_threads(threads: Mapping[Key, ThreadMoves], stories: Mapping[str, str],
         found = link_thread(key, held.documents, held.home, stories, names)
         parts.append(
             Links(
-                threads=(found.thread,) if found.thread else (),
+                threads=found.threads,
                 thread_moves=found.places,
                 open_items=found.items,
                 move_answers=found.answers,

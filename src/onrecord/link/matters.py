@@ -27,8 +27,8 @@ def scores_of(text: str) -> dict[str, float]:
     found: Counter[tuple[str, str]] = Counter()
     for word in _WORD.finditer(plain):
         at = word.start()
-        for cue, name in _cues().get(plain[at : at + KEY], ()):
-            if plain.startswith(cue, at):
+        for cue, name, whole in _cues().get(plain[at : at + KEY], ()):
+            if plain.startswith(cue, at) and not (whole and plain[at + len(cue) : at + len(cue) + 1].isalnum()):
                 found[name, cue] += 1
     scores: dict[str, float] = {}
     for (name, cue), count in sorted(found.items()):
@@ -69,12 +69,14 @@ def _order() -> Mapping[str, int]:
 
 
 @cache
-def _cues() -> Mapping[str, list[tuple[str, str]]]:
-    """Cues and their matters by the first letters of the cue; a cue counts where a word begins with it."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+def _cues() -> Mapping[str, list[tuple[str, str, bool]]]:
+    """Cues and their matters by the first letters of the cue; a cue counts where a word begins with it, or, where the
+    row calls it whole, is it: "dam" is no "damage"."""
+    found: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
     for row in _rows():
-        for cue in sorted({cue.lower() for cue in row["cues"]}):
-            found[cue[:KEY]].append((cue, row["name"]))
+        told = {cue.lower(): False for cue in row["cues"]} | {cue.lower(): True for cue in row.get("whole", ())}
+        for cue, whole in sorted(told.items()):
+            found[cue[:KEY]].append((cue, row["name"], whole))
     return dict(found)
 
 

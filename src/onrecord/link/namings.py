@@ -29,6 +29,8 @@ ITSELF, KIN, NEAR, ACTOR, FIRST_TYPE, SURE = 0.6, 0.3, 0.3, 0.2, 0.1, 0.3
 STEM = 4
 # Sides reversed speak for it more than all else: a state does not answer itself, only its people do one another.
 REVERSED = 1.0
+# Where less than this speaks for it beside the sides, an answer that the reading states goes before it.
+LEAST_SURE = 0.4
 NO_PERSON = frozenset({"state", None})
 # What is held against somebody can be denied and paid back; it is not supported or accepted.
 DEEDS = frozenset({"interfere", "attack", "charge"})
@@ -64,20 +66,30 @@ class Namer:
     all: bool
 
 
-def named_answers(moves: Sequence[SeenMove], vectors: Vectors) -> dict[str, Answer]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An answer by naming, and whether more than the sides speaks for it."""
+
+    answer: Answer
+    sure: bool
+
+
+def named_answers(moves: Sequence[SeenMove], vectors: Vectors) -> dict[str, Named]:
     """The answer that each move gives by naming, by the move's id; ``vectors`` are the words of each."""
     found = {}
     for move in moves:
         naming = naming_of(move)
         if naming is None:
             continue
-        fits = [
-            (fit + dot(vectors[move.id], vectors[other.id]), other.id)
-            for other in moves
-            if (fit := _fit(move, other, naming)) is not None
-        ]
+        fits = []
+        for other in moves:
+            side = _sides(move, other, naming) if _may_be_named(move, other, naming) else None
+            if side is not None:
+                signs = _signs(move, other, naming) + dot(vectors[move.id], vectors[other.id])
+                fits.append((side + signs, other.id, signs))
         if fits:
-            found[move.id] = Answer(max(fits)[1], naming.kind, f"{NAMED}{naming.noun}")
+            _, other_id, signs = max(fits)
+            found[move.id] = Named(Answer(other_id, naming.kind, f"{NAMED}{naming.noun}"), signs >= LEAST_SURE)
     return found
 
 
@@ -105,15 +117,18 @@ def _namer_of(move: SeenMove) -> Namer | None:
     return namer if namer and move.score >= namer.least else None
 
 
-def _fit(move: SeenMove, other: SeenMove, naming: Naming) -> float | None:
-    """How well another move fits what is named; None where it cannot be it."""
-    if other.id == move.id or other.type not in naming.types or other.score < LEAST_NAMED:
-        return None
-    side = _sides(move, other)
-    if side is None:
-        return None
-    fit = side
-    fit += ITSELF if other.start <= naming.at < other.end and stem(naming.noun) in words(other.trigger) else 0.0
+def _may_be_named(move: SeenMove, other: SeenMove, naming: Naming) -> bool:
+    return other.id != move.id and other.type in naming.types and other.score >= LEAST_NAMED
+
+
+def _is_itself(other: SeenMove, naming: Naming) -> bool:
+    """Whether the noun is the very word that tells the other move."""
+    return other.start <= naming.at < other.end and stem(naming.noun) in words(other.trigger)
+
+
+def _signs(move: SeenMove, other: SeenMove, naming: Naming) -> float:
+    """What speaks for it, beside the sides, that another move is the one that is named."""
+    fit = ITSELF if _is_itself(other, naming) else 0.0
     fit += KIN if naming.noun.lower()[:STEM] in {word[:STEM] for word in words(other.trigger)} else 0.0
     fit += NEAR * math.exp(-abs(move.start - other.start) / FAR) if other.start <= move.start else 0.0
     fit += ACTOR if set(words(other.actor.name or "")) & set(words(move.text)) else 0.0
@@ -121,13 +136,16 @@ def _fit(move: SeenMove, other: SeenMove, naming: Naming) -> float | None:
     return fit + SURE * other.score
 
 
-def _sides(move: SeenMove, other: SeenMove) -> float | None:
+def _sides(move: SeenMove, other: SeenMove, naming: Naming) -> float | None:
     """What the sides of two moves say for it that the one answers the other; None where they forbid it."""
     mine, theirs = set(move.actor.sides), set(other.actor.sides)
     # Of what two sides say of one another, each answers what the other says.
     others = theirs - mine
     if (others or not theirs) and (mine & set(other.recipient.sides) or others & set(move.recipient.sides)):
         return REVERSED
+    if _is_itself(other, naming):
+        # "Rejected a proposal by Norland": where the word itself is meant, a side that forbids it was read wrong.
+        return 0.0
     if not mine & theirs:
         return None
     one_state = move.actor.kind in NO_PERSON or other.actor.kind in NO_PERSON

@@ -38,11 +38,12 @@ def find_open_items(
     documents: Sequence[SeenDocument],
     moves: Moves,
     answers: Sequence[MoveAnswer],
-    thread_id: str | None,
+    threads: Mapping[str, str],
     sides: str,
     home: frozenset[str],
 ) -> tuple[OpenItem, ...]:
-    """The state of each item, one for all its tellings, in order of their ids; ``home`` are the moves linked here."""
+    """The state of each item, one for all its tellings, in order of their ids; ``threads`` are those of the
+    moves, ``home`` the moves linked here."""
     settled = _settled(moves, answers)
     coverage = Coverage(documents, sides)
     found = []
@@ -55,7 +56,7 @@ def find_open_items(
         if state == UNANSWERED and later:
             state, by = SUPERSEDED, later
         since = min((move.date.earliest for move in item if move.date.earliest and moves.days[move.id]), default=None)
-        found.append(OpenItem(head.id, thread_id, state, by, since, coverage.line(since, state)))
+        found.append(OpenItem(head.id, threads.get(head.id), state, by, since, coverage.line(since, state)))
     return tuple(sorted(found, key=lambda row: row.move_id))
 
 

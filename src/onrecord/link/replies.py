@@ -7,9 +7,12 @@ rule lets it answer is taken for one. Everything else is inferred across the pag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
+from onrecord import tables
 from onrecord.link.days import Days, days_of, gap
 from onrecord.link.namings import Vectors, named_answers
 from onrecord.link.rules import REVERSED, rule_of
@@ -29,6 +32,8 @@ CLOSE = 150
 LEAST_NEXT_SCORE = 0.3
 # Days after which nothing that a page names is still being answered.
 FARTHEST = 400
+# How sure a reading says that it is of an answer.
+WEIGHED = re.compile(r"weights (\d\.\d+)")
 WIDEST = 400
 
 
@@ -43,15 +48,15 @@ def replies(moves: Sequence[SeenMove]) -> dict[str, tuple[Answer, ...]]:
     by_id = {move.id: move for move in moves}
     vectors = {move.id: vector_of_move(move) for move in moves}
     named = {
-        key: answer
-        for key, answer in named_answers(moves, vectors).items()
-        if not _too_far(by_id[answer.move], by_id[key], FARTHEST)
+        key: named
+        for key, named in named_answers(moves, vectors).items()
+        if not _too_far(by_id[named.answer.move], by_id[key], FARTHEST)
     }
     found: dict[str, tuple[Answer, ...]] = {}
     for move in moves:
         told = {answer.move: answer for answer in _stated(move, by_id, vectors)}
-        if move.id in named:
-            answer = named[move.id]
+        if move.id in named and (named[move.id].sure or not told):
+            answer = named[move.id].answer
             rule = rule_of(move, by_id[answer.move])
             told = {answer.move: replace(answer, kind=rule.kind if rule else answer.kind)}
         elif not told:
@@ -66,17 +71,32 @@ def _stated(move: SeenMove, by_id: Mapping[str, SeenMove], vectors: Vectors) -> 
     for answer in move.answers:
         other = by_id.get(answer.move)
         rule = rule_of(move, other) if other else None
-        if other is None or rule is None:
+        if other is None or (rule is None and not _is_sure(move, other, answer)):
             continue
         after = 0 <= move.start - other.end <= CLOSE
         if min(move.score, other.score) < (LEAST_CLOSE_SCORE if after else LEAST_STATED_SCORE):
             continue
         in_turn = move.id not in {back.move for back in other.answers} or other.start < move.start
         like = dot(vectors[move.id], vectors[other.id])
-        near = like >= rule.like - LESS_LIKE or after
-        if in_turn and near and not _too_far(other, move, rule.days):
-            found.append(Answer(other.id, rule.kind, f"{STATED}{answer.basis}"))
+        near = rule is None or like >= rule.like - LESS_LIKE or after
+        if in_turn and near and not _too_far(other, move, rule.days if rule else FARTHEST):
+            found.append(Answer(other.id, rule.kind if rule else answer.kind, f"{STATED}{answer.basis}"))
     return found
+
+
+def _is_sure(move: SeenMove, other: SeenMove, answer: Answer) -> bool:
+    """Whether the reading is so sure of an answer that a type or a side may have been read wrong."""
+    weighed = WEIGHED.search(answer.basis)
+    least = _least_sure().get(move.type)
+    same = move.actor.id is not None and move.actor.id == other.actor.id
+    return weighed is not None and least is not None and not same and float(weighed[1]) >= least
+
+
+@cache
+def _least_sure() -> Mapping[str, float]:
+    """How sure a reading must be of an answer that no rule allows, by the type that answers."""
+    rows = tables.rows("link/stated.csv", ("answering", "least", "example"))
+    return {str(row["answering"]): float(row["least"]) for row in rows}
 
 
 def _next(move: SeenMove, moves: Sequence[SeenMove]) -> list[Answer]:

@@ -58,8 +58,11 @@ class Moves:
 
     def one_story(self, one: SeenMove, other: SeenMove) -> bool:
         """Whether two moves are told by one page, or by pages of one story."""
-        mine, theirs = one.document_id, other.document_id
-        return mine == theirs or (mine in self._stories and self._stories[mine] == self._stories.get(theirs))
+        return self.story_of(one) == self.story_of(other)
+
+    def story_of(self, move: SeenMove) -> str:
+        """The story of the page that tells a move; the page itself where it has none."""
+        return self._stories.get(move.document_id, move.document_id)
 
     def one_time(self, one: SeenMove, other: SeenMove) -> bool | None:
         """Whether two moves may be of one time; None where a date is missing or too wide to tell."""

@@ -1,21 +1,22 @@
 """Threads: the moves between two sides on one matter, in the order in which they were made.
 
-In come the moves of one thread; out come the thread, the places of its moves, who answers whom, and what is open. A
-thread's id is a hash of its two sides and its matter: it stays as pages are added. Nothing but its own moves decides
-what a thread says, so that a new page changes only those to which it adds.
+In come the moves of two sides on a matter; out come their threads, one an exchange, the places of the moves, who
+answers whom, and what is open. The id of the first is a hash of sides and matter, that of a later one also of its
+first move. Nothing but these moves decides what a thread says, so that a new page changes only those to which it adds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.ids import make_id
 from onrecord.link.answers import find_answers
 from onrecord.link.open_items import find_open_items
-from onrecord.link.places import Key
+from onrecord.link.places import OTHER_MATTERS, Key
 from onrecord.link.sameness import Moves
-from onrecord.link.view import SeenDocument, SeenMove
+from onrecord.link.strands import Strand, strands_of
+from onrecord.link.view import SeenDocument
 from onrecord.store.linked import MoveAnswer, OpenItem, Thread, ThreadMove
 
 # A thread is there from so many moves on of which each is more likely right than wrong.
@@ -24,17 +25,12 @@ FEWEST, SURE = 2, 0.43
 
 @dataclass(frozen=True, slots=True)
 class ThreadLinks:
-    """All that one thread gives; ``thread`` is None where fewer than two moves are told that are likely right."""
+    """All that the moves of two sides on a matter give: one thread for each strand that is told surely enough."""
 
-    thread: Thread | None
+    threads: tuple[Thread, ...]
     places: tuple[ThreadMove, ...]
     answers: tuple[MoveAnswer, ...]
     items: tuple[OpenItem, ...]
-
-
-def thread_id(key: Key) -> str:
-    """The id of the thread of two sides and a matter."""
-    return make_id("thread", *key)
 
 
 def link_thread(
@@ -44,32 +40,47 @@ def link_thread(
     stories: Mapping[str, str],
     names: Mapping[str, str],
 ) -> ThreadLinks:
-    """What a thread holds. ``documents`` bear only its moves; of these, those in ``home`` are linked here.
-
-    ``stories`` is the story of each document, ``names`` what sides are called.
-    """
+    """What two sides and a matter hold. ``documents`` bear only their moves; of these, those in ``home`` are linked
+    here. ``stories`` is the story of each document, ``names`` what sides are called."""
     moves = Moves(documents, stories)
-    rows = sorted(moves.all, key=moves.order)
     sides = names.get(key[0], key[0])
     if key[0] != key[1]:
         sides = f"{sides} and {names.get(key[1], key[1])}"
-    count = len(set(moves.first.values()))
-    sure = {moves.first[move.id] for move in rows if move.score >= SURE}
-    thread = _thread(key, f"{sides}: {key[2]}", rows, count, moves) if len(sure) >= FEWEST else None
     answers = tuple(answer for answer in find_answers(moves, key[2]) if answer.move_id in home)
-    items = find_open_items(documents, moves, answers, thread.id if thread else None, f"{sides}, {key[2]},", home)
-    return ThreadLinks(thread, _places(thread.id, rows, moves) if thread else (), answers, items)
+    threads: list[Thread] = []
+    places: list[ThreadMove] = []
+    for strand in _told(strands_of(sorted(moves.all, key=moves.order), moves, key[2]), moves, answers, key[2]):
+        thread = _thread(key, f"{sides}: {key[2]}", strand, moves, first=not threads)
+        threads.append(thread)
+        places += _places(thread.id, strand, moves)
+    held = {place.move_id: place.thread_id for place in places}
+    items = find_open_items(documents, moves, answers, held, f"{sides}, {key[2]},", home)
+    return ThreadLinks(tuple(threads), tuple(places), answers, items)
 
 
-def _thread(key: Key, title: str, rows: Sequence[SeenMove], count: int, moves: Moves) -> Thread:
+def _told(strands: Sequence[Strand], moves: Moves, answers: Sequence[MoveAnswer], matter: str) -> Iterator[Strand]:
+    """Strands of which enough is likely right; where the matter has no name, something must also be answered, or told
+    by several pages."""
+    answering = {answer.move_id for answer in answers}
+    for strand in strands:
+        sure = {moves.first[move.id] for move in strand if move.score >= SURE}
+        held = matter != OTHER_MATTERS or len({move.document_id for move in strand}) > 1
+        if len(sure) >= FEWEST and (held or any(move.id in answering for move in strand)):
+            yield strand
+
+
+def _thread(key: Key, title: str, rows: Strand, moves: Moves, *, first: bool) -> Thread:
     one, other, matter = key
     dated = [move.date for move in rows if moves.days[move.id]]
     earliest = min((date.earliest for date in dated if date.earliest), default=None)
     latest = max((date.latest for date in dated if date.latest), default=None)
-    return Thread(thread_id(key), title, matter, one, other, earliest, latest, count)
+    # As a story bears the id of its oldest page, a later exchange on the same matter bears that of its first move.
+    thread_id = make_id("thread", *key) if first else make_id("thread", *key, rows[0].id)
+    count = len({moves.first[move.id] for move in rows})
+    return Thread(thread_id, title, matter, one, other, earliest, latest, count)
 
 
-def _places(thread: str, rows: Sequence[SeenMove], moves: Moves) -> tuple[ThreadMove, ...]:
+def _places(thread: str, rows: Strand, moves: Moves) -> tuple[ThreadMove, ...]:
     """Places in a thread; a later telling points to the first that stands in it."""
     seen: dict[str, str] = {}
     places = []

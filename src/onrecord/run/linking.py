@@ -13,7 +13,6 @@ from onrecord.link.linking import gather, joined, link_stories, link_threads, li
 from onrecord.link.places import places_of
 from onrecord.link.regroup import Groups, regroup
 from onrecord.link.sketch import sketch_of
-from onrecord.link.threads import thread_id
 from onrecord.run.shelf import ELSEWHERE, RecordShelf, index_of
 from onrecord.run.viewing import documents_of, side_names, view_of
 from onrecord.store import Fault, Record
@@ -78,7 +77,7 @@ def _threads(shelf: RecordShelf, moved: set[str], stories: dict[str, str]) -> tu
     told.pop(ELSEWHERE, None)
     homes = frozenset(move for thread in told.values() for move in thread.home)
     links = link_threads(told, {**shelf.story_ids(places), **stories}, dict(side_names()))
-    return links, Scope(threads=frozenset(thread_id(key) for key in keys), moves=homes)
+    return links, Scope(threads=frozenset(shelf.thread_ids(keys)), moves=homes)
 
 
 def _scope(groups: Groups, threads: Scope, stories: set[str]) -> Scope:

@@ -80,6 +80,13 @@ class RecordShelf:
         sql = "SELECT DISTINCT side_a, side_b, matter FROM link_places WHERE document_id = ?"
         return {(row[0], row[1], row[2]) for name in ids for row in self.connection.execute(sql, (name,))}
 
+    def thread_ids(self, keys: Iterable[Key]) -> set[str]:
+        """The ids of the threads that the record holds of these sides and matters."""
+        sql = """SELECT DISTINCT t.id FROM link_places AS p JOIN thread_moves AS m ON m.move_id = p.move_id
+            JOIN threads AS t ON t.id = m.thread_id AND (t.side_a, t.side_b, t.matter) = (p.side_a, p.side_b, p.matter)
+            WHERE p.side_a = ? AND p.side_b = ? AND p.matter = ?"""
+        return {str(row[0]) for key in keys for row in self.connection.execute(sql, key)}
+
     def places(self, keys: Iterable[Key]) -> dict[str, dict[str, tuple[Key, ...]]]:
         """The moves of threads, by document: of each its places among these threads, after the one where it is linked
         (``ELSEWHERE`` where that is none of these)."""

@@ -26,7 +26,6 @@ _HASHED = (
     ("problems", "problem", "page_id, locator, step, reason"),
     ("offices", "office", "actor_id, title, side, since, until, origin"),
     ("account_rows", "cell", "row_id, account_id"),
-    ("threads", "thread", "side_a, side_b, matter"),
 )
 # Table, its key, a column of it, the table and column in which the value must stand (NULL needs none).
 _ENDS = (
@@ -58,7 +57,8 @@ def wrong_ids(connection: sqlite3.Connection) -> Found:
         for row_id, *content in connection.execute(f"SELECT id, {columns} FROM {table} ORDER BY id"):
             if row_id != make_id(prefix, *content):
                 yield table, str(row_id), UNFIT
-    yield from chain(_attributions(connection), _actors(connection), _stories(connection), _accounts(connection))
+    found = (_attributions, _actors, _stories, _threads, _accounts)
+    yield from chain.from_iterable(check(connection) for check in found)
 
 
 def _attributions(connection: sqlite3.Connection) -> Found:
@@ -86,6 +86,15 @@ def _stories(connection: sqlite3.Connection) -> Found:
     for story_id, document_id in connection.execute(sql):
         named[story_id] = named.get(story_id, False) or story_id == make_id("story", document_id)
     yield from (("stories", story_id, UNFIT) for story_id in sorted(named) if not named[story_id])
+
+
+def _threads(connection: sqlite3.Connection) -> Found:
+    """A thread bears the hash of its sides and matter, a later one of these also that of one of its moves."""
+    for thread_id, *key in connection.execute("SELECT id, side_a, side_b, matter FROM threads ORDER BY id").fetchall():
+        sql = "SELECT move_id FROM thread_moves WHERE thread_id = ? ORDER BY ordinal LIMIT 1"
+        first = connection.execute(sql, (thread_id,)).fetchone()
+        if thread_id not in {make_id("thread", *key), make_id("thread", *key, *(first or ()))}:
+            yield "threads", str(thread_id), UNFIT
 
 
 def _accounts(connection: sqlite3.Connection) -> Found:
