@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from typing import Any
@@ -255,6 +256,17 @@ def test_report_stands_alone_with_a_footnote_for_each_sentence(written: dict[str
     marks = ["".join(mark.itertext()) for mark in tree.iter("mark")]
     assert "Norland recalled its ambassador from Vesmark on 14 September" in marks
     assert len([link for link in links if link.startswith("#note-")]) >= len(marks) > 5
+
+
+def test_report_says_who_did_what_to_whom_as_a_reader_would(written: dict[str, Path]) -> None:
+    (path,) = written["report"].iterdir()
+    html = " ".join(re.sub("<[^>]+>", "", path.read_text(encoding="utf-8")).split())
+    assert "Sides: Norland and Vesmark." in html
+    assert "Olga Brandt (NLD) made a demand of Vesmark (VSM)" in html
+    assert "in the words of Pavel Istrin, told by Halm Herald" in html
+    assert "(conditional)" in html and "denies move 1 (in one article)" in html
+    assert "The article of note 1: characters" in html and html.count("page SHA-256") == 4
+    assert "Dorv offered a joint inspection" in html
 
 
 def test_report_of_one_thread_is_asked_for_by_its_id(dispute: Dispute, tmp_path: Path) -> None:

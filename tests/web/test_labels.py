@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.store.browse_dates import dated
 from onrecord.store.browse_rows import Party
 from onrecord.tables import rows
-from onrecord.web.frame import dated
 from onrecord.web.labels import past, said
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from shutil import get_terminal_size
 from textwrap import fill
 
-from onrecord.store.browse_actors import side_name
 from onrecord.store.browse_documents import DocumentView
 from onrecord.store.browse_identity import Identity
 from onrecord.store.browse_links import OpenItem, Rung
 from onrecord.store.browse_rows import DocumentLine, Entry, Party, StoryLine, ThreadLine
+from onrecord.store.browse_said import party_words
 from onrecord.store.browse_stories import Cell, StoryRow
 
 INDENT = "    "
@@ -49,18 +49,7 @@ def party(given: Party) -> str:
     """A party's name with its side, where the name does not say it, and its office on the day."""
     office = f", {clean(given.office)}" if given.office else ""
     office += f" (in doubt: the document says “{clean(given.doubt)}”)" if given.doubt else ""
-    if given.side and ";" in given.side:
-        return _joint(given, office)
-    if given.side and given.side != given.name:
-        return f"{clean(given.name)} ({given.side}){office}"
-    return clean(given.name) + office
-
-
-def _joint(given: Party, office: str) -> str:
-    """Sides that act together by their names, with the words or the person that the page names for them."""
-    names = [clean(side_name(code)) for code in given.side.split(";")] if given.side else []
-    joint = " and ".join([", ".join(names[:-1]), names[-1]])
-    return joint if given.name in names else f"{joint} ({clean(given.name)}{office})"
+    return clean(party_words(given)) + office
 
 
 def quoted(words: str) -> str:

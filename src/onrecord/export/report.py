@@ -6,6 +6,7 @@ in its footnotes the article, the place in it and the digest of the page as craw
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -13,10 +14,15 @@ from pathlib import Path
 from onrecord import tables
 from onrecord.export.files import Written, made_folder, write_text
 from onrecord.store import Record
+from onrecord.store.browse_actors import side_name
+from onrecord.store.browse_dates import dated
 from onrecord.store.browse_links import AnswerLink, Rung, ThreadView
-from onrecord.store.browse_rows import Entry, Party
+from onrecord.store.browse_rows import Entry
+from onrecord.store.browse_said import joined, link_basis, party_words, past
 
 MOST = 100_000
+
+_SPACE = re.compile(r"\s+")
 
 
 def write_report(record: Record, out: Path, only: str | None = None) -> Written:
@@ -37,19 +43,24 @@ class Page:
         self._record = record
         self._view = view
         self._notes: list[str] = []
+        self._first: dict[str, int] = {}  # the footnote that tells of a document in full
         self._places = {rung.entry.id: number for number, rung in enumerate(view.rungs, 1)}
 
     def text(self) -> str:
         """The whole page."""
         line = self._view.line
         rungs = "\n".join(self._rung(number, rung) for number, rung in enumerate(self._view.rungs, 1))
+        names = {one.code: one.name for one in self._record.browse.sides()}
+        sides = dict.fromkeys((line.side_a, line.side_b))
+        coverage = dated(self._view.coverage)
         return tables.read_bytes("export/report.html").decode("utf-8").format(
-            title=_clean(line.title), dates=_clean(line.date_words), sides=_clean(f"{line.side_a}, {line.side_b}"),
-            coverage=_clean(self._view.coverage), rungs=rungs, notes="\n".join(self._notes), id=_clean(line.id),
+            title=_clean(line.title), dates=_clean(_sentence(line.date_words)), rungs=rungs, id=_clean(line.id),
+            sides=_clean(joined([names.get(side, side_name(side)) for side in sides])),
+            coverage=_clean(_sentence(coverage)), notes="\n".join(self._notes),
         )  # fmt: skip
 
     def _rung(self, number: int, rung: Rung) -> str:
-        parts = [f'<li id="move-{number}" class="side-{rung.column}">', self._move(rung.entry)]
+        parts = [f'<li id="move-{number}" class="side-{rung.column}">', self._move(number, rung.entry)]
         parts += [self._answer(link) for link in rung.answers if link.answered in self._places]
         if rung.retold:
             told = ", ".join(
@@ -60,53 +71,56 @@ class Page:
             parts.append(f'<p class="state">{_clean(_word("state", rung.state))}</p>')
         return "\n".join([*parts, "</li>"])
 
-    def _move(self, entry: Entry) -> str:
+    def _move(self, number: int, entry: Entry) -> str:
         voice = f"in the words of {entry.voice_name or 'a source not named'}, " if entry.told == "quoted" else ""
         status = "" if entry.status == "done" else f" ({_word('status', entry.status or '')})"
         judged = ' <strong class="wrong">judged wrong by a person</strong>' if entry.verdict == "wrong" else ""
         return (
-            f"<h2>{_clean(entry.date_words)}: {_clean(_said(entry))}{_clean(status)}{judged}</h2>\n"
+            f"<h2>{number}. {_clean(entry.date_words)}: {_clean(_said(entry) + status)}{judged}</h2>\n"
             f"<blockquote>{self._sentence(entry)}{self._note(entry)}</blockquote>\n"
-            f"<p>{_clean(voice)}told by {_clean(entry.outlet or 'an unnamed outlet')}</p>"
+            f"<p>{_clean(voice + 'told by ' + (entry.outlet or 'an unnamed outlet'))}</p>"
         )
 
     def _sentence(self, entry: Entry) -> str:
         """The sentence, with the words that carry the move marked."""
         first, last = entry.start - entry.sentence_start, entry.end - entry.sentence_start
         words = entry.sentence
-        return f"{_clean(words[:first])}<mark>{_clean(words[first:last])}</mark>{_clean(words[last:])}"
+        return f"{_piece(words[:first])}<mark>{_piece(words[first:last])}</mark>{_piece(words[last:])}"
 
     def _answer(self, link: AnswerLink) -> str:
         place = self._places[link.answered]
-        basis = f" ({_clean(link.basis)})" if link.basis else ""
-        return f'<p>{_clean(link.kind)} <a href="#move-{place}">move {place}</a>{basis}</p>'
+        basis = _word("link", link_basis(link.basis))
+        return f'<p>{_clean(_word("answer", link.kind))} <a href="#move-{place}">move {place}</a> ({_clean(basis)})</p>'
 
     def _note(self, entry: Entry) -> str:
         number = len(self._notes) + 1
+        self._notes.append(
+            f'<li id="note-{number}">{self._source(entry, number)}: characters {entry.start} to {entry.end} of the '
+            f'text, row <code>{_clean(entry.id)}</code>. <a href="#ref-{number}">back</a></li>'
+        )
+        return f'<sup id="ref-{number}"><a href="#note-{number}">{number}</a></sup>'
+
+    def _source(self, entry: Entry, number: int) -> str:
+        """The article: in full where it is first cited, then by that footnote."""
+        first = self._first.setdefault(entry.document_id, number)
+        if first != number:
+            return f'The article of <a href="#note-{first}">note {first}</a>'
         view = self._record.browse.document(entry.document_id)
         line = view.line
         where = line.url if line.url and line.url.startswith(("http://", "https://")) else None
         address = f'<a href="{escape(where)}" rel="noreferrer">{_clean(where)}</a>' if where else _clean(line.locator)
         title = f"“{_clean(line.title)}”, " if line.title else ""
-        self._notes.append(
-            f'<li id="note-{number}">{title}{_clean(line.outlet or "outlet unknown")}, published '
-            f"{_clean(line.date_words)}. {address}. Characters {entry.start} to {entry.end} of the text; page SHA-256 "
-            f'<code>{view.sha256}</code>; row <code>{_clean(entry.id)}</code>. <a href="#ref-{number}">back</a></li>'
+        when = line.date_words if line.undated else f"published {line.date_words}"
+        return (
+            f"{title}{_clean(line.outlet or 'outlet unknown')}, {_clean(when)}, {address} "
+            f"(page SHA-256 <code>{view.sha256}</code>)"
         )
-        return f'<sup id="ref-{number}"><a href="#note-{number}">{number}</a></sup>'
 
 
 def _said(entry: Entry) -> str:
     """Who did what to whom, in one line."""
-    row = next((row for row in tables.rows("web/types.toml", ("type", "past")) if row["type"] == entry.type), {})
-    who = _party(entry.actor) or "somebody"
-    if entry.recipient:
-        return f"{who} {row.get('past', entry.type)} {_party(entry.recipient)}"
-    return f"{who} {row.get('alone', entry.type)}"
-
-
-def _party(party: Party) -> str:
-    return f"{party.name} ({party.side})" if party.side and party.side != party.name else party.name
+    who = party_words(entry.actor) or "somebody"
+    return f"{who} {past(entry.type, entry.recipient)} {party_words(entry.recipient)}".rstrip()
 
 
 def _word(group: str, name: str) -> str:
@@ -118,6 +132,16 @@ def _words() -> Iterator[tables.Row]:
     yield from tables.rows("web/words.toml", ("group", "name", "label"))
 
 
+def _sentence(words: str) -> str:
+    """Words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
+
+
 def _clean(words: str | None) -> str:
     """Words of a page as text of ours: escaped, white space folded."""
-    return escape(" ".join((words or "").split()) if words and words.strip() else "").replace("{", "&#123;")
+    return _piece(words or "").strip()
+
+
+def _piece(words: str) -> str:
+    """Likewise a piece of a sentence, whose spaces at the ends part it from its neighbours."""
+    return escape(_SPACE.sub(" ", words)).replace("{", "&#123;")

@@ -5,10 +5,14 @@ In come the three columns of a date (value, first day, last day); out comes the 
 
 from __future__ import annotations
 
+import re
 from calendar import month_name, monthrange
 from datetime import date
 
 UNKNOWN = "date unknown"
+
+_ISO = re.compile(r"\b[12]\d{3}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?\b(?!-)")
+_YEARS = re.compile(r"\(([12]\d{3}) to ([12]\d{3})\)")
 
 VAGUE = 3
 """Calendar years between the ends of an interval from which it says too little to place a thing among others."""
@@ -70,6 +74,12 @@ def vague_sql(name: str) -> str:
 def clear_sql(name: str) -> str:
     """The opposite, true also where an end is missing."""
     return f"({name}_latest - {name}_earliest < {VAGUE} OR {name}_latest IS NULL OR {name}_value IS NOT NULL)"
+
+
+def dated(text: str | None, today: str | None = None) -> str:
+    """A text with its ISO days and months in words, and spans of years that end in the future without their end."""
+    said = _ISO.sub(lambda found: date_words(found[0]), text or "")
+    return _YEARS.sub(lambda found: f"(since {found[1]})" if found[2] > _day(today)[:4] else found[0], said)
 
 
 def _day(today: str | None) -> str:

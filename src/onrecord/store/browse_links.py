@@ -179,7 +179,8 @@ def _states(connection: sqlite3.Connection, moves: tuple[str, ...]) -> dict[str,
 def _coverage(items: list[tuple[str, str]]) -> str:
     """What the record covers of a thread: the line of what is open in it, else how far any item was followed."""
     still = next((line for state, line in items if state == "unanswered"), "")
-    return still or next((line.partition(", as ")[2] for _, line in items), "")
+    found = next((line.partition(", as found in ")[2] for _, line in items), "")
+    return still or (f"answers were looked for in {found}" if found else "")
 
 
 def answer_links(

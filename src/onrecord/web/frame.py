@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,16 +11,12 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.ids import digest
-from onrecord.store.browse_dates import date_words
+from onrecord.store.browse_dates import date_words, dated
 from onrecord.store.browse_rows import Entry, Filters
 from onrecord.web import labels
 from onrecord.web.ask import MAX_ROWS
 from onrecord.web.periods import period_after, period_before
 from onrecord.web.svg import bars_svg
-
-_ISO = re.compile(r"\b[12]\d{3}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?\b(?!-)")
-
-_YEARS = re.compile(r"\(([12]\d{3}) to ([12]\d{3})\)")
 
 
 @cache
@@ -77,13 +71,6 @@ def cut(entry: Entry) -> tuple[str, str, str]:
     if start < 0 or end > len(entry.sentence):
         return entry.sentence, "", ""
     return entry.sentence[:start], entry.sentence[start:end], entry.sentence[end:]
-
-
-def dated(text: str | None) -> str:
-    """A text with its ISO days and months in words, and spans of years that end in the future without their end."""
-    said = _ISO.sub(lambda found: date_words(found[0]), text or "")
-    this_year = str(date.today().year)
-    return _YEARS.sub(lambda found: f"(since {found[1]})" if found[2] > this_year else found[0], said)
 
 
 def with_query(path: str, query: Mapping[str, Any], **changes: Any) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from onrecord.store.browse_rows import Party, SideLine
+from onrecord.store.browse_rows import SideLine
+from onrecord.store.browse_said import link_basis, move_types, party_name, past, sides_beside
 from onrecord.tables import rows
+
+__all__ = ["link_basis", "move_types", "party_name", "past", "sides_beside"]
 
 COLOURS = 7
 """Sides with a colour of their own in the style sheets; all others share one."""
-
-PERSONS = ("person", "group", "unnamed")
-"""Kinds of actors that are people: they are summoned, where a state's envoy is."""
 
 FAMILIES = ("words against", "words for", "deeds against", "deeds for")
 
@@ -30,13 +30,6 @@ def meanings(group: str) -> Mapping[str, str]:
     return MappingProxyType({row["name"]: row["gives"] for row in _rows() if row["group"] == group})
 
 
-@cache
-def move_types() -> Mapping[str, Mapping[str, str]]:
-    """How each type of move is said: ``past``, ``alone``, ``label``, ``family``."""
-    required = ("type", "past", "alone", "label", "family", "example")
-    return MappingProxyType({row["type"]: row for row in rows("web/types.toml", required)})
-
-
 def label(group: str, name: str | None) -> str:
     """The label of a stored word; the word itself where no row explains it."""
     return words(group).get(name or "", name or "")
@@ -45,16 +38,6 @@ def label(group: str, name: str | None) -> str:
 def meaning(group: str, name: str | None) -> str:
     """What a stored word means; empty where no row explains it."""
     return meanings(group).get(name or "", "")
-
-
-def past(kind: str, recipient: Party | None) -> str:
-    """The words between actor and recipient ("accused", "made a demand of"), or after an actor alone."""
-    row = move_types().get(kind)
-    if not row:
-        return kind
-    if not recipient:
-        return row["alone"]
-    return row.get("person") or row["past"] if recipient.kind in PERSONS else row["past"]
 
 
 def between(kind: str) -> str:
