@@ -53,7 +53,7 @@ def is_head(token: Token) -> bool:
 
 def is_before_name(token: Token) -> bool:
     """Whether the token may stand between a side and a name: a title, a qualifier, an honorific."""
-    if token.pos in ("VERB", "AUX"):
+    if token.pos in ("VERB", "AUX", "ADP"):
         return False
     return party_noun(token) is not None or (token.text[0].isupper() and token.text.lower() in _role_words())
 

@@ -53,7 +53,7 @@ class Entity:
             return make_id("actor", self.kind, self.local, _plain(self.name), self.side)
         if self.key:
             return make_id("actor", self.key)
-        words = name_key(self.name) if self.kind == "person" else ()
+        words = name_key(_name(self)) if self.kind == "person" else ()
         return make_id("actor", self.kind, " ".join(words)) if len(words) > 1 else self.own_id
 
     @property

@@ -40,6 +40,7 @@ def listed(parties: list[Party], phrase: Phrase, day: str | None, gazetteer: Gaz
         _supported(choose(parties, phrase, day), phrase, gazetteer)
         or _despite_the_side(parties, phrase, day)
         or _of_a_rare_name(parties, phrase, gazetteer)
+        or _in_office_then(parties, phrase, day)
     )
 
 
@@ -122,6 +123,15 @@ def _of_a_rare_name(parties: Sequence[Party], phrase: Phrase, gazetteer: Gazette
     """The one listed person of a name, in whatever office, if nobody else in the lists bears the family name."""
     fitting = [party for party in parties if possible(party, replace(phrase, role=""))]
     return tuple(fitting) if len(fitting) == 1 and gazetteer.is_rare(fitting[0]) else ()
+
+
+def _in_office_then(parties: Sequence[Party], phrase: Phrase, day: str | None) -> tuple[Party, ...]:
+    """The one bearer of a full name in any office on the day or lately, at which a title of office stands that no list
+    has: "the minority leader", "Energy Chairman"; not a reporter of that name."""
+    if not day or phrase.noun is None or phrase.noun.group != "official":
+        return ()
+    active = [party for party in parties if lately(party, day) and possible(party, replace(phrase, role=""))]
+    return tuple(active) if len(active) == 1 else ()
 
 
 def _loosely(name: tuple[str, ...], gazetteer: Gazetteer) -> list[Party]:

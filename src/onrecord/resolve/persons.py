@@ -89,7 +89,9 @@ def surname(seen: Seen, cast: Cast, gazetteer: Gazetteer) -> tuple[Entity, ...]:
 def known_surname(phrase: Phrase, cast: Cast, gazetteer: Gazetteer, place: int) -> tuple[Entity, ...]:
     """Somebody named in full on the page, else a holder of a high office; none where nobody is known."""
     fitting = [
-        entity for entity in cast.bearing(phrase.name[:1]) if _bears(entity, phrase.name[0]) and _agrees(entity, phrase)
+        entity
+        for entity in cast.bearing(phrase.name[:1])
+        if _bears(entity, phrase.name[0]) and _agrees(entity, phrase) and _is_called(entity, phrase, cast.day)
     ]
     if fitting:
         ruler = _ruler_of_the_name(fitting, phrase, cast, gazetteer)
@@ -108,12 +110,14 @@ def known_surname(phrase: Phrase, cast: Cast, gazetteer: Gazetteer, place: int) 
 
 def _in_the_role(phrase: Phrase, cast: Cast, gazetteer: Gazetteer, place: int) -> tuple[Entity, ...]:
     """The one well-known bearer of a family name who holds the role beside it, whatever side stands there: "Russia
-    special counsel Mueller"."""
-    if not phrase.role or not phrase.sides:
+    special counsel Mueller". Without a title the side belongs to other words: "what about Russia Trump wanted"."""
+    if not phrase.sides or (phrase.noun is not None and not phrase.role):
         return ()
     found = known_surname(replace(phrase, sides=()), cast, gazetteer, place)
     parties = [entity.party for entity in found if entity.party is not None]
-    held = [party for party in parties if any(role_fits(phrase.role, term.role) for term in party.terms)]
+    held = [
+        party for party in parties if not phrase.role or any(role_fits(phrase.role, term.role) for term in party.terms)
+    ]
     return found if len(found) == 1 and held and is_well_known(held[0]) else ()
 
 
@@ -189,6 +193,12 @@ def _same_name(known: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 def _bears(entity: Entity, word: str) -> bool:
     return word in entity.words
+
+
+def _is_called(entity: Entity, phrase: Phrase, day: str | None) -> bool:
+    """Whether a title may stand before this word of a name: "Prince Hassan" is not a president of that first name."""
+    family = _family_name(entity) == phrase.name[0] or not phrase.role or len(entity.words) == 1
+    return family or entity.has_role(phrase.role, day) or entity.words[-1] == phrase.name[0]
 
 
 def _family_name(entity: Entity) -> str:

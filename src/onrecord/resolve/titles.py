@@ -15,7 +15,7 @@ from onrecord.resolve.groups import Groups
 from onrecord.resolve.nouns import Nouns
 from onrecord.resolve.page import Seen
 from onrecord.resolve.phrase import Phrase
-from onrecord.resolve.roles import role_at
+from onrecord.resolve.roles import role_at, role_fits
 from onrecord.resolve.words import is_past, noun_group
 
 _HIGHEST_OFFICIAL = 5
@@ -60,14 +60,32 @@ class Titles:
         fitting = [entity for entity in self.cast.near if self._fits(entity, phrase, side)]
         if speaker in fitting and self._is_vague(phrase):
             return speaker
-        for found in (self.cast.recent(fitting, seen.first), self._later(fitting, phrase, side)):
+        recent = self.cast.recent(fitting, seen.first)
+        if recent and self._was_replaced(recent, phrase) and (holder := self._holder(phrase, recent[0].side, owner)):
+            return holder
+        for found in (recent, self._later(fitting, phrase, side)):
             if found:
                 return found[0]
-        if side and self.cast.day and not self._is_vague(phrase) and self._is_held_now(phrase, owner):
-            holders = self.gazetteer.holders(side, phrase.role, self.cast.day)
-            if len(holders) == 1:
-                return self.cast.of_party(holders[0])
+        if holder := self._holder(phrase, side, owner):
+            return holder
         return self._unnamed(seen, side) if side or not self._is_vague(phrase) else None
+
+    def _holder(self, phrase: Phrase, side: str | None, owner: Entity | None) -> Entity | None:
+        """The one who held the office of a title on the day of the document."""
+        if not side or not self.cast.day or self._is_vague(phrase) or not self._is_held_now(phrase, owner):
+            return None
+        holders = self.gazetteer.holders(side, phrase.role, self.cast.day)
+        return self.cast.of_party(holders[0]) if len(holders) == 1 else None
+
+    def _was_replaced(self, fitting: list[Entity], phrase: Phrase) -> bool:
+        """Whether all who fit a precise title bore it once, and neither the page nor the day gives it to them: "the
+        deputy attorney general" of 2017 is not a director who had been that in 2004."""
+        if not self._is_specific(phrase):
+            return False
+        return not any(
+            entity.has_term(phrase.role, self.cast.day) or any(role_fits(phrase.role, role) for role in entity.roles)
+            for entity in fitting
+        )
 
     def _is_held_now(self, phrase: Phrase, owner: Entity | None) -> bool:
         """Whether a title may mean the holder of a state's office on the day: not "the former minister", not the chief
