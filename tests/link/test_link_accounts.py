@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from views_by_hand import document, move
 
@@ -87,6 +89,30 @@ def test_state_and_its_minister_are_no_difference() -> None:
     other = move("ba", "expel", EXPELLED, date="2019-03-04", actor=Party("b", "Ilse Harn", "NLD", "person"))
     differences = {c.difference for c in story_cells(move("aa", "expel", EXPELLED, date="2019-03-04"), other)}
     assert differences == {""}
+
+
+TOLD_AGAIN = [
+    ("2019-03-08", "summon", 1),
+    ("2019-05-04", "summon", 2),
+    (None, "summon", 2),
+    ("2019-03-08", "accuse", 2),
+]
+
+
+@pytest.mark.parametrize(("date", "kind", "rows"), TOLD_AGAIN)
+def test_a_deed_that_one_page_tells_several_times_is_one_row(date: str | None, kind: str, rows: int) -> None:
+    """Of a story's one summons each page may tell thrice, with a reason each time; what is said is said twice."""
+    first = move("aa", kind, "Norland summoned the envoy of Sudmark over a leaked memo on nets", date="2019-03-04")
+    again = move("ab", kind, "he had been summoned, a source held, because of visas", date=date, at=200)
+    again = replace(again, trigger="summoned")
+    other = move("ba", kind, "Norland summoned the envoy of Sudmark over a leaked memo on nets", date="2019-03-04")
+    title = "Norland summons the envoy of Sudmark"
+    pages = (
+        document("a", title, first.text, published="2019-03-08", moves=(first, again)),
+        document("b", title, other.text, published="2019-03-08", moves=(other,)),
+    )
+    told = [cell for cell in link(View(pages)).account_rows if cell.kind == "move"]
+    assert len({cell.row_id for cell in told}) == rows
 
 
 def test_one_reason_in_other_words_is_one_row() -> None:

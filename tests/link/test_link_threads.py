@@ -259,7 +259,8 @@ def test_a_word_that_only_begins_as_a_cue_names_no_matter(words: str, matter: st
 
 def test_what_a_page_is_about_is_not_what_it_tells_of_others_in_passing() -> None:
     told = [move(f"a{n}", "accuse", "Norland accused Sudmark of greed", at=100 * n) for n in range(4)]
-    met = move("ax", "consult", "The sailor met the bishop of Ostia", recipient=Party("actor-o", "Ostia", "OST"), at=900)
+    ostia = Party("actor-o", "Ostia", "OST")
+    met = move("ax", "consult", "The sailor met the bishop of Ostia", recipient=ostia, at=900)
     page = document("a", "Uranium", "The uranium and the centrifuges of the enrichment hall.", moves=(*told, met))
     found = matters_of(page)
     assert found[told[0].id] == "nuclear programme" and found[met.id] == "other matters"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from onrecord.link.cells import Cell, Row, label_of
 from onrecord.link.days import days_of, gap
@@ -24,6 +25,8 @@ ALIKE_MOVE = 0.3
 # Of types that need so few words in common within a story, a happening holds one: a deed, whose day may be told apart.
 A_DEED = 0.05
 DEED_DAYS = 7
+# Of types that need no words in common, what the same sides are told to have done in the same word is one deed.
+ONE_DEED = 0.0
 # Kinds of actors that bear names: a state and its ministry are no difference.
 NAMED = frozenset({"person", "organisation"})
 PERSON = "person"
@@ -45,6 +48,10 @@ def move_rows(documents: Sequence[SeenDocument], moves: Moves) -> list[Row]:
     for numbers in kinds.values():
         alike = alike_pairs([moves.vectors[told[number].id] for number in numbers], ALIKE_MOVE)
         pairs += [(numbers[one], numbers[other]) for one, other in alike]
+        if asked_of(told[numbers[0]].type)[1] <= ONE_DEED:
+            pairs += [
+                (one, other) for one, other in combinations(numbers, 2) if _one_deed(told[one], told[other], moves)
+            ]
     pairs = [pair for pair in pairs if _one_row(told[pair[0]], told[pair[1]], moves)]
     statements = {item.id: item for document in documents for item in document.statements}
     groups = [[told[number] for number in group] for group in components(len(told), pairs)]
@@ -97,10 +104,20 @@ def _one_row(one: SeenMove, other: SeenMove, moves: Moves) -> bool:
     """
     if moves.first[one.id] == moves.first[other.id]:
         return True
+    if _one_deed(one, other, moves):
+        return True
     if one.document_id == other.document_id:
         return False
     apart = gap(moves.days[one.id], moves.days[other.id]) or 0
     return apart <= (DEED_DAYS if asked_of(one.type)[1] <= A_DEED else SLIP)
+
+
+def _one_deed(one: SeenMove, other: SeenMove, moves: Moves) -> bool:
+    """Whether two moves tell one deed of which a story holds one, whatever else they say: a summons told thrice."""
+    if asked_of(one.type)[1] > ONE_DEED or not one.recipient.side:
+        return False
+    apart = gap(moves.days[one.id], moves.days[other.id])
+    return apart is not None and apart <= DEED_DAYS and bool(set(words(one.trigger)) & set(words(other.trigger)))
 
 
 def _move_row(group: Sequence[SeenMove], statements: Mapping[str, SeenStatement]) -> Row:
