@@ -20,9 +20,10 @@ from bench.measures import labels
 from bench.system import Options, reader, sampled
 from bench.tasks.base import Outcome, Task
 from onrecord.annotate.moves.candidates import find_candidates
-from onrecord.annotate.moves.features import features_of, word
+from onrecord.annotate.moves.features import features_of
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_linear
+from onrecord.annotate.moves.tree import word
 from onrecord.model import Parse, Published, Segment
 
 FOLDS = 5

@@ -13,7 +13,7 @@ from functools import cache
 
 from onrecord import tables
 from onrecord.annotate.moves.layers import Layers
-from onrecord.annotate.moves.linear import load_weights
+from onrecord.annotate.moves.linear import load_weights, total
 from onrecord.model import OUTLET_VOICE, Answer, Move
 
 _FARTHEST = 60
@@ -57,8 +57,7 @@ def _best(weights: Mapping[str, float], replies: Sequence[Reply]) -> tuple[Place
     """The likeliest move answered, and its chance; None where there is nothing to answer."""
     if len(replies) < 2:
         return None, 0.0
-    # An exact sum: the same in any order of features.
-    sums = [math.fsum(weights.get(name, 0.0) for name in reply.features) for reply in replies]
+    sums = [total(weights, reply.features) for reply in replies]
     top = max(sums)
     grown = [math.exp(value - top) for value in sums]
     at = max(range(len(replies) - 1), key=lambda n: (grown[n], -n))

@@ -17,7 +17,7 @@ from onrecord import tables
 from onrecord.annotate.moves.candidates import VERBS, Candidate
 from onrecord.annotate.moves.claims import Claim, Scene, claims_of
 from onrecord.annotate.moves.layers import Layers, Party
-from onrecord.annotate.moves.linear import load_weights
+from onrecord.annotate.moves.linear import load_weights, total
 from onrecord.annotate.moves.roles import parties_at, places_of
 from onrecord.annotate.moves.types import is_across, needs_power
 
@@ -124,11 +124,11 @@ def _suffering(layers: Layers, candidate: Candidate, places: Places) -> list[Par
 def chances(role: str, claims: Sequence[Claim]) -> list[float]:
     """The chance of each claim to a role; together one."""
     weights = load_weights(role)
-    # An exact sum: the same in any order of features.
-    sums = [math.fsum(weights.get(name, 0.0) for name in claim.features) for claim in claims]
+    sums = [total(weights, claim.features) for claim in claims]
     top = max(sums)
     grown = [math.exp(value - top) for value in sums]
-    return [value / sum(grown) for value in grown]
+    whole = sum(grown)
+    return [value / whole for value in grown]
 
 
 def _actor_of(claim: Claim) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,10 +49,22 @@ class Scene:
         self.holder = layers.holder[head]
         hits = [hit for hit in candidate.hits if hit.trigger.type == kind] or list(candidate.hits)
         self.slots = {slot: rank for hit in hits[::-1] for rank, slot in enumerate(hit.trigger.recipient)}
+        self._of_places: dict[str, list[str]] = {}
 
     @cached_property
     def speaker_side(self) -> str | None:
         return self.layers.side(self.holder.speaker) if self.holder else None
+
+    def of_place(self, name: str) -> list[str]:
+        """What speaks for a party that stands in a place; the same for both roles."""
+        if name not in self._of_places:
+            found = [f"P={name}", f"P={name}|{self.group}", f"P={name}|{self.form}", f"P={name}|{self.kind}"]
+            slot = name.rpartition(".")[2]
+            if slot in self.slots:
+                found += ["SLOT", f"SLOT={min(self.slots[slot], 2)}", f"SLOT={slot}|{self.form}"]
+            found += [f"PL={name}|{self.lemma}"] if name not in _AROUND else []
+            self._of_places[name] = found
+        return self._of_places[name]
 
     @cached_property
     def has_object(self) -> str:
@@ -80,13 +92,9 @@ def _claim(scene: Scene, standing: _Standing, parties: list[Party], places: Mapp
     near = standing.near(best)
     found += [f"NEAR={near}", f"NEAR={near}|{scene.group}", f"TIMES={min(len(parties), 3)}"]
     for name in names:
-        found += [f"P={name}", f"P={name}|{scene.group}", f"P={name}|{scene.form}", f"P={name}|{scene.kind}"]
-        slot = name.rpartition(".")[2]
-        if slot in scene.slots:
-            found += ["SLOT", f"SLOT={min(scene.slots[slot], 2)}", f"SLOT={slot}|{scene.form}"]
+        found += scene.of_place(name)
     found += _relations(scene, best)
-    found += [f"PL={name}|{scene.lemma}" for name in names if name not in _AROUND]
-    found += standing.features(best, names)
+    found += standing.of_side(side)
     return Claim(best, side, tuple(dict.fromkeys(found)))
 
 
@@ -129,6 +137,7 @@ class _Standing:
         self.around = {p.side for p in others if places[p] & _HERE}
         self.nearest = min(others, key=lambda p: (abs(p.head - scene.head), p.head), default=None)
         self.facing = layers.facing(self.taken) if self.taken else ()
+        self._of_sides: dict[str | None, list[str]] = {}
 
     def near(self, party: Party) -> str:
         """How far a party stands: in the sentence by order, else by sentences."""
@@ -140,8 +149,14 @@ class _Standing:
         between = bisect_left(heads, high) - bisect_left(heads, low + 1)
         return ("b" if party.head < scene.head else "a") + str(min(between, 3))
 
-    def features(self, party: Party, names: Iterable[str]) -> list[str]:
-        side, scene = party.side, self.scene
+    def of_side(self, side: str | None) -> list[str]:
+        """What speaks for the parties of a side."""
+        if side not in self._of_sides:
+            self._of_sides[side] = self._features(side)
+        return self._of_sides[side]
+
+    def _features(self, side: str | None) -> list[str]:
+        scene = self.scene
         rank = min(self.order.index(side), _LAST_RANK) if side in self.order else _LAST_RANK + 1
         where = "in" if side and side in self.inside else "by" if side and side in self.around else "far"
         alone = where if {"in": self.inside, "by": self.around}.get(where) == {side} else "no"

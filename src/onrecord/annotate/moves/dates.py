@@ -114,12 +114,12 @@ def date_features(layers: Layers, candidate: Candidate, kind: str, features: Seq
 
 def other_times(layers: Layers, candidate: Candidate) -> frozenset[str]:
     """Kinds of the words in a clause that set its deed at another time than the page's day."""
-    tokens = layers.tree.tokens
+    forms = layers.tree.forms
     clause = {candidate.head, *candidate.clause, *layers.tree.children(layers.tree.clause_of(candidate.head))}
     found = set()
     for i in clause:
-        for words, kind in _other_times().get(tokens[i].text.lower(), ()):
-            if tuple(t.text.lower() for t in tokens[i : i + len(words)]) == words:
+        for words, kind in _other_times().get(forms[i], ()):
+            if tuple(forms[i : i + len(words)]) == words:
                 found.add(kind)
     return frozenset(found)
 
@@ -142,8 +142,8 @@ def _times(layers: Layers, candidate: Candidate) -> tuple[list[TimeExpression], 
     at = tree.token(candidate.head).start
     inside: list[_Ranked] = []
     outside: list[_Ranked] = []
-    for time in layers.times:
-        if time.kind in _DATED and time.when.earliest and sentence.start <= time.start < sentence.end:
+    for time in layers.times_in.get(tree.token(candidate.head).sentence, ()):
+        if time.kind in _DATED and time.when.earliest and time.start < sentence.end:
             rank = _distance(layers, candidate, time), abs(time.start - at), time.start
             (inside if first <= time.start < last else outside).append((rank, time))
     return [t for _, t in sorted(inside, key=_rank)], [t for _, t in sorted(outside, key=_rank)]
@@ -151,7 +151,7 @@ def _times(layers: Layers, candidate: Candidate) -> tuple[list[TimeExpression], 
 
 def _is_name(layers: Layers, candidate: Candidate, time: TimeExpression) -> bool:
     """Whether a year only tells which thing is meant ("the 2015 accord"), and the thing is not the move itself."""
-    tree, at = layers.tree, layers.time_at.get(time)
+    tree, at = layers.tree, layers.time_at.get((time.start, time.end))
     if at is None or len(time.when.value or "") != len("2016"):
         return False
     while tree.token(at).head != at and time.start <= tree.token(tree.token(at).head).start < time.end:
@@ -166,7 +166,7 @@ def _rank(item: _Ranked) -> tuple[int, int, int]:
 
 def _distance(layers: Layers, candidate: Candidate, time: TimeExpression) -> int:
     """Clauses between a time and the candidate or its verb; many where the time hangs on neither."""
-    at = layers.time_at.get(time)
+    at = layers.time_at.get((time.start, time.end))
     if at is None:
         return _FAR
     verb = layers.tree.clause_of(candidate.head)

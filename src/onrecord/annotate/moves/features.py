@@ -9,7 +9,6 @@ from __future__ import annotations
 from onrecord.annotate.moves.candidates import VERBS, Candidate
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.tree import COMPLEMENTS, OBJECTS, Tree
-from onrecord.model import Token
 
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PROPN", "NUM"})
 _PREDICATE = frozenset({"acomp", "attr", "oprd"})
@@ -30,20 +29,9 @@ def features_of(layers: Layers, candidate: Candidate) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def word(token: Token) -> str:
-    """The word of a token as the weights know it: its lemma; for a name its type."""
-    if token.pos == "PROPN" and token.ent:
-        return f"<{token.ent}>"
-    return token.lemma.lower()
-
-
-def types_at(layers: Layers, i: int) -> list[str]:
-    return sorted({hit.trigger.type for hit in layers.hits.get(i, ())})
-
-
 def _head(layers: Layers, candidate: Candidate) -> list[str]:
     token = layers.tree.token(candidate.head)
-    found = [f"L={word(token)}", f"POS={token.pos}", f"TAG={token.tag}", f"D={token.dep}"]
+    found = [f"L={layers.tree.words[candidate.head]}", f"POS={token.pos}", f"TAG={token.tag}", f"D={token.dep}"]
     best = max((len(hit.tokens) for hit in candidate.hits), default=0)
     types = set()
     for hit in candidate.hits:
@@ -60,29 +48,27 @@ def _head(layers: Layers, candidate: Candidate) -> list[str]:
 
 def _dependents(layers: Layers, i: int) -> list[str]:
     tree, found = layers.tree, []
-    lemma = word(tree.token(i))
+    lemma = tree.words[i]
     for child in tree.children(i):
         token = tree.token(child)
-        name = word(token)
+        name = tree.words[child]
         if token.dep in ("prt", "prep", "agent"):
             found += [f"P={name}", f"LP={lemma}_{name}"]
             for below in tree.children(child):
-                found += [f"PO={word(tree.token(below))}"] + [f"PT={name}:{t}" for t in types_at(layers, below)]
+                found += [f"PO={tree.words[below]}"] + [f"PT={name}:{t}" for t in layers.types_at(below)]
         elif token.dep in OBJECTS or token.dep == "nsubjpass":
-            found += [f"O={name}", f"LO={lemma}_{name}"] + [f"OT={t}" for t in types_at(layers, child)]
-            found += [
-                f"OM={word(tree.token(below))}" for below in tree.children(child) if tree.token(below).pos == "ADJ"
-            ]
+            found += [f"O={name}", f"LO={lemma}_{name}"] + [f"OT={t}" for t in layers.types_at(child)]
+            found += [f"OM={tree.words[below]}" for below in tree.children(child) if tree.token(below).pos == "ADJ"]
         elif token.dep in _PREDICATE:
-            found += [f"A={name}", f"LA={lemma}_{name}"] + [f"AT={t}" for t in types_at(layers, child)]
+            found += [f"A={name}", f"LA={lemma}_{name}"] + [f"AT={t}" for t in layers.types_at(child)]
         elif token.dep in COMPLEMENTS:
-            found += [f"X={name}", f"LX={lemma}_{token.dep}"] + [f"XT={t}" for t in types_at(layers, child)]
+            found += [f"X={name}", f"LX={lemma}_{token.dep}"] + [f"XT={t}" for t in layers.types_at(child)]
             found += [f"XM={m}" for m in _modals(tree, child)]
             found += ["XN"] if _negated(tree, child) else []
         elif token.dep in ("advcl", "mark", "advmod"):
             found.append(f"{token.dep}={name}")
             if token.dep == "advcl":
-                found += [f"AM={word(tree.token(c))}" for c in tree.children(child) if tree.token(c).dep == "mark"]
+                found += [f"AM={tree.words[c]}" for c in tree.children(child) if tree.token(c).dep == "mark"]
         elif token.dep in ("amod", "compound", "poss", "det"):
             found.append(f"{token.dep}={name}")
     return found
@@ -94,23 +80,23 @@ def _governor(layers: Layers, i: int) -> list[str]:
     if token.head == i:
         return ["G=ROOT"]
     head = tree.token(token.head)
-    found = [f"G={word(head)}", f"DG={token.dep}:{head.pos}"] + [
-        f"GT={token.dep}:{t}" for t in types_at(layers, head.i)
+    found = [f"G={tree.words[head.i]}", f"DG={token.dep}:{head.pos}"] + [
+        f"GT={token.dep}:{t}" for t in layers.types_at(head.i)
     ]
     if token.pos not in VERBS:
         verb = tree.clause_of(i)
-        found += [f"V={word(tree.token(verb))}"] + [f"VT={t}" for t in types_at(layers, verb)]
+        found += [f"V={tree.words[verb]}"] + [f"VT={t}" for t in layers.types_at(verb)]
         if head.dep in ("prep", "agent") or head.pos == "ADP":
-            found.append(f"GP={word(tree.token(head.head))}_{word(head)}")
+            found.append(f"GP={tree.words[head.head]}_{tree.words[head.i]}")
     else:
-        found += [f"MK={word(tree.token(c))}" for c in tree.children(i) if tree.token(c).dep == "mark"]
+        found += [f"MK={tree.words[c]}" for c in tree.children(i) if tree.token(c).dep == "mark"]
         found += ["GN"] if _negated(tree, head.i) else []
         found += [f"GM={m}" for m in _modals(tree, head.i)]
     return found
 
 
 def _modals(tree: Tree, i: int) -> list[str]:
-    return [word(tree.token(c)) for c in tree.children(i) if tree.token(c).dep in _AUXILIARY]
+    return [tree.words[c] for c in tree.children(i) if tree.token(c).dep in _AUXILIARY]
 
 
 def _negated(tree: Tree, i: int) -> bool:
@@ -145,14 +131,13 @@ def _parties(layers: Layers, candidate: Candidate) -> list[str]:
         found.append("S=none")
     else:
         token, party = tree.token(subject), layers.party_at[subject]
-        found.append(f"SW={token.lemma.lower() if token.pos == 'PRON' else word(token)}")
+        found.append(f"SW={tree.lemmas[subject] if token.pos == 'PRON' else tree.words[subject]}")
         found.append(f"S={_party_kind(party)}" if party else "S=thing")
-        found += [f"ST={t}" for t in types_at(layers, subject)]
+        found += [f"ST={t}" for t in layers.types_at(subject)]
     inside = {p.side for i in candidate.clause if (p := layers.party_at[i]) and p.side}
     found.append(f"SIDES={min(len(inside), 3)}")
     sentence = tree.parse.sentences[tree.token(candidate.head).sentence]
-    around = {p.side for i in range(sentence.first, sentence.last) if (p := layers.party_at[i]) and p.side}
-    found.append(f"AROUND={min(len(around), 3)}")
+    found.append(f"AROUND={min(len(layers.sides_in(sentence)), 3)}")
     found += [f"OP={_party_kind(p)}" for c in tree.with_dep(candidate.head, OBJECTS) if (p := layers.party_at[c])]
     if sentence.segment != "body":
         found.append(f"SEG={sentence.segment}")
@@ -178,7 +163,7 @@ def _voice(layers: Layers, i: int) -> list[str]:
     found += ["INSIDE", f"KIND={holder.kind}", "SPEAKER=side" if speaker else "SPEAKER=none"]
     who = layers.actors.get(holder.speaker or "")
     found += [f"SPK={who.kind if who else '-'}", f"SPKK={who.kind if who else '-'}|{holder.kind}"]
-    found += [f"CUE={word(layers.tree.token(t))}" for t in layers.tokens_of(holder.cue)[:4]]
+    found += [f"CUE={word}" for word in layers.cue_words(holder)]
     subject = layers.tree.subject(i)
     party = layers.party_at[subject] if subject is not None else None
     if party and party.actor:
@@ -186,19 +171,18 @@ def _voice(layers: Layers, i: int) -> list[str]:
             "speaker" if party.actor == holder.speaker else "ours" if party.side and party.side == speaker else "other"
         )
         found.append(f"BY={same}")
-    others = {p.side for t in layers.tokens_of(holder.content) if (p := layers.party_at[t]) and p.side} - {speaker}
-    found.append(f"OTHERS={min(len(others), 2)}")
+    found.append(f"OTHERS={min(len(layers.sides_told(holder) - {speaker}), 2)}")
     return found
 
 
 def _words(layers: Layers, candidate: Candidate) -> list[str]:
     found = []
-    head, tokens = candidate.head, layers.tree.tokens
+    head, tree = candidate.head, layers.tree
     for i in range(max(candidate.first, head - _NEAR_WORDS), min(candidate.last, head + _NEAR_WORDS) + 1):
         if i == head:
             continue
-        if tokens[i].pos in CONTENT:
-            found.append(f"W={word(tokens[i])}")
+        if tree.tokens[i].pos in CONTENT:
+            found.append(f"W={tree.words[i]}")
         if i in layers.hits:
-            found += [f"CT={t}" for t in types_at(layers, i)]
+            found += [f"CT={t}" for t in layers.types_at(i)]
     return found

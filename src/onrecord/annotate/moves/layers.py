@@ -5,15 +5,17 @@ In come the parse and its resolved layers; nothing is decided here.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate.moves.tree import Tree
 from onrecord.annotate.moves.triggers import Hit, find_triggers
-from onrecord.model import OUTLET_VOICE, Actor, Attribution, Mention, Parse, Published, Spans, TimeExpression
+from onrecord.model import OUTLET_VOICE, Actor, Attribution, Mention, Parse, Published, Sentence, Spans, TimeExpression
 
 _LEAD = 2
+_CUE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,14 +50,19 @@ class Layers:
         self.parse, self.published = parse, published
         self.tree = Tree(parse)
         self.hits: dict[int, tuple[Hit, ...]] = find_triggers(self.tree)
+        self._types = {i: sorted({hit.trigger.type for hit in hits}) for i, hits in self.hits.items()}
+        self._starts = [token.start for token in parse.tokens]
+        self._ends = [token.end for token in parse.tokens]
         self.attributions = tuple(attributions)
         self.by_id = {attribution.id: attribution for attribution in attributions}
         self.actors = {actor.id: actor for actor in actors}
         # The state itself by its side, where the page names it.
         self.states = {a.side: a.id for a in sorted(self.actors.values(), key=lambda a: a.id) if _is_state(a)}
         self.times = tuple(times)
-        # First token of each time that has any.
-        self.time_at = {time: found[0] for time in self.times if (found := self.tokens_of(((time.start, time.end),)))}
+        # First token of each time that has any, by its span; the times of each sentence.
+        spans = [(time.start, time.end) for time in self.times]
+        self.time_at = {span: found[0] for span in spans if (found := self.tokens_of((span,)))}
+        self.times_in = self._times_in()
         self.holder = self._cover([(a, a.content) for a in self.attributions])
         self.cue = self._cover([(a, a.cue) for a in self.attributions])
         self.source = self._cover([(a, a.source) for a in self.attributions])
@@ -69,15 +76,54 @@ class Layers:
         # Sides that the first sentences name.
         self.lead = frozenset(p.side for p in self.parties if self.tree.token(p.head).sentence < _LEAD)
         self._facing = self._facing_sides()
+        # Parties that have an actor, by the sentence of their head.
+        self.named_in: dict[int, list[Party]] = defaultdict(list)
+        for party in self.parties:
+            if party.actor is not None:
+                self.named_in[self.tree.token(party.head).sentence].append(party)
+        self._sides: dict[tuple[int, int], frozenset[str]] = {}
+        self._told: dict[str, frozenset[str]] = {}
+        self._cue_words: dict[str, list[str]] = {}
 
     def tokens_of(self, spans: Spans) -> list[int]:
         """The tokens that lie in the spans, in order."""
-        found = []
+        found: list[int] = []
         for start, end in spans:
-            i = self._first_from(start)
-            while i < len(self.parse.tokens) and self.parse.tokens[i].start < end:
-                found.append(i)
-                i += 1
+            found += range(bisect_right(self._ends, start), bisect_left(self._starts, end))
+        return found
+
+    def types_at(self, i: int) -> Sequence[str]:
+        """The types of move that words at a token may name, in order."""
+        return self._types.get(i, ())
+
+    def sides_in(self, sentence: Sentence) -> frozenset[str]:
+        """The sides of the parties in a sentence."""
+        key = sentence.first, sentence.last
+        if key not in self._sides:
+            self._sides[key] = self._sides_of(range(*key))
+        return self._sides[key]
+
+    def sides_told(self, attribution: Attribution) -> frozenset[str]:
+        """The sides of the parties in the content of an attribution."""
+        if attribution.id not in self._told:
+            self._told[attribution.id] = self._sides_of(self.tokens_of(attribution.content))
+        return self._told[attribution.id]
+
+    def cue_words(self, attribution: Attribution) -> list[str]:
+        """The first words of an attribution's cue."""
+        if attribution.id not in self._cue_words:
+            cue = self.tokens_of(attribution.cue)[:_CUE_WORDS]
+            self._cue_words[attribution.id] = [self.tree.words[i] for i in cue]
+        return self._cue_words[attribution.id]
+
+    def _sides_of(self, tokens: Iterable[int]) -> frozenset[str]:
+        return frozenset(p.side for i in tokens if (p := self.party_at[i]) and p.side)
+
+    def _times_in(self) -> dict[int, list[TimeExpression]]:
+        starts = [sentence.start for sentence in self.parse.sentences]
+        found: dict[int, list[TimeExpression]] = defaultdict(list)
+        for time in self.times:
+            found[bisect_right(starts, time.start) - 1].append(time)
         return found
 
     def side(self, actor: str | None) -> str | None:
@@ -106,16 +152,6 @@ class Layers:
             for side in sides:
                 together[side].update(sides - {side})
         return {side: tuple(sorted(found, key=lambda s: (-found[s], s))) for side, found in together.items()}
-
-    def _first_from(self, offset: int) -> int:
-        low, high = 0, len(self.parse.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.parse.tokens[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
 
     def _cover(self, spans: list[tuple[Attribution, Spans]]) -> list[Attribution | None]:
         """For each token the attribution whose spans hold it; the smallest where several do."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -36,8 +37,7 @@ class Linear:
 
     def table(self, rows: Sequence[Sequence[str]]) -> npt.NDArray[np.float64]:
         """Probabilities of each class for many rows at once."""
-        index = self._index
-        known = [[index[name] for name in features if name in index] for features in rows]
+        known = [[n for n in map(self._index.get, features) if n is not None] for features in rows]
         total = np.zeros((len(rows), len(self.classes)))
         filled = [n for n, row in enumerate(known) if row]
         if filled:
@@ -67,6 +67,11 @@ def load_weights(name: str) -> Mapping[str, float]:
     """Weights of a race between claims: one number a feature."""
     found: Mapping[str, float] = json.loads(gzip.decompress(read_weights(MODEL, f"{name}.json.gz")))["rows"]
     return found
+
+
+def total(weights: Mapping[str, float], features: Iterable[str]) -> float:
+    """The sum of the weights of features; an exact one, so that it is the same in any order of them."""
+    return math.fsum(filter(None, map(weights.get, features)))
 
 
 @cache

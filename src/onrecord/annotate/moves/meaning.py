@@ -70,10 +70,15 @@ def rows_of(parse: Parse, tree: Tree, candidates: Sequence[Candidate], words: Ar
     vectors = np.concatenate([words, seen], axis=1)
     padded = np.concatenate([vectors, np.zeros((1, vectors.shape[1]), np.float32)])
     places = np.array([places_of(tree, candidate.head) for candidate in candidates], dtype=np.intp)
-    spoken = [parse.sentences[tree.token(candidate.head).sentence] for candidate in candidates]
-    clauses = [vectors[c.first : c.last + 1].mean(axis=0) for c in candidates]
-    sentences = [vectors[s.first : s.last].mean(axis=0) for s in spoken]
+    clauses = [_mean(vectors, candidate.first, candidate.last + 1) for candidate in candidates]
+    spoken = [tree.token(candidate.head).sentence for candidate in candidates]
+    means = {n: _mean(vectors, parse.sentences[n].first, parse.sentences[n].last) for n in sorted(set(spoken))}
+    sentences = [means[n] for n in spoken]
     return np.concatenate([padded[places].reshape(len(places), -1), clauses, sentences], axis=1, dtype=np.float32)
+
+
+def _mean(vectors: Array, first: int, last: int) -> Array:
+    return np.asarray(np.add.reduce(vectors[first:last]) / np.float32(last - first), dtype=np.float32)
 
 
 def places_of(tree: Tree, i: int) -> tuple[int, ...]:

@@ -6,9 +6,8 @@ made to answer a narrower question: what the one does to the other, wherever in 
 
 from __future__ import annotations
 
-from onrecord.annotate.moves.features import word
 from onrecord.annotate.moves.linear import load_linear
-from onrecord.annotate.moves.tree import Tree
+from onrecord.annotate.moves.tree import Tree, word
 from onrecord.annotate.moves.triggers import Hit, find_triggers
 from onrecord.annotate.moves.types import codes_of
 from onrecord.model import Parse, Span

@@ -148,15 +148,13 @@ def _around(layers: Layers, candidate: Candidate) -> Iterator[tuple[Party, str]]
     clause = set(candidate.clause)
     here = tree.token(head).sentence
     sentences = layers.parse.sentences
-    for party in layers.parties:
-        if party.actor is None:
-            continue
-        at = tree.token(party.head).sentence
-        if at == here:
-            yield party, "clause" if party.head in clause else "sentence"
-            yield party, "before" if party.head < head else "after"
-        elif abs(at - here) <= _NEIGHBOURS and sentences[at].segment == sentences[here].segment:
-            yield party, f"near.{at - here}"
+    for at in range(max(0, here - _NEIGHBOURS), min(len(sentences), here + _NEIGHBOURS + 1)):
+        for party in layers.named_in.get(at, ()):
+            if at == here:
+                yield party, "clause" if party.head in clause else "sentence"
+                yield party, "before" if party.head < head else "after"
+            elif sentences[at].segment == sentences[here].segment:
+                yield party, f"near.{at - here}"
     for name, attribution in (("speaker", layers.holder[head]), ("cue", layers.cue[head])):
         spoken = speaker_party(layers, attribution) if attribution else None
         if spoken:

@@ -21,12 +21,23 @@ _FINITE = SUBJECTS | OBJECTS | {"aux", "auxpass"}
 DEEPEST = 60
 
 
+def word(token: Token) -> str:
+    """The word of a token as the weights know it: its lemma; for a name its type."""
+    if token.pos == "PROPN" and token.ent:
+        return f"<{token.ent}>"
+    return token.lemma.lower()
+
+
 class Tree:
     """The tokens of a parse with their children. Made once a parse; never changed."""
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.tokens = parse.tokens
+        # Lemma, form and word of each token as tables and weights know them.
+        self.lemmas = [token.lemma.lower() for token in parse.tokens]
+        self.forms = [token.text.lower() for token in parse.tokens]
+        self.words = [word(token) for token in parse.tokens]
         self._children: list[list[int]] = [[] for _ in parse.tokens]
         for token in parse.tokens:
             if token.head != token.i:

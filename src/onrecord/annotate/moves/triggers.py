@@ -56,7 +56,7 @@ def find_triggers(tree: Tree) -> dict[int, tuple[Hit, ...]]:
     verbs, runs = _index()
     for token in tree.tokens:
         if token.pos in _POS["verb"] and token.dep not in ("aux", "auxpass"):
-            found[token.i] += _verb_hits(tree, verbs.get(token.lemma.lower(), {}), token.i)
+            found[token.i] += _verb_hits(tree, verbs.get(tree.lemmas[token.i], {}), token.i)
         for hit in _run_hits(tree, runs, token.i):
             found[hit.head].append(hit)
     return {head: tuple(_ranked(hits)) for head, hits in sorted(found.items()) if hits}
@@ -136,28 +136,27 @@ def _near(tree: Tree, i: int) -> dict[str, int]:
         if token.dep in ("advcl", "ccomp"):
             # "Called for the two sides to talk": the preposition opens the clause.
             for below in tree.with_dep(child, _MARKS):
-                found.setdefault(tree.token(below).lemma.lower(), below)
+                found.setdefault(tree.lemmas[below], below)
             continue
         if (token.dep in SUBJECTS and token.dep != "nsubjpass") or token.dep in ("conj", "relcl"):
             continue
-        found.setdefault(token.lemma.lower(), child)
+        found.setdefault(tree.lemmas[child], child)
         for below in tree.children(child):
             if tree.token(below).dep not in ("relcl", "advcl", "conj"):
-                found.setdefault(tree.token(below).lemma.lower(), below)
+                found.setdefault(tree.lemmas[below], below)
                 if tree.token(below).dep not in CLAUSES:
                     for third in tree.children(below):
                         if tree.token(third).dep in ("pobj", "dobj"):
-                            found.setdefault(tree.token(third).lemma.lower(), third)
+                            found.setdefault(tree.lemmas[third], third)
     return found
 
 
 def _run_hits(tree: Tree, runs: _Runs, i: int) -> Iterator[Hit]:
-    token = tree.token(i)
-    for first in {token.lemma.lower(), token.text.lower()} & runs.keys():
-        after = runs[first]
-        seconds = {""}
-        if i + 1 < len(tree.tokens):
-            seconds |= {tree.token(i + 1).lemma.lower(), tree.token(i + 1).text.lower()}
+    for first in {tree.lemmas[i], tree.forms[i]}:
+        after = runs.get(first)
+        if after is None:
+            continue
+        seconds = {"", *tree.lemmas[i + 1 : i + 2], *tree.forms[i + 1 : i + 2]}
         for second in seconds & after.keys():
             for trigger in after[second]:
                 taken = _run(tree, trigger, i)
@@ -171,8 +170,7 @@ def _run(tree: Tree, trigger: Trigger, i: int) -> tuple[int, ...]:
     if end > len(tree.tokens) or tree.token(end - 1).sentence != tree.token(i).sentence:
         return ()
     for at, word in zip(range(i, end), trigger.words, strict=True):
-        token = tree.token(at)
-        if word != token.text.lower() and (trigger.pos == "run" or word != token.lemma.lower()):
+        if word != tree.forms[at] and (trigger.pos == "run" or word != tree.lemmas[at]):
             return ()
     wanted = _POS.get(trigger.pos)
     if wanted and not any(tree.token(at).pos in wanted for at in range(i, end)):
