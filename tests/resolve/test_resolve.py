@@ -237,6 +237,28 @@ def test_a_name_misspelt_once_is_the_person_of_other_pages(parser: Parser) -> No
     assert {actor.id for actor in once.actors} == {actor.id for actor in other.actors}
 
 
+@pytest.mark.parametrize(
+    "passage, names",
+    [
+        (
+            "The Trump campaign denied it. Donald Trump's campaign laughed. Trump praised his presidential campaign.",
+            {"Trump campaign"},
+        ),
+        (
+            "The Obama administration said no, and President Obama said his administration left.",
+            {"Obama administration"},
+        ),
+        ("Robert Mueller's team wrote. The Mueller team read.", {"Mueller team"}),
+        ("The Trump campaign and the Trump transition team met.", {"Trump campaign", "Trump transition team"}),
+        ("The Supreme Court of Ukraine met.", {"Ukrainian Supreme Court"}),
+        ("The US justice department sued.", {"US Justice Department"}),
+    ],
+)
+def test_a_body_is_one_however_it_is_worded(parser: Parser, passage: str, names: set[str]) -> None:
+    found = read(parser, passage, "2016-10-20").actors
+    assert {actor.name for actor in found if actor.kind == "organisation"} == names
+
+
 def test_namesakes_with_other_initials_stay_two(parser: Parser) -> None:
     found = read(parser, "[[Edwin B. Brandt]] spoke first. [[Edwin K. Brandt]] spoke last.")
     assert len({item.speaker for item in found.attributions}) == 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from onrecord.resolve.cast import Entity
 from onrecord.resolve.fold import without_article, words_of
+from onrecord.resolve.gazetteer import family_name
 from onrecord.resolve.nouns import NEAR, Nouns
 from onrecord.resolve.page import Seen
 from onrecord.resolve.phrase import Phrase
@@ -33,7 +34,9 @@ class Bodies:
             return named
         person = self.nouns.person_inside(seen)
         if person is not None:
-            return self.cast.other("organisation", self.nouns.printed(seen), phrase.side or person.side, basis="page")
+            return self._of_person(person, self.nouns.printed(seen), phrase.side)
+        if owner and owner.kind == "person" and owner.side and noun in noun_group("personal"):
+            return self._of_person(owner, self.nouns.printed(seen), None)
         if noun in noun_group("self") and owner and owner.side and not phrase.sides:
             return self.nouns.of_side(owner.side)
         body = self._sided_body(phrase, owner)
@@ -44,6 +47,8 @@ class Bodies:
             return self._state_body(body, phrase, seen)
         if phrase.sides:
             return self.cast.other("organisation", self.nouns.printed(seen), ";".join(phrase.sides), basis="page")
+        if owner and owner.side and owner.kind == "person":
+            return self._of_person(owner, self.nouns.printed(seen), None)
         if owner and owner.side:
             name = f"{owner.name}'s {self.nouns.printed(seen)}"
             return self.cast.other("organisation", name, owner.side, nouns={noun}, basis="page")
@@ -73,6 +78,21 @@ class Bodies:
         state = self.gazetteer.parties[side]
         name = f"{self.gazetteer.adjective(side) or state.name} {phrase.body_name or self.nouns.printed(seen)}"
         return self.cast.other("organisation", name, side, key=body, body=body, basis=f"state body {body}")
+
+    def _of_person(self, person: Entity, printed: str, side: str | None) -> Entity:
+        """A body that goes by somebody's name, however it is worded: "the Ren campaign", "Ana Ren's campaign", "his
+        presidential campaign"."""
+        words = [word for word in words_of(printed) if word not in noun_group("plain") and not word.isdigit()]
+        own = {word for name in (person.name, *person.names) for word in words_of(name)} | {"s"}
+        while len(words) > 1 and words[0] in own:
+            words.pop(0)
+        nouns = {words[-1]} if words else set()
+        if not words or set(words) & own or not (person.key or len(person.words) > 1):
+            return self.cast.other("organisation", printed, side or person.side, nouns=nouns, basis="page")
+        rest = " ".join(words)
+        key = f"{person.key or ' '.join(person.words)}/{rest}"
+        name = f"{family_name(person.name, person.side)} {rest}"
+        return self.cast.other("organisation", name, side or person.side, key=key, nouns=nouns, basis="page")
 
     def _known_body(self, seen: Seen, body: str, noun: str) -> Entity | None:
         """ "The ministry", "the agency": the last body of the page that the noun fits."""

@@ -122,7 +122,7 @@ class Cast:
 
     def other(self, kind: str, name: str, side: str | None, **more: object) -> Entity:
         """The entity of a party that no list has, by kind, name and side."""
-        key = (kind, _plain(name), side or "", str(more.get("local", "")))
+        key = (kind, _plain(name), side or "", str(more.get("local", "")), str(more.get("key", "")))
         if key not in self._by_key:
             self._add(key, Entity(kind, name, side=side, **more))  # type: ignore[arg-type]
         return self._by_key[key]

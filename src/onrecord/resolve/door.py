@@ -211,7 +211,7 @@ class _Resolver:
             body = seen.phrase.body
             if len(words) == 1 and not body and (person := self._person_of(words[0], seen)):
                 return person
-            if body and (found := self.titles.bodies.body(seen, self._owner(seen))):
+            if body and (found := self.titles.bodies.body(self._of_state(seen), self._owner(seen))):
                 return found
             name = self.page.printed(seen)
             # A body of a state that is not named has no side; any other organisation acts for itself.
@@ -219,6 +219,17 @@ class _Resolver:
             entity = self.cast.other("organisation", name, side, basis="page")
         entity.named(self.page.printed(seen))
         return entity
+
+    def _of_state(self, seen: Seen) -> Seen:
+        """The mention of a body with the state that stands after it: "the Supreme Court | of Ukraine"."""
+        tokens = self.page.tokens
+        after = [token.text.lower() for token in tokens[seen.last : seen.last + 2]]
+        place = seen.last + 1 + (after[1:] == ["the"])
+        state = self.page.at.get(place) if after[:1] == ["of"] else None
+        if state is None or state.shape != "state" or not state.phrase.sides or not seen.phrase.body.startswith("?"):
+            return seen
+        body = f"{state.phrase.sides[0]}{seen.phrase.body[1:]}"
+        return replace(seen, phrase=replace(seen.phrase, sides=state.phrase.sides, body=body))
 
     def _person_of(self, word: str, seen: Seen) -> Entity | None:
         """Somebody well known whose family name the model took for a body."""

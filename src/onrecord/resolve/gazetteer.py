@@ -215,6 +215,13 @@ def surname_of(key: tuple[str, ...], side: str | None) -> str:
     return key[0] if side in FAMILY_FIRST else key[-1]
 
 
+def family_name(name: str, side: str | None) -> str:
+    """The name by which a person is called, as printed; of "Ren Jr." the whole."""
+    words = name.split()
+    generation = len(words) > 1 and skeleton(fold(words[-1])) in _GENERATIONS
+    return name if generation or not words else words[0] if side in FAMILY_FIRST else words[-1]
+
+
 def read_lists() -> Gazetteer:
     """A gazetteer of the lists as they are now: the package's, and the user's own."""
     # Nothing that is made here is thrown away: looking through it again and again takes a quarter of the time.
