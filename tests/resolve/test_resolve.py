@@ -331,6 +331,7 @@ def test_odd_text_never_fails(parser: Parser, text: str) -> None:
         # A side that belongs to other words; a post that no list has; who holds the post now, not who once did.
         ("It is unclear what about Russia [[Trump]] wanted included.", "2019-02-18", "Donald Trump"),
         ("James Comey was fired. [[The deputy attorney general]] wrote a memo.", "2017-06-20", "Rod Rosenstein"),
+        ("Hillary Clinton had served as [[secretary of state]] for years.", "2016-06-20", "Hillary Clinton"),
         # A feminine form is another person.
         ("Pavel Zubarov spoke first. [[Anna Zubarova]] spoke after him.", "2017-02-01", "Anna Zubarova"),
     ],

@@ -80,7 +80,8 @@ class Titles:
     def _was_replaced(self, fitting: list[Entity], phrase: Phrase) -> bool:
         """Whether all who fit a precise title bore it once, and neither the page nor the day gives it to them: "the
         deputy attorney general" of 2017 is not a director who had been that in 2004."""
-        if not self._is_specific(phrase):
+        # "Clinton, who was secretary of state": without the article it is the post, not who holds it.
+        if not self._is_specific(phrase) or phrase.article != "the":
             return False
         return not any(
             entity.has_term(phrase.role, self.cast.day) or any(role_fits(phrase.role, role) for role in entity.roles)
