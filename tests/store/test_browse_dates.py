@@ -56,5 +56,6 @@ def test_what_is_printed_already_and_what_lasts_end_not_in_the_future() -> None:
     assert past_words(None, "2025-10-01", "2027-12-31", TODAY) == "on or after 1 October 2025"
     assert past_words(None, "2018-03-01", "2027-03-11", TODAY) == "undated (2018 or later)"
     assert past_words("2018", "2018-01-01", "2018-12-31", TODAY) == "2018"
-    assert span_words("2014-03-18", "2027-12-31", TODAY) == "on or after 18 March 2014"
-    assert span_words("2014-03-18", "2018-12-31", TODAY) == "between 18 March 2014 and 31 December 2018"
+    assert span_words("2014-03-18", "2027-12-31", TODAY) == "on or after 1 January 2014"
+    assert span_words("2014-03-18", "2018-10-30", TODAY) == "between 2014 and 2018"
+    assert span_words("2017-03-18", "2018-10-30", TODAY) == "between 18 March 2017 and 30 October 2018"

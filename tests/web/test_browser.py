@@ -110,9 +110,9 @@ def test_words_are_explained_on_hover_and_by_keyboard(watched: Watched, dispute:
 
 def test_period_is_chosen_by_dragging(watched: Watched) -> None:
     watched.open("/timeline")
-    box = watched.page.locator(".chart svg").bounding_box()
+    box = watched.page.locator(".chart svg.bars").bounding_box()
     assert box
-    x = [box["x"] + box["width"] * share for share in (0.115, 0.2)]
+    x = [box["x"] + box["width"] * share for share in (0.012, 0.077)]
     watched.page.mouse.move(x[0], box["y"] + 40)
     watched.page.mouse.down()
     watched.page.mouse.move(x[1], box["y"] + 42, steps=4)

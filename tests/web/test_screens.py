@@ -164,9 +164,9 @@ def test_narrowed_chart_of_many_rows_follows_its_screen(client: TestClient, monk
     monkeypatch.setattr("onrecord.web.screens.DRAWN_LATER", 1)
     for address in ("/?kind=move", "/timeline?kind=move"):
         text = client.get(address).text
-        assert 'hx-get="/chart?kind=move"' in text and "<svg viewBox" not in text
-    assert "<svg viewBox" in client.get("/chart?kind=move").text
-    assert "<svg viewBox" in client.get("/timeline").text
+        assert 'hx-get="/chart?kind=move"' in text and '<svg class="bars"' not in text
+    assert '<svg class="bars"' in client.get("/chart?kind=move").text
+    assert '<svg class="bars"' in client.get("/timeline").text
 
 
 def test_story_of_many_outlets_is_told_thing_by_thing(dispute: Dispute, tmp_path: Path) -> None:

@@ -53,7 +53,9 @@ def past_words(value: str | None, earliest: str | None, latest: str | None, toda
 
 
 def span_words(earliest: str | None, latest: str | None, today: str | None = None) -> str:
-    """The days over which many things lie, in words; an end in the future is left out."""
+    """The days over which many things lie, in words: of several years the years; an end in the future is left out."""
+    if earliest and latest and is_vague(None, earliest, latest):
+        earliest, latest = f"{earliest[:4]}-01-01", f"{latest[:4]}-12-31" if latest <= _day(today) else latest
     return date_words(None, earliest, None if latest and earliest and latest > _day(today) >= earliest else latest)
 
 

@@ -4,17 +4,20 @@
   const NAMESPACE = "http://www.w3.org/2000/svg";
 
   const prepare = (figure) => {
-    const svg = figure.querySelector("svg");
+    const svg = figure.querySelector("svg.bars");
+    const box = svg.viewBox.baseVal;
+    svg.parentElement.scrollLeft = svg.parentElement.scrollWidth; // On a telephone the latest stands in sight.
     const periods = figure.dataset.brush.split(" ");
     const left = Number(figure.dataset.left);
     const width = Number(figure.dataset.width);
     let start = null;
     let shade = null;
-    figure.querySelector(".brush-hint").hidden = periods.length < 2;
+    // A finger leafs through a chart that is wider than its screen; it chooses a period in the filters.
+    figure.querySelector(".brush-hint").hidden = periods.length < 2 || window.matchMedia("(hover: none)").matches;
 
     const at = (event) => {
-      const box = svg.getBoundingClientRect();
-      return Math.max(left, Math.min(width, ((event.clientX - box.left) / box.width) * width));
+      const seen = svg.getBoundingClientRect();
+      return Math.max(left, Math.min(width, box.x + ((event.clientX - seen.left) / seen.width) * box.width));
     };
     const periodAt = (x) => periods[Math.min(periods.length - 1, Math.floor(((x - left) / (width - left)) * periods.length))];
 
@@ -34,7 +37,7 @@
       window.location.assign(address);
     };
 
-    svg.addEventListener("pointerdown", (event) => { if (event.button === 0 && periods.length > 1) start = at(event); });
+    svg.addEventListener("pointerdown", (event) => { if (event.button === 0 && event.pointerType !== "touch" && periods.length > 1) start = at(event); });
     svg.addEventListener("dragstart", (event) => event.preventDefault());
     window.addEventListener("pointerup", end);
     window.addEventListener("pointermove", (event) => {
@@ -44,7 +47,7 @@
         shade = document.createElementNS(NAMESPACE, "rect");
         shade.setAttribute("class", "brush");
         shade.setAttribute("y", "0");
-        shade.setAttribute("height", svg.viewBox.baseVal.height);
+        shade.setAttribute("height", box.height);
         svg.append(shade);
       }
       if (shade) {
