@@ -133,7 +133,11 @@ def test_moves_known_to_the_year_make_a_chart_of_years_where_there_are_years(
     tmp_path: Path, years: tuple[str, ...], periods: int
 ) -> None:
     days = bars(("2018-03-10", "A", "deny", 1), ("2018-03-14", "A", "deny", 1), (None, "A", "deny", 30))
-    counted = {4: bars(*((year, "A", "deny", 10) for year in years)), 7: bars(("2018-03", "A", "deny", 2)), 10: days}
+    counted = {
+        4: bars(*((year, "A", "deny", 10) for year in years)),
+        7: bars(("2018-03", "A", "deny", 2), ("2018", "A", "deny", 30)),
+        10: days,
+    }
     seen = SimpleNamespace(sides=lambda: (), drawn_bars=lambda filters, width: counted[width])
     chart = _chart(Access(tmp_path / "none.db", read_only=True), seen, Filters())  # type: ignore[arg-type]
     assert chart and len(chart.periods) == periods

@@ -116,16 +116,20 @@ def placed(bars: Iterable[Bar], width: int) -> int:
     return sum(_by_period(bars, width).values())
 
 
-def choose(drawings: Iterable[tuple[Chart | None, int]]) -> Chart | None:
-    """Of charts of ever wider periods, each with how many moves it places, the finest that is not far too fine.
+def choose(counted: Iterable[tuple[int, tuple[Bar, ...]]], sides: tuple[str, ...]) -> Chart | None:
+    """Of bars counted at ever wider periods, the chart of the finest that are not far too fine.
 
     One that places twice as many is better; but one of a period or two tells little, and must place five times as many.
+    Where half of all moves are placed, nothing wider is asked for.
     """
     chosen, held = None, 0
-    for chart, count in drawings:
+    for width, bars in counted:
+        chart, count = draw(bars, sides, width), placed(bars, width)
         times = 2 if chart and len(chart.periods) >= FEW else 5
         if chart and (not chosen or count > times * held):
             chosen, held = chart, count
+        if chosen and 2 * held >= sum(bar.count for bar in bars):
+            break
     return chosen
 
 

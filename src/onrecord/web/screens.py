@@ -130,11 +130,9 @@ def _chart(access: Access, browse: Browse, filters: Filters) -> chart.Chart | No
     """The chart of a timeline, as fine as its span allows, but so coarse that it holds most of what can be placed."""
     sides = tuple(line.code for line in access.kept("sides", browse.sides))
     months = browse.drawn_bars(filters, width=7)
-    drawings = []
-    for width in periods.widths(chart.width_for(months), filters.since or "", filters.until or ""):
-        bars = months if width == 7 else browse.drawn_bars(filters, width=width)
-        drawings.append((chart.draw(bars, sides, width), chart.placed(bars, width)))
-    return chart.choose(drawings)
+    widths = periods.widths(chart.width_for(months), filters.since or "", filters.until or "")
+    bars = ((width, months if width == 7 else browse.drawn_bars(filters, width=width)) for width in widths)
+    return chart.choose(bars, sides)
 
 
 def kept_page(request: Request) -> Response:
