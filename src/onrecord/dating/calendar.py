@@ -116,5 +116,9 @@ def _holidays() -> Iterator[Entry]:
 
 def _groups(near: str | None) -> tuple[tuple[str, ...], ...]:
     """Groups of words that must stand near: "trump|pence&clinton" is (trump or pence) and clinton."""
-    groups = [group.split("|") for group in (near or "").split("&") if group]
-    return tuple(tuple(" ".join(plain_words(words)) for words in group) for group in groups)
+    return tuple(_group(group) for group in (near or "").split("&") if group)
+
+
+@lru_cache(maxsize=20_000)
+def _group(words: str) -> tuple[str, ...]:
+    return tuple(" ".join(plain_words(word)) for word in words.split("|"))

@@ -32,6 +32,8 @@ def bounds(prefix: str | None) -> Interval | None:
     """First and last day of an ISO prefix: a day, a month or a year."""
     if not prefix:
         return None
+    if prefix[4:5] == prefix[7:8] == "-" and (whole := parse(prefix)):
+        return whole, whole
     parts = prefix[:10].split("-")
     if not all(part.isdigit() for part in parts):
         return None

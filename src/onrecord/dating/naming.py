@@ -34,6 +34,7 @@ class Words:
         self.spans = found
         self.plain = [plain(text[start:end]) for start, end in found]
         self._known: dict[tuple[str, ...], bool] = {}
+        self._held: dict[tuple[str, ...], list[Entry]] = {}
         self._everything = " " + " ".join(self.plain)
 
     def hold(self, group: tuple[str, ...]) -> bool:
@@ -81,10 +82,19 @@ class Words:
 
     def _fitting(self, listed: tuple[Entry, ...], first: int, last: int, reach: int | None) -> list[Entry]:
         """Those of the entries at some words whose other words stand near: within reach of them, or anywhere."""
-        if reach is None:
-            return [entry for entry in listed if all(map(self.hold, entry.near))]
+        held = self._held_anywhere(listed)
+        if reach is None or not held:
+            return held
         passage = " " + " ".join(self.plain[max(0, first - reach) : last + reach])
-        return [entry for entry in listed if all(_holds(passage, group) for group in entry.near)]
+        return [entry for entry in held if all(_holds(passage, group) for group in entry.near)]
+
+    def _held_anywhere(self, listed: tuple[Entry, ...]) -> list[Entry]:
+        """Those of the entries at some words whose other words stand somewhere: asked once for the same words."""
+        name = (listed[0].kind, *listed[0].words)
+        known = self._held.get(name)
+        if known is None:
+            known = self._held[name] = [entry for entry in listed if all(map(self.hold, entry.near))]
+        return known
 
 
 def _holds(passage: str, group: tuple[str, ...]) -> bool:
