@@ -12,6 +12,7 @@ from onrecord.ids import make_id
 from onrecord.link import Links, View, link
 from onrecord.link.places import matters_of, places_of
 from onrecord.link.view import Party, SeenMove
+from onrecord.link.waiting import waits
 from onrecord.model import Answer, When
 from onrecord.store.linked import OpenItem
 
@@ -212,6 +213,44 @@ def test_one_offer_in_many_words_of_one_page_is_one_item() -> None:
         )
     ]
     assert len(linked(*told).open_items) == 1
+
+
+def test_a_charge_told_anew_after_its_denial_is_not_unanswered() -> None:
+    words = "Norland says that Sudmark hacked the computers of its weather service"
+    again = move("ca", "accuse", words, date="2019-07-04")
+    other = move("da", "accuse", "Norland says that Sudmark hacked a bakery", date="2019-09-04")
+    found = linked(ACCUSED, DENIED, again, other)
+    item = item_of(found, again)
+    assert (item.state, item.settled_by_id) == ("denied", DENIED.id)
+    assert item_of(found, other).state == "unanswered"
+    # What is asked is asked anew, also after it was refused.
+    asked = move("aa", "demand", "Norland asked Sudmark to open the salt road", date="2019-03-04")
+    refused = move("ba", "refuse", "Sudmark will not open the salt road", date="2019-03-06", **BACK)
+    anew = move("ca", "demand", "Norland asked Sudmark to open the salt road", date="2019-07-04")
+    assert item_of(linked(asked, refused, anew), anew).state == "unanswered"
+
+
+WAITING = [
+    ("accuse", "Norland accused Sudmark of theft", "accused", True),
+    ("accuse", "accused of theft by many, Sudmark kept its counsel", "accused", False),
+    ("demand", "more needs to be done about salt", "needs to", False),
+    ("demand", "Sudmark needs to open the locks", "needs to", True),
+    ("demand", "Norland demanded an explanation", "demanded", True),
+]
+
+
+@pytest.mark.parametrize(("kind", "words", "trigger", "wanted"), WAITING)
+def test_what_asks_nobody_or_hides_who_blames_waits_for_no_answer(
+    kind: str, words: str, trigger: str, wanted: bool
+) -> None:
+    told = replace(move("aa", kind, words, date="2019-03-04"), trigger=trigger)
+    assert bool(linked(told).open_items) is wanted
+
+
+def test_initials_name_a_party() -> None:
+    states = Party("actor-u", "Unified Shires", "UNS")
+    told = move("aa", "demand", "it wants the U.S. to pay", date="2019-03-04", recipient=states)
+    assert waits(replace(told, trigger="wants"))
 
 
 BELIED = [

@@ -16,6 +16,7 @@ from onrecord.link.days import Days, days_of
 from onrecord.link.rules import rule_of
 from onrecord.link.sameness import Moves
 from onrecord.link.view import SeenDocument, SeenMove
+from onrecord.link.waiting import waits
 from onrecord.model import When
 from onrecord.store.linked import MoveAnswer, OpenItem
 
@@ -27,6 +28,10 @@ SETTLING = frozenset({"done", "denied"})
 # An item that is put again in these words, within this many days, is the same matter put anew.
 PUT_AGAIN = 0.3
 PUT_AGAIN_DAYS = 400
+# What is held against a side is told again and again, with the day of the page; what is asked is asked anew.
+TOLD_ANEW = frozenset({"accuse"})
+# Words in common by which a charge is the one that was denied.
+SAME_CHARGE = 0.2
 # What is right less often than this is not held against anybody as unanswered. Tellings bear one another out: that none
 # of them is right is as likely as all are wrong.
 LEAST_SCORE = 0.64
@@ -47,12 +52,16 @@ def find_open_items(
     settled = _settled(moves, answers)
     coverage = Coverage(documents, sides)
     found = []
-    for item, later in _in_time(_items(moves, home), moves):
+    items = _items(moves, home)
+    denied_before = _DeniedBefore(items, settled, moves)
+    for item, later in _in_time(items, moves):
         head = item[0]
         if 1.0 - math.prod(1.0 - move.score for move in item) < LEAST_SCORE:
             continue
         told = [settled[move.id] for move in item if move.id in settled]
         state, by = max(told, key=lambda pair: moves.order(moves.by_id[pair[1]]), default=(UNANSWERED, None))
+        if state == UNANSWERED:
+            state, by = denied_before.of(item) or (state, by)
         if state == UNANSWERED and later:
             state, by = SUPERSEDED, later
         since = min((move.date.earliest for move in item if move.date.earliest and moves.days[move.id]), default=None)
@@ -65,7 +74,7 @@ def is_item(move: SeenMove) -> bool:
     mine, theirs = set(move.actor.sides), set(move.recipient.sides)
     if move.type not in FAMILIES or move.status not in MADE or not mine or not theirs or mine & theirs:
         return False
-    return move.own and move.score >= LEAST_EACH
+    return move.own and move.score >= LEAST_EACH and waits(move)
 
 
 def _items(moves: Moves, home: frozenset[str]) -> list[list[SeenMove]]:
@@ -128,6 +137,27 @@ def _settled(moves: Moves, answers: Sequence[MoveAnswer]) -> Mapping[str, Settle
                 found[moves.first[answered.id]].append((move, rule.state))
     last = {first: max(told, key=lambda item: moves.order(item[0])) for first, told in found.items()}
     return {first: (state, moves.first[move.id]) for first, (move, state) in last.items()}
+
+
+class _DeniedBefore:
+    """Accusations that were denied or admitted: told anew, as pages do for years, they are not unanswered."""
+
+    def __init__(self, items: Sequence[Sequence[SeenMove]], settled: Mapping[str, Settled], moves: Moves) -> None:
+        self._moves = moves
+        self._held = [
+            (move, settled[move.id]) for item in items for move in item if move.type in TOLD_ANEW and move.id in settled
+        ]
+
+    def of(self, item: Sequence[SeenMove]) -> Settled | None:
+        """State and settling move of the charge that says most nearly the same, where one does."""
+        alike = [
+            (self._moves.likeness(one, other), other.id, how)
+            for one in item
+            for other, how in self._held
+            if (one.type, one.actor.side, one.recipient.side) == (other.type, other.actor.side, other.recipient.side)
+        ]
+        fit, _, how = max(alike, default=(0.0, "", None))
+        return how if fit >= SAME_CHARGE else None
 
 
 class Coverage:
