@@ -332,6 +332,10 @@ def test_odd_text_never_fails(parser: Parser, text: str) -> None:
         ("It is unclear what about Russia [[Trump]] wanted included.", "2019-02-18", "Donald Trump"),
         ("James Comey was fired. [[The deputy attorney general]] wrote a memo.", "2017-06-20", "Rod Rosenstein"),
         ("Hillary Clinton had served as [[secretary of state]] for years.", "2016-06-20", "Hillary Clinton"),
+        ("The Post reported it. Obama's aides, for their part, were misled. [[They]] fretted.", "2017-06-23", "aides"),
+        ("Nobody thought that [[Clinton]] would lose.", "2017-01-23", "Hillary Clinton"),
+        ("[[Schmidt]] wrote a column.", "2014-02-07", "Schmidt"),
+        ("[[Thorning-Schmidt]] wrote a column.", "2014-02-07", "Helle Thorning-Schmidt"),
         # A feminine form is another person.
         ("Pavel Zubarov spoke first. [[Anna Zubarova]] spoke after him.", "2017-02-01", "Anna Zubarova"),
     ],

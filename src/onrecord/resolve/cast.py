@@ -76,7 +76,8 @@ class Entity:
             return True
         if self.party is None:
             return False
-        held = self.party.held(day) or self.party.terms
+        # Who holds nothing high ("a candidate") is still called by what he was.
+        held = [term for term in self.party.held(day) if term.rank > 1] or self.party.terms
         return any(role_fits(role, term.role) for term in held)
 
     def has_term(self, role: str, day: str | None) -> bool:

@@ -78,6 +78,10 @@ class Gazetteer:
         elif party.side == "JPN" and len(words) == 2:
             self._index.add_person(f"{words[1]} {words[0]}", party.key)
         surname = surname_of(name_key(name), party.side)
+        # "Thorning-Schmidt" is never called "Schmidt".
+        if len(double := name_key(words[-1])) > 1 and party.side not in FAMILY_FIRST:
+            self._index.add_person(words[-1], party.key)
+            surname = " ".join(double)
         keys = self._surnames[surname]
         if party.key not in keys:
             keys.append(party.key)

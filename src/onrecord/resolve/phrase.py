@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our"))
 _INDEFINITE = frozenset(("a", "an", "another", "one", "some", "any", "no", "several", "many", "unnamed", "anonymous"))
 _TOPIC_WORDS = 2
+_AT = "at"
 _TO_STATE = frozenset(("state", "adjective", "people", "capital"))
 
 
@@ -134,7 +135,7 @@ def _sides_and_body(reader: PhraseParts) -> tuple[tuple[str, ...], str, str, str
             continue
         party = _party(hit, reader.parties)
         link = reader.link(hit.first)
-        if link in HOST:
+        if link in HOST and not (link == _AT and hit.kind == "organisation" and not _is_envoy(reader)):
             host = host or (party.side or party.key)
         elif hit.kind in _TO_STATE:
             key = _meant(party, reader)
@@ -145,6 +146,11 @@ def _sides_and_body(reader: PhraseParts) -> tuple[tuple[str, ...], str, str, str
     if not body:
         body, body_name = _state_body(reader, sides)
     return tuple(sides), host, body, body_name
+
+
+def _is_envoy(reader: PhraseParts) -> bool:
+    """Whether the phrase is of somebody accredited: "ambassador at the UN", not "the head of security at the bank"."""
+    return any(role.role.startswith("ambassador") for role in reader.roles)
 
 
 def _meant(party: Party, reader: PhraseParts) -> str:

@@ -17,6 +17,8 @@ from onrecord.resolve.words import Pronoun, pronouns
 _SENTENCES_BACK = {"male": 6, "female": 6, "any": 3, "thing": 2}
 _SUBJECT, _SPEAKER, _PARALLEL = 3.0, 4.0, 1.0
 _SENTENCE_COST = 2.0
+# "They" is sooner several than one body.
+_ONE_BODY = 3.0
 _POSSESSIVE = "PRP$"
 _BE = "be"
 _THING_KINDS = frozenset(("state", "organisation", "outlet"))
@@ -101,6 +103,7 @@ class Pronouns:
             if self._same_clause(seen, other):
                 continue
             score = self._score(seen, other) + (_SPEAKER if entity is last_speaker and not seen.quoted >= 0 else 0)
+            score -= _ONE_BODY if row.gender == "any" and entity.kind in _THING_KINDS and not entity.plural else 0
             entities[id(entity)] = entity
             scores[id(entity)] = max(score, scores.get(id(entity), float("-inf")))
         if not scores:
