@@ -9,11 +9,12 @@ from time import process_time
 from typing import Any
 
 from bench import corpora, peers
-from bench.system import Item, Options, page_of, reader, sampled
+from bench.system import Item, Options, page_of, sampled
 from bench.tasks.base import Outcome, Task
 from onrecord.export import reading_json
-from onrecord.model import ARTICLE_KINDS, Reading
+from onrecord.model import ARTICLE_KINDS, Problem, Reading
 from onrecord.parse.door import BATCH_SIZE, plain
+from onrecord.run import guarded_read, reader
 
 ARTICLES = 120
 BATCH = 10
@@ -55,7 +56,9 @@ def _pipeline(items: list[Item]) -> list[Reading]:
     """Readings of the items, each made into JSON as a user would have it."""
     found = []
     for item in items:
-        reading = reader().read(page_of(item), plain=item.plain)
+        reading = guarded_read(page_of(item), plain=item.plain)
+        if isinstance(reading, Problem):
+            raise ValueError(f"{item.name}: {reading.reason}")
         reading_json(reading)
         found.append(reading)
     return found

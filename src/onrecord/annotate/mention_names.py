@@ -7,7 +7,7 @@ over it, and each name that only the model knows keeps the type that it has most
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from onrecord.annotate.mention_noise import GENERATION, without_noise
@@ -33,10 +33,13 @@ def find_names(parse: Parse, names: Names) -> dict[int, tuple[Named, ...]]:
     kinds = _kinds_by_name(parse)
     kinds |= _read_as_persons(parse, kinds, names) | _read_as_press(parse, kinds, names)
     found = {}
+    by_sentence = defaultdict(list)
+    for entity in parse.entities:
+        by_sentence[parse.tokens[entity.first].sentence].append(entity)
     for number, sentence in enumerate(parse.sentences):
         tokens = parse.tokens[sentence.first : sentence.last]
         listed = _listed(tokens, sentence, names)
-        seen = [entity for entity in parse.entities if sentence.first <= entity.first < sentence.last]
+        seen = by_sentence[number]
         listed = [name for name in listed if not _is_given_name(name, seen, parse, names)]
         taken = {i for name in listed for i in range(name.first, name.last)}
         found[number] = (*listed, *_unlisted(seen, parse, taken, kinds))
@@ -87,7 +90,7 @@ def _with_surnames(found: dict[int, tuple[Named, ...]], parse: Parse, names: Nam
             Named(i, i + 1, "person", "surname")
             for i in range(sentence.first, sentence.last)
             if i not in taken
-            and _is_lone_surname(tokens[i], next(iter(tokens[i + 1 : sentence.last]), None), surnames, names)
+            and _is_lone_surname(tokens[i], tokens[i + 1] if i + 1 < sentence.last else None, surnames, names)
             and not _is_after_initial(tokens, i)
         ]
         whole[number] = tuple(sorted([*kept, *lone], key=lambda name: name.first))

@@ -69,7 +69,7 @@ def _candidates(view: Sentence) -> Iterator[Found]:
             yield from _other_name(name, view)
     forms = pronouns()
     for token in view.tokens:
-        if token.text.lower() in forms and token.tag in ("PRP", "PRP$", "WP", "WP$"):
+        if token.tag in ("PRP", "PRP$", "WP", "WP$") and token.text.lower() in forms:
             yield token.i, token.i + 1, "pronoun", "pronoun"
 
 

@@ -47,8 +47,8 @@ def party_noun(token: Token) -> PartyNoun | None:
 
 def is_head(token: Token) -> bool:
     """Whether the token is a noun for a party, not a word that only qualifies one."""
-    noun = party_noun(token)
-    return noun is not None and noun.kind not in ("qualifier", "honorific") and token.pos in ("NOUN", "PROPN")
+    noun = party_noun(token) if token.pos in ("NOUN", "PROPN") else None
+    return noun is not None and noun.kind not in ("qualifier", "honorific")
 
 
 def is_before_name(token: Token) -> bool:

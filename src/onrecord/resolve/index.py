@@ -105,7 +105,7 @@ class NameIndex:
         flat = flatten(tokens)
         found, place = [], 0
         while place < len(flat.words):
-            hit = self._hit_at(tokens, flat, place) if _starts_token(flat, place) else None
+            hit = self._hit_at(tokens, flat, place) if self._may_open(tokens, flat, place) else None
             if hit is None:
                 place += 1
                 continue
@@ -113,6 +113,13 @@ class NameIndex:
             while place < len(flat.words) and flat.tokens[place] < hit.last:
                 place += 1
         return tuple(found)
+
+    def _may_open(self, tokens: Sequence[str], flat: Flat, place: int) -> bool:
+        """Whether a name may start at a place: at a token that opens some name and is printed as names are."""
+        if flat.words[place] not in self._exact and flat.skeletons[place] not in self._persons:
+            return False
+        token = tokens[flat.tokens[place]]
+        return _starts_token(flat, place) and not (token[0].islower() and fold(token) not in _SMALL)
 
     def _hit_at(self, tokens: Sequence[str], flat: Flat, place: int) -> Hit | None:
         exact = self._longest(self._exact, tokens, flat, place, flat.words)

@@ -6,6 +6,7 @@ a run over thousands. It is also what a worker process calls.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from functools import cache
 
@@ -33,6 +34,15 @@ def guarded_read(page: Page, *, plain: bool = False, published: str | None = Non
     except Exception as error:  # the edge: see the module's first lines
         reason = f"the page could not be read: {type(error).__name__}: {error}; the other pages are not affected"
         return Problem("reading", reason, page.locator)
+    finally:
+        _settle()
+
+
+@cache
+def _settle() -> None:
+    """Has the garbage collector leave alone what the first page loaded: the tables stay for good, and to look through
+    them after every few dozen pages took a thirtieth of the time."""
+    gc.freeze()
 
 
 def read_batch(pages: Sequence[Page], plain: bool) -> list[Result]:

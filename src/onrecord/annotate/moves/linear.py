@@ -32,27 +32,33 @@ class Linear:
 
     def probabilities(self, features: Sequence[str]) -> npt.NDArray[np.float64]:
         """Probability of each class; equal where no feature is known."""
-        found: npt.NDArray[np.float64] = self.table([features])[0]
-        return found
+        return _shares(np.add.reduce(self._matrix[self._known(features)], axis=0))
 
     def table(self, rows: Sequence[Sequence[str]]) -> npt.NDArray[np.float64]:
         """Probabilities of each class for many rows at once."""
-        known = [[n for n in map(self._index.get, features) if n is not None] for features in rows]
+        known = [self._known(features) for features in rows]
         total = np.zeros((len(rows), len(self.classes)))
         filled = [n for n, row in enumerate(known) if row]
         if filled:
             first = np.cumsum([0, *(len(known[n]) for n in filled[:-1])])
             flat = [i for n in filled for i in known[n]]
             total[filled] = np.add.reduceat(self._matrix[flat], first, axis=0)
-        grown = np.exp(total - total.max(axis=1, keepdims=True))
-        found: npt.NDArray[np.float64] = grown / grown.sum(axis=1, keepdims=True)
-        return found
+        return _shares(total)
+
+    def _known(self, features: Sequence[str]) -> list[int]:
+        return [n for n in map(self._index.get, features) if n is not None]
 
     def best(self, features: Sequence[str]) -> tuple[str, float]:
         """The likeliest class with its probability; the first of equals."""
         found = self.probabilities(features)
         at = int(found.argmax())
         return self.classes[at], float(found[at])
+
+
+def _shares(total: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Sums of weights as probabilities that add up to one."""
+    grown = np.exp(total - total.max(axis=-1, keepdims=True))
+    return np.asarray(grown / grown.sum(axis=-1, keepdims=True), dtype=np.float64)
 
 
 @cache
