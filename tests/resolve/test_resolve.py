@@ -259,6 +259,11 @@ def test_a_body_is_one_however_it_is_worded(parser: Parser, passage: str, names:
     assert {actor.name for actor in found if actor.kind == "organisation"} == names
 
 
+def test_two_firms_act_for_themselves(parser: Parser) -> None:
+    found = read(parser, "Roskomnadzor accused Facebook and Twitter. The two giants paid.", "2021-09-20").actors
+    assert {actor.side for actor in found if actor.name == "giants"} == {"Facebook;Twitter"}
+
+
 def test_namesakes_with_other_initials_stay_two(parser: Parser) -> None:
     found = read(parser, "[[Edwin B. Brandt]] spoke first. [[Edwin K. Brandt]] spoke last.")
     assert len({item.speaker for item in found.attributions}) == 2
@@ -336,6 +341,9 @@ def test_odd_text_never_fails(parser: Parser, text: str) -> None:
         ("Nobody thought that [[Clinton]] would lose.", "2017-01-23", "Hillary Clinton"),
         ("[[Schmidt]] wrote a column.", "2014-02-07", "Schmidt"),
         ("[[Thorning-Schmidt]] wrote a column.", "2014-02-07", "Helle Thorning-Schmidt"),
+        # A government is "they" in the sentence in which it acts, not beyond it.
+        ("He named three ministers. Washington ignores them, [[they]] just reject it.", "2018-10-10", "United States"),
+        ("Russian hackers were charged. Moscow denied it. [[They]] wrote letters.", "2018-10-10", "Russian hackers"),
         # A feminine form is another person.
         ("Pavel Zubarov spoke first. [[Anna Zubarova]] spoke after him.", "2017-02-01", "Anna Zubarova"),
     ],

@@ -64,6 +64,9 @@ class Groups:
         kind = "person" if noun is not None and noun.kind == "person" else "state"
         kind = "organisation" if noun is not None and noun.noun in noun_group("company") else kind
         known = [entity for entity in self.cast.near if entity.kind == kind and entity.side]
+        if kind == "organisation":
+            # "The two giants" are firms that act for themselves, not a ministry beside them.
+            known = [entity for entity in known if self.nouns.of_side(entity.side or "") in (None, entity)]
         sides: list[str] = []
         for entity in self.cast.recent(known, seen.first):
             if entity.side and entity.side not in sides and seen.first - entity.last_before(seen.first) <= NEAR:

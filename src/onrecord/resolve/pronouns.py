@@ -100,7 +100,9 @@ class Pronouns:
             entity = self.resolved[other.number]
             if (entity is speaker and row.gender != "thing") or not self._agrees(entity, other, row):
                 continue
-            if self._same_clause(seen, other):
+            if self._same_clause(seen, other) or (
+                self._is_they_of_a_state(entity, row) and seen.sentence > other.sentence
+            ):
                 continue
             score = self._score(seen, other) + (_SPEAKER if entity is last_speaker and not seen.quoted >= 0 else 0)
             score -= _ONE_BODY if row.gender == "any" and entity.kind in _THING_KINDS and not entity.plural else 0
@@ -123,7 +125,13 @@ class Pronouns:
         if row.gender == "thing":
             adjective = other is not None and other.shape in ("adjective", "capital")
             return entity.kind in _THING_KINDS and not (adjective and not other_is_party(other))
+        if self._is_they_of_a_state(entity, row):
+            return other is not None and other.subject and other.shape in ("capital", "state")
         return entity.kind in ("group", "organisation") or entity.plural
+
+    def _is_they_of_a_state(self, entity: Entity, row: Pronoun) -> bool:
+        """ "Washington is ignoring it, they are rejecting it": a government, within the sentence in which it acts."""
+        return row.gender == "any" and entity.kind == "state"
 
     def _same_clause(self, seen: Seen, other: Seen) -> bool:
         """An object is not its own subject: "Lavrov met him"."""
