@@ -46,6 +46,8 @@ TODAY = "2026-05-04"
         (("2018", "2016-01-01", "2021-12-31"), "probably 2018 (between 2016 and 2021)"),
         ((None, "2026-04-01", "2026-06-30"), "between April and June 2026"),
         ((None, None, None), "date unknown"),
+        ((None, None, "2027-03-11"), "date unknown"),
+        ((None, None, "2018-03-11"), "on or before 11 March 2018"),
     ],
 )
 def test_thing_known_to_a_few_years_only_is_undated(columns: tuple[str | None, ...], words: str) -> None:

@@ -39,6 +39,8 @@ def thing_words(value: str | None, earliest: str | None, latest: str | None, tod
 
     An end that lies in the future is only where the evidence gives out: "undated (2018 or later)".
     """
+    if not value and not earliest and latest and latest > _day(today):
+        return UNKNOWN
     if not is_vague(value, earliest, latest):
         return date_words(value, earliest, latest)
     first, last = str(earliest)[:4], str(latest)[:4]

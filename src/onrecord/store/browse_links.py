@@ -180,7 +180,7 @@ def _coverage(items: list[tuple[str, str]]) -> str:
     """What the record covers of a thread: the line of what is open in it, else how far any item was followed."""
     still = next((line for state, line in items if state == "unanswered"), "")
     found = next((line.partition(", as found in ")[2] for _, line in items), "")
-    return still or (f"answers were looked for in {found}" if found else "")
+    return still.rstrip(",") or (f"answers were looked for in {found.rstrip(',')}" if found else "")
 
 
 def answer_links(
@@ -209,7 +209,7 @@ def open_items(
         ORDER BY o.since DESC NULLS LAST, o.move_id LIMIT ? OFFSET ?"""
     rows = connection.execute(sql, (*values, limit, offset)).fetchall()
     entries = moves_by_id(connection, (row[0] for row in rows))
-    found = tuple(OpenItem(entries[row[0]], *row[1:]) for row in rows if row[0] in entries)
+    found = tuple(OpenItem(entries[row[0]], *row[1:6], row[6].rstrip(",")) for row in rows if row[0] in entries)
     return Listing(found, total, limit, offset)
 
 
