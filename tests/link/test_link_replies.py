@@ -51,6 +51,31 @@ def test_speakers_of_one_state_answer_one_another_but_a_state_not_itself() -> No
     assert answered(itself, asked) == []
 
 
+def test_what_is_taken_back_is_ones_own() -> None:
+    invited = move("aa", "offer", "an invitation to the minister", at=17)
+    withdrew = move("ba", "refuse", "Norland withdrew an invitation to the minister")
+    assert answered(withdrew, invited) == []
+
+
+DOUBTS = [("Sudmark doubted the claims of Norland", ACCUSED), ("Sudmark criticism of the harbour", None)]
+
+
+@pytest.mark.parametrize(("words", "wanted"), DOUBTS)
+def test_who_finds_fault_with_a_claim_answers_it_but_criticism_names_not_itself(
+    words: str, wanted: SeenMove | None
+) -> None:
+    doubted = move("ba", "criticise", words, date="2019-03-04", at=900, **BACK)
+    assert [found[0] for found in answered(doubted, ACCUSED)] == ([wanted.id] if wanted else [])
+
+
+def test_blame_of_another_side_is_not_what_its_own_people_deny() -> None:
+    blamed = move("aa", "criticise", "Brandt called the closure of the locks hostile", actor=SENATOR, recipient=SUDMARK)
+    denied = move("ba", "deny", "Holm dismissed the accusations", actor=SPEAKER, recipient=NOBODY, at=900)
+    assert answered(denied, blamed) == []
+    claimed = move("aa", "accuse", "Brandt said that Sudmark had opened the locks", actor=SENATOR, recipient=SUDMARK)
+    assert answered(denied, claimed) == [(claimed.id, "rejects", "named: accusations")]
+
+
 def test_a_verb_names_nothing() -> None:
     called = move("ba", "criticise", "Sudmark called the envoy a liar", **BACK)
     assert naming_of(called) is None

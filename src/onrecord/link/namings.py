@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord import tables
+from onrecord.link.rules import takes_back
 from onrecord.link.view import SeenMove
 from onrecord.link.words import WORD, dot, stem, words
 from onrecord.model import Answer
@@ -31,6 +32,8 @@ STEM = 4
 REVERSED = 1.0
 # Where less than this speaks for it beside the sides, an answer that the reading states goes before it.
 LEAST_SURE = 0.4
+# Blame of another side is not what its own people answer; a claim on facts is.
+BLAME = "criticise"
 NO_PERSON = frozenset({"state", None})
 # What is held against somebody can be denied and paid back; it is not supported or accepted.
 DEEDS = frozenset({"interfere", "attack", "charge"})
@@ -99,13 +102,15 @@ def naming_of(move: SeenMove) -> Naming | None:
     if namer is None:
         return None
     at = max(0, move.text.find(move.trigger))
-    left_out = DEEDS if move.type in AGREEING else frozenset()
+    left_out = {move.type, *(DEEDS if move.type in AGREEING else ())}
     found = []
     told = at + len(move.trigger)
     after = [match.end() for match, _ in zip(WORD.finditer(move.text, told), range(namer.after), strict=False)]
     for match in WORD.finditer(move.text, max(0, at - BEFORE), max(told, *after) if after else told):
-        types = tuple(kind for kind in _nouns().get((match.group().lower(), move.type), ()) if kind not in left_out)
-        if types and move.type not in types:
+        named = _nouns().get((match.group().lower(), move.type), ())
+        types = tuple(kind for kind in named if kind not in left_out)
+        # "Criticism" that is the move's own trigger names the move itself.
+        if types and not (move.type in named and match.start() < told):
             found.append(Naming(match.group(), move.start + match.start(), types, namer.kind))
     later = [naming for naming in found if naming.at >= move.start + at]
     return later[0] if later else found[-1] if found else None
@@ -144,9 +149,10 @@ def _sides(move: SeenMove, other: SeenMove, naming: Naming) -> float | None:
     if (others or not theirs) and (mine & set(other.recipient.sides) or others & set(move.recipient.sides)):
         return REVERSED
     if _is_itself(other, naming):
-        # "Rejected a proposal by Norland": where the word itself is meant, a side that forbids it was read wrong.
-        return 0.0
-    if not mine & theirs:
+        # "Rejected a proposal by Norland": where the word itself is meant, a side that forbids it was read wrong. But
+        # what one takes back is one's own.
+        return None if takes_back(move) else REVERSED
+    if not mine & theirs or other.type == BLAME:
         return None
     one_state = move.actor.kind in NO_PERSON or other.actor.kind in NO_PERSON
     return None if one_state or move.type in ACTS or move.actor.id == other.actor.id else 0.0

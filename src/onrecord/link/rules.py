@@ -67,6 +67,12 @@ def rule_of(answering: SeenMove, answered: SeenMove) -> Rule | None:
     return next((rule for rule in fitting if fits(rule, answering, answered)), None)
 
 
+def takes_back(move: SeenMove) -> bool:
+    """Whether a move takes back what its own side put forward: "withdrew an invitation"."""
+    told = set(words(move.trigger))
+    return any(rule.sides == SAME and rule.cues & told for rule in rules().get(move.type, ()))
+
+
 def fits(rule: Rule, move: SeenMove, earlier: SeenMove) -> bool:
     """Whether sides, and words where the rule asks for them, are such as a rule has them."""
     if rule.cues and not rule.cues & set(words(move.trigger)):
