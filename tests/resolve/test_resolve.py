@@ -347,6 +347,7 @@ def test_odd_text_never_fails(parser: Parser, text: str) -> None:
             "2018-10-10",
             "United States",
         ),
+        ("Russian hackers were charged, Moscow said, and [[they]] wrote letters.", "2018-10-10", "Russian hackers"),
         ("Russian hackers were charged. Moscow denied it. [[They]] wrote letters.", "2018-10-10", "Russian hackers"),
         # A feminine form is another person.
         ("Pavel Zubarov spoke first. [[Anna Zubarova]] spoke after him.", "2017-02-01", "Anna Zubarova"),

@@ -17,8 +17,8 @@ from onrecord.resolve.words import Pronoun, pronouns
 _SENTENCES_BACK = {"male": 6, "female": 6, "any": 3, "thing": 2}
 _SUBJECT, _SPEAKER, _PARALLEL = 3.0, 4.0, 1.0
 _SENTENCE_COST = 2.0
-# "They" is sooner several than one body.
-_ONE_BODY = 3.0
+# "They" is sooner several than one body or one state.
+_ONE_BODY, _ONE_STATE = 3.0, 1.5
 _POSSESSIVE = "PRP$"
 _BE = "be"
 _THING_KINDS = frozenset(("state", "organisation", "outlet"))
@@ -104,8 +104,10 @@ class Pronouns:
                 self._is_they_of_a_state(entity, row) and seen.sentence > other.sentence
             ):
                 continue
-            score = self._score(seen, other) + (_SPEAKER if entity is last_speaker and not seen.quoted >= 0 else 0)
-            score -= _ONE_BODY if row.gender == "any" and entity.kind in _THING_KINDS and not entity.plural else 0
+            goes_on = entity is last_speaker and seen.quoted < 0 and not self._is_they_of_a_state(entity, row)
+            score = self._score(seen, other) + (_SPEAKER if goes_on else 0)
+            if row.gender == "any" and not entity.plural:
+                score -= {"state": _ONE_STATE, "organisation": _ONE_BODY, "outlet": _ONE_BODY}.get(entity.kind, 0.0)
             entities[id(entity)] = entity
             scores[id(entity)] = max(score, scores.get(id(entity), float("-inf")))
         if not scores:
