@@ -55,7 +55,7 @@ def address(dispute: Dispute, tmp_path_factory: pytest.TempPathFactory) -> Itera
     thread.join(timeout=5)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("no Chromium is installed: the browser tests are left out")

@@ -209,7 +209,11 @@ def open_items(
         ORDER BY o.since DESC NULLS LAST, o.move_id LIMIT ? OFFSET ?"""
     rows = connection.execute(sql, (*values, limit, offset)).fetchall()
     entries = moves_by_id(connection, (row[0] for row in rows))
-    found = tuple(OpenItem(entries[row[0]], *row[1:6], row[6].rstrip(",")) for row in rows if row[0] in entries)
+    found = tuple(
+        OpenItem(entries[move], thread_id, title, state, settled_by, since, coverage.rstrip(","))
+        for move, thread_id, title, state, settled_by, since, coverage in rows
+        if move in entries
+    )
     return Listing(found, total, limit, offset)
 
 

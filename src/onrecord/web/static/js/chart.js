@@ -6,13 +6,13 @@
   const prepare = (figure) => {
     const svg = figure.querySelector("svg.bars");
     const box = svg.viewBox.baseVal;
+    const periods = figure.dataset.brush.split(" ");
+    const left = Number(figure.dataset.left);
+    const width = Number(figure.dataset.width);
     // On a telephone the busiest period stands in sight.
     const tallest = [...svg.querySelectorAll(".bar")].reduce((best, bar) => (bar.height.baseVal.value > best.height.baseVal.value ? bar : best));
     const drawing = svg.parentElement;
     drawing.scrollLeft = ((tallest.x.baseVal.value - left) / (width - left)) * svg.clientWidth - drawing.clientWidth / 3;
-    const periods = figure.dataset.brush.split(" ");
-    const left = Number(figure.dataset.left);
-    const width = Number(figure.dataset.width);
     let start = null;
     let shade = null;
     // A finger leafs through a chart that is wider than its screen; it chooses a period in the filters.
