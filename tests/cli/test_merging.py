@@ -38,3 +38,18 @@ def test_merge_takes_the_other_of_a_name(tmp_path: Path, names: tuple[str, ...],
     called = CliRunner().invoke(app, ["actors", "merge", record, "Ren", "Alva Ren", "--by", "eve"])
     said = called.output if code == 0 else str(called.exception)
     assert (called.exit_code, words in said) == (code, True)
+
+
+def test_who_is_alike_is_shown_with_the_command_that_merges(tmp_path: Path) -> None:
+    """A family name alone, on a page with the company that the one person of that name keeps elsewhere."""
+    names = {"one": ("Waldstein", "Ada Quill", "Olof Lind"), "two": ("Anton Waldstein", "Ada Quill", "Olof Lind")}
+    with Record.create_or_open(tmp_path / "r.db") as opened:
+        for page, here in names.items():
+            reading = reading_of(page)
+            others = tuple(Actor(make_id("actor", "person", name), name, "person") for name in here)
+            opened.write(replace(reading, actors=(*reading.actors, *others)))
+    said = CliRunner().invoke(app, ["actors", "alike", str(tmp_path / "r.db")]).output
+    assert "Waldstein [" in said and "is perhaps Anton Waldstein" in said
+    command = next(line.split() for line in said.splitlines() if line.strip().startswith("onrecord actors merge"))
+    assert CliRunner().invoke(app, [*command[1:], "--by", "eve"]).exit_code == 0
+    assert "nobody" in CliRunner().invoke(app, ["actors", "alike", str(tmp_path / "r.db")]).output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from onrecord.cli import actors, distributed, fetching, forgetting, judging, keeping, reading, showing, watching
+from onrecord.cli import actors, alike, distributed, fetching, forgetting, judging, keeping, reading, showing, watching
 
 app = typer.Typer(
     name="onrecord",
@@ -20,6 +20,7 @@ app.command("fetch")(fetching.fetch)
 app.command("watch")(watching.watch)
 app.command("annotate")(reading.annotate)
 app.add_typer(showing.show, name="show")
+actors.actors.command("alike")(alike.alike)
 app.add_typer(actors.actors, name="actors")
 app.command("search")(showing.search)
 app.command("serve")(keeping.serve)

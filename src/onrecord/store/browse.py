@@ -174,6 +174,10 @@ class Browse:
         """Names of actors by id; what is no id of an actor is left out."""
         return {key: found[0] for key, found in parties(self.connection, ids).items()}
 
+    def persons(self) -> tuple[tuple[str, str, frozenset[str]], ...]:
+        """Id, name and documents of every person."""
+        return browse_actors.persons(self.connection)
+
     def matters(self, actor: str) -> tuple[str, ...]:
         """The matters of the threads in which an actor moves most."""
         return browse_actors.matters(self.connection, actor)

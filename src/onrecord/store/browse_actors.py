@@ -24,7 +24,7 @@ from onrecord.store.browse_entries import moves_by_id, statements_by_id
 from onrecord.store.browse_identity import Identity, identity, keep_identity, told_as
 from onrecord.store.browse_kept import keep_of_one, kept, kept_of_one
 from onrecord.store.browse_rows import ActorLine, Entry, Listing, SideLine
-from onrecord.store.browse_sources import actor_ids, marks, merged_ids
+from onrecord.store.browse_sources import actor_ids, marks, merged_ids, tables
 from onrecord.tables import rows
 
 MAX_OFFSET = 50_000
@@ -111,6 +111,16 @@ def actor(connection: sqlite3.Connection, wanted: str) -> ActorView:
         years=years(connection, line.id),
         identity=identity(connection, line.id, told),
     )
+
+
+def persons(connection: sqlite3.Connection) -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """Id, name and documents of every person that documents tell of, judgements applied."""
+    sql = """SELECT a.id, a.name, t.document_id FROM {document_actors} t JOIN {actors} a ON a.id = t.actor_id
+        WHERE a.kind = 'person' ORDER BY a.id"""
+    found: dict[tuple[str, str], set[str]] = {}
+    for key, name, document in connection.execute(sql.format(**tables(connection))):
+        found.setdefault((key, name), set()).add(document)
+    return tuple((key, name, frozenset(documents)) for (key, name), documents in found.items())
 
 
 def matters(connection: sqlite3.Connection, key: str, limit: int = 8) -> tuple[str, ...]:
