@@ -300,9 +300,11 @@ def test_what_a_page_is_about_is_not_what_it_tells_of_others_in_passing() -> Non
     told = [move(f"a{n}", "accuse", "Norland accused Sudmark of greed", at=100 * n) for n in range(4)]
     ostia = Party("actor-o", "Ostia", "OST")
     met = move("ax", "consult", "The sailor met the bishop of Ostia", recipient=ostia, at=900)
-    page = document("a", "Uranium", "The uranium and the centrifuges of the enrichment hall.", moves=(*told, met))
-    found = matters_of(page)
-    assert found[told[0].id] == "nuclear programme" and found[met.id] == "other matters"
+    before = move("ay", "attack", "Norland burned the fleet of Sudmark", date="1987-04-03", at=990)
+    words = "The uranium and the centrifuges of the enrichment hall."
+    found = matters_of(document("a", "Uranium", words, published="2019-03-04", moves=(*told, met, before)))
+    assert found[told[0].id] == "nuclear programme"
+    assert found[met.id] == found[before.id] == "other matters"
 
 
 def test_a_deed_that_names_no_victim_is_between_its_doer_and_those_who_tell_it() -> None:

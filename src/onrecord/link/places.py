@@ -11,15 +11,18 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import product
 
+from onrecord.link.days import days_of
 from onrecord.link.matters import best_of, scores_of, shares_of
 from onrecord.link.replies import with_replies
-from onrecord.link.view import SeenDocument
+from onrecord.link.view import SeenDocument, SeenMove
 
 # What a move's own words say of its matter, against what its whole page is about: a page tells one dispute, and few
 # clauses name it again.
 OWN, ABOUT, PAGE, PASSING = 1.0, 1.0, 3.0, 0.25
 # A pair of sides is what a page is about if it has so large a part of the moves of the foremost pair.
 MUCH = 0.34
+# Days before its publication from which on a page tells of something else.
+LONG_BEFORE = 400
 # A matter that scores less is not what a move is about.
 LEAST_SCORE = 0.3
 TITLE, BODY = 2.0, 1.0
@@ -63,8 +66,8 @@ def places_of(document: SeenDocument) -> dict[str, tuple[Key, ...]]:
 def matters_of(document: SeenDocument, pairs: Mapping[str, Sequence[Pair]] | None = None) -> dict[str, str]:
     """The matter of each move of a document, by its id: from its own words, then from those of its page.
 
-    What a page is about is what the ``pairs`` of sides quarrel over of which it tells most; of others it tells in
-    passing, and their own words weigh more.
+    What a page is about is what the ``pairs`` of sides quarrel over of which it tells most; of others, and of what was
+    long before, it tells in passing, and their own words weigh more.
     """
     if not document.moves:
         return {}
@@ -74,7 +77,7 @@ def matters_of(document: SeenDocument, pairs: Mapping[str, Sequence[Pair]] | Non
     main = _main(pairs)
     found = {}
     for move in document.moves:
-        weight = PAGE if main & set(pairs[move.id]) else PASSING
+        weight = PAGE if main & set(pairs[move.id]) and not _is_background(move, document) else PASSING
         scores = {name: weight * share for name, share in page.items() if share >= LEAST_SHARE}
         for text, own in ((move.text, OWN), (move.about, ABOUT)):
             for name, score in scores_of(text).items():
@@ -100,6 +103,12 @@ def _pairs(document: SeenDocument) -> dict[str, tuple[Pair, ...]]:
         # Where sides act jointly, a side that stands on both ends is not in dispute with itself.
         found[move.id] = tuple(sorted({pair for pair in pairs if pair[0] != pair[1]} or pairs))
     return found
+
+
+def _is_background(move: SeenMove, document: SeenDocument) -> bool:
+    """Whether a page tells a move of long before: what the page is about came later."""
+    made, told = days_of(move.date, widest=None), days_of(document.published, widest=None)
+    return made is not None and told is not None and told[0] - made[1] > LONG_BEFORE
 
 
 def _main(pairs: Mapping[str, Sequence[Pair]]) -> set[Pair]:
