@@ -64,3 +64,10 @@ def test_what_is_done_bears_no_coming_day() -> None:
 def test_nothing_is_known_where_the_page_has_no_date() -> None:
     found = moves_of("Latvia has summoned the Russian ambassador over the leak.", Published())
     assert [m.date for m in found if m.type == "summon"] == [When()]
+
+
+def test_an_inquiry_into_the_doings_of_a_year_is_not_of_that_year() -> None:
+    text = "Latvia is investigating Russian links to the 2014 parliamentary election. Russia meddled in the 2014 vote."
+    dates = {m.type: m.date.value or "" for m in moves_of(text)}
+    assert not dates["investigate"].startswith("2014")
+    assert dates["interfere"] == "2014"

@@ -70,6 +70,11 @@ def test_who_is_named_after_by_is_the_doer() -> None:
     assert [m.actor_side for m in moves_of(text) if m.type == "interfere"] == ["LVA"]
 
 
+def test_who_stands_after_of_and_has_a_purpose_is_the_doer() -> None:
+    text = "The dispute in Latvia goes back to the refusal of Russia to withdraw its troops."
+    assert [m.actor_side for m in moves_of(text) if m.type == "refuse"] == ["RUS"]
+
+
 def test_who_is_punished_for_refusing_is_he_who_refused() -> None:
     text = "Russia was fined on Monday by a court in Latvia for refusing to remove the posts."
     assert [m.actor_side for m in moves_of(text) if m.type == "refuse"] == ["RUS"]

@@ -16,7 +16,7 @@ from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_linear
 from onrecord.annotate.moves.tree import Tree
-from onrecord.annotate.moves.types import is_uttered
+from onrecord.annotate.moves.types import is_uttered, looks_back
 from onrecord.model import TimeExpression, When
 
 UNKNOWN = "none"
@@ -60,7 +60,8 @@ def _foreign_sources(layers: Layers, candidate: Candidate, kind: str, status: st
         if not times:
             continue
         coming = bool(layers.published.latest) and (times[0].when.earliest or "") > (layers.published.latest or "")
-        if (coming and status not in _COMING) or (is_uttered(kind) and _is_name(layers, candidate, times[0])):
+        about = is_uttered(kind) or looks_back(kind)
+        if (coming and status not in _COMING) or (about and _is_name(layers, candidate, times[0])):
             foreign.append(name)
     return foreign
 

@@ -19,6 +19,7 @@ _NEIGHBOURS = 2
 _OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
 _OWNING = frozenset({"of"})
 _APPOSED = frozenset({"appos"})
+_PURPOSES, _HELPERS = frozenset({"acl", "relcl", "xcomp"}), frozenset({"aux"})
 
 
 def places_of(layers: Layers, candidate: Candidate) -> dict[Party, frozenset[str]]:
@@ -131,7 +132,7 @@ def _noun_places(tree: Tree, head: int) -> Iterator[tuple[str, int]]:
     for child in tree.with_dep(head, _OWNERS):
         yield f"noun.{tree.token(child).dep}", child
     for name, i in tree.prepositional(head):
-        yield f"noun.{name}", i
+        yield "noun.by" if name == "of" and _does(tree, head, i) else f"noun.{name}", i
     for child in tree.with_dep(head, frozenset({"acl", "relcl", "ccomp"})):
         yield from ((f"clause.{n}", i) for n, i in _verb_core(tree, child))
     verb = tree.clause_of(head)
@@ -140,6 +141,12 @@ def _noun_places(tree: Tree, head: int) -> Iterator[tuple[str, int]]:
         if subject is not None and subject != head:
             yield "verb.subject", subject
         yield from ((f"verb.{name}", i) for name, i in tree.prepositional(verb) if i != head)
+
+
+def _does(tree: Tree, noun: int, whose: int) -> bool:
+    """Whether who stands after "of" is the doer: "the refusal of the firms to block the pages"."""
+    clauses = [*tree.with_dep(noun, _PURPOSES), *tree.with_dep(whose, _PURPOSES)]
+    return any(tree.token(aux).tag == "TO" for clause in clauses for aux in tree.with_dep(clause, _HELPERS))
 
 
 def _around(layers: Layers, candidate: Candidate) -> Iterator[tuple[Party, str]]:

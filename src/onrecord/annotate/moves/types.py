@@ -38,6 +38,11 @@ def needs_power(kind: str) -> bool:
     return bool(_types()[kind].get("power"))
 
 
+def looks_back(kind: str) -> bool:
+    """Whether a deed of the type is about an earlier one, whose year is not its own."""
+    return bool(_types()[kind].get("looks_back"))
+
+
 def codes_of(kind: str) -> tuple[str | None, str | None]:
     """PLOVER event type and CAMEO code of a type; None where the scheme has none."""
     row = _types()[kind]
