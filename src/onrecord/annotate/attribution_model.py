@@ -112,7 +112,7 @@ def tag(scene: Scene, frames: Sequence[Frame], net: Mapping[str, Any]) -> list[T
         for label in range(1, len(LABELS)):
             at = np.flatnonzero(marked.labels[here] == label)
             chance = marked.chances[here][at, label]
-            parts.append(tuple(int(i) + window.start for i in at))
+            parts.append(tuple((at + window.start).tolist()))
             sure.append((float(chance.min()), float(chance.mean())) if len(at) else (-1.0, -1.0))
         source, cue, content = parts
         found.append(

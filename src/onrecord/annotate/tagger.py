@@ -97,26 +97,32 @@ def decode(
     Windows stand side by side, the longest first, so that those still running at a step are always the first few.
     """
     order = np.argsort(-sizes, kind="stable")
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])[order]
     longest = sizes[order]
     steps = int(longest[0])
     running = [int(np.searchsorted(-longest, -step, side="left")) for step in range(steps)]
+    # The step and the column of each position.
+    place = np.arange(len(emissions)) - np.repeat(np.cumsum(sizes) - sizes, sizes), np.repeat(np.argsort(order), sizes)
     grid = np.zeros((steps, len(sizes), len(LABELS)))
-    for step in range(steps):
-        grid[step, : running[step]] = emissions[starts[: running[step]] + step]
+    grid[place] = emissions
     best = _best_path(net, grid, running, longest)
     share, total = _shares(net, grid, running, longest)
-    labels, chances = np.zeros(len(emissions), np.intp), np.zeros_like(emissions)
-    weight = np.zeros(len(sizes))
-    for step in range(steps):
-        n = running[step]
-        labels[starts[:n] + step], chances[starts[:n] + step] = best[step, :n], share[step, :n]
-        weight[:n] += grid[step, np.arange(n), best[step, :n]]
-        weight[:n] += net["start"][best[0, :n]] if not step else net["steps"][best[step - 1, :n], best[step, :n]]
-    weight += net["end"][best[longest - 1, np.arange(len(sizes))]]
     sequence = np.zeros(len(sizes))
-    sequence[order] = np.exp(weight - total)
-    return labels, chances, sequence
+    sequence[order] = np.exp(_weight(net, grid, best, longest) - total)
+    return best[place], share[place], sequence
+
+
+def _weight(
+    net: Mapping[str, Any], grid: NDArray[np.float64], best: NDArray[np.intp], longest: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """The logarithm of the weight of the best labels of each window, added up from its first position to its last."""
+    steps, count, _ = grid.shape
+    held = np.arange(steps)[:, None] < longest
+    terms = np.zeros((2 * steps, count))
+    terms[::2] = np.take_along_axis(grid, best[:, :, None], axis=2)[:, :, 0] * held
+    terms[1] = net["start"][best[0]]
+    terms[3::2] = net["steps"][best[:-1], best[1:]] * held[1:]
+    end = net["end"][best[longest - 1, np.arange(count)]]
+    return np.asarray(np.add.accumulate(terms)[-1] + end, dtype=np.float64)
 
 
 def _best_path(
@@ -146,23 +152,23 @@ def _shares(
     steps, count, _ = grid.shape
     top = grid.max(axis=2, keepdims=True)
     weight, go = np.exp(grid - top), np.exp(net["steps"])
-    before, total = np.zeros(grid.shape), np.zeros(count)
+    before, behind, size = np.zeros(grid.shape), np.zeros(grid.shape), np.ones((steps, count, 1))
     state = np.exp(net["start"]) * weight[0]
     for step in range(steps):
         n = running[step]
         if step:
             state[:n] = (state[:n] @ go) * weight[step, :n]
-        size = state[:n].sum(axis=1, keepdims=True)
-        state[:n] /= size
-        total[:n] += np.log(size[:, 0]) + top[step, :n, 0]
+        np.add.reduce(state[:n], axis=1, keepdims=True, out=size[step, :n])
+        state[:n] /= size[step, :n]
         before[step, :n] = state[:n]
+    total = np.add.accumulate((np.log(size) + top)[:, :, 0])[-1]
     total += np.log((state * np.exp(net["end"])).sum(axis=1))
     after = np.tile(np.exp(net["end"]), (count, 1))
-    share = np.zeros(grid.shape)
     for step in range(steps - 1, -1, -1):
         n = running[step]
-        share[step, :n] = before[step, :n] * after[:n]
+        behind[step, :n] = after[:n]
         after[:n] = (weight[step, :n] * after[:n]) @ go.T
-        after[:n] /= after[:n].sum(axis=1, keepdims=True)
+        after[:n] /= np.add.reduce(after[:n], axis=1, keepdims=True)
+    share = before * behind
     share /= np.maximum(share.sum(axis=2, keepdims=True), 1e-30)
     return share, total

@@ -72,6 +72,9 @@ class NameFinder:
         self._weights, self._weights_bias = upper.get_param("W").T, upper.get_param("b")
         self._pieces = self._lower.get_dim("nP")
         self._moves = moves = _moves_of(pipe)
+        # What keeps the moves apart that a text without an open name allows.
+        self._first = np.full(len(self._weights_bias), _NEVER)
+        self._first[[moves.out, *moves.begin, *moves.unit]] = 0
         self._label_of = dict(zip((*moves.begin.tolist(), *moves.unit.tolist()), moves.labels * 2, strict=True))
 
     def find(self, docs: list[Any]) -> list[list[Name]]:
@@ -89,11 +92,10 @@ class NameFinder:
         """The move at each token where no name is open."""
         moves, (missing, tokens) = self._moves, (table[0], table[1:])
         scores = self._scores(tokens[:, 0] + missing[1] + missing[2])
-        allowed = np.full_like(scores, _NEVER)
-        allowed[:, [moves.out, *moves.begin, *moves.unit]] = 0
-        allowed[np.ix_(edges.closed, moves.begin)] = _NEVER
-        allowed[np.ix_(edges.blank, [*moves.begin, *moves.unit])] = _NEVER
-        return np.asarray((scores + allowed).argmax(axis=1), dtype=np.intp)
+        scores += self._first
+        for barred, kinds in ((edges.closed, [moves.begin]), (edges.blank, [moves.begin, moves.unit])):
+            scores[np.ix_(np.flatnonzero(barred), np.concatenate(kinds))] = _NEVER
+        return np.asarray(scores.argmax(axis=1), dtype=np.intp)
 
     def _ends(self, table: Scores, edges: _Edges, chosen: NDArray[np.intp]) -> NDArray[np.intp]:
         """The token after the last one of the name that the move at each token opens, as if it were made."""

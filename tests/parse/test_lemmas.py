@@ -1,0 +1,39 @@
+"""Lemmas are those that spaCy's lemmatizer gives a token of a doc."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.parse import Parser
+
+CASES = [
+    ("Denied", "VERB", "deny"),
+    ("said", "VERB", "say"),
+    ("summoning", "VERB", "summon"),
+    ("allegations", "NOUN", "allegation"),
+    ("statesmen", "NOUN", "statesman"),
+    ("zelkoraxes", "NOUN", "zelkoraxe"),
+    ("harsher", "ADJ", "harsh"),
+    ("earlier", "ADV", "early"),
+    ("Them", "PRON", "them"),
+    ("Norland", "PROPN", "Norland"),
+    ("The", "DET", "the"),
+]
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+@pytest.mark.parametrize(("word", "pos", "lemma"), CASES)
+def test_lemma_of_a_word(parser: Parser, word: str, pos: str, lemma: str) -> None:
+    from spacy.tokens import Doc
+
+    assert parser.lemma(word, pos) == lemma
+    if pos not in ("PROPN", "DET"):
+        doc = Doc(parser._nlp.vocab, words=[word])
+        doc[0].pos_ = pos
+        lemmatizer = parser._nlp.get_pipe("lemmatizer")
+        lemmatizer.cache.clear()
+        assert lemmatizer.rule_lemmatize(doc[0])[0].lower() == lemma
