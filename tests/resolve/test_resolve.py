@@ -212,6 +212,7 @@ def test_nobody_takes_an_office_long_after_the_last(parser: Parser, passage: str
         ("The Obama Doctrine was praised. They read it. Read Mueller now.", "Read Mueller"),
         ("A pro-Trump forum liked Trump.", "pro-Trump"),
         ("The shop's Lira Trump thought it over.", "Lira Trump"),
+        ("Barr on Thursday defended it.", "Roni Bar-On"),
         ("Hassan Rouhani waited. Crown Prince Hassan came in.", "Crown Prince Hassan Rouhani"),
         ("Under Trump, the army grew.", "Under Trump"),
         ("A frenzy on alleged Russia-Trump collusion ended on Sunday.", "Trump"),
