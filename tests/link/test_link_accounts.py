@@ -8,6 +8,7 @@ import pytest
 from views_by_hand import document, move
 
 from onrecord.link import View, link
+from onrecord.link.account_rows import statement_rows
 from onrecord.link.figures import find_figures
 from onrecord.link.reasons import find_reasons
 from onrecord.link.view import Party, SeenMove, SeenStatement
@@ -89,6 +90,37 @@ def test_state_and_its_minister_are_no_difference() -> None:
     other = move("ba", "expel", EXPELLED, date="2019-03-04", actor=Party("b", "Ilse Harn", "NLD", "person"))
     differences = {c.difference for c in story_cells(move("aa", "expel", EXPELLED, date="2019-03-04"), other)}
     assert differences == {""}
+
+
+STAYS = "the fleet will stay in the strait of Varnes"
+SAID = [
+    # The second is like the first, the third like the second only: a chain is no statement.
+    ([STAYS, "the fleet will stay in the strait until herring talks end", "herring talks end soon"], "ppp", [[0, 1]]),
+    ([STAYS, "a fleet of trawlers went by the strait at harvest"], "pq", []),
+    ([STAYS, STAYS], "pq", [[0, 1]]),
+]
+
+
+@pytest.mark.parametrize(("texts", "speakers", "wanted"), SAID)
+def test_statements_are_one_row_where_they_say_the_same(
+    texts: list[str], speakers: str, wanted: list[list[int]]
+) -> None:
+    pages = []
+    for n, (text, speaker) in enumerate(zip(texts, speakers, strict=True)):
+        said = SeenStatement(f"s{n}", f"document-{n}", speaker, speaker, speaker, "said", text, 0, len(text))
+        pages.append(document(f"{n}", "Fleet", text, statements=(said,)))
+    rows = statement_rows(pages, {page.id: page.id for page in pages})
+    assert [sorted(int(str(cell.attribution_id)[1:]) for cell in row.cells) for row in rows] == wanted
+
+
+def test_what_two_persons_say_is_two_rows_and_a_deed_told_of_either_is_one() -> None:
+    holm, brandt = Party("actor-p", "Ada Holm", "NLD", "person"), Party("actor-q", "Nils Brandt", "NLD", "person")
+    for kind, rows in (("criticise", 2), ("charge", 1)):
+        told = (
+            move("aa", kind, EXPELLED, date="2019-03-04", actor=holm),
+            move("ba", kind, EXPELLED, date="2019-03-04", actor=brandt),
+        )
+        assert len({cell.row_id for cell in story_cells(*told) if cell.kind == "move"}) == rows, kind
 
 
 TOLD_AGAIN = [

@@ -16,11 +16,13 @@ from onrecord.link.groups import components
 from onrecord.link.matters import best_of, scores_of
 from onrecord.link.pairs import alike_pairs
 from onrecord.link.reasons import Reason, find_reasons
-from onrecord.link.view import SeenDocument
-from onrecord.link.words import Rarity, unit, words
+from onrecord.link.view import SeenDocument, SeenStatement
+from onrecord.link.words import Rarity, dot, unit, words
 
 # Words in common that make two rows of one story one row.
 ALIKE_STATEMENT = 0.4
+# Of two speakers only words that are nearly the same are one statement, whose speaker is told differently.
+ALIKE_WORDS = 0.75
 ALIKE_REASON = 0.35
 # "Two countries" stands on every page and tells nothing that could differ.
 TOO_SMALL = frozenset({"1", "2"})
@@ -119,7 +121,7 @@ def statement_rows(documents: Sequence[SeenDocument], owner: Mapping[str, str]) 
     """Rows of the statements that at least two accounts give."""
     told = [(document, item) for document in documents for item in document.statements]
     rows = []
-    for group in _alike([item.text for _, item in told], ALIKE_STATEMENT):
+    for group in _said_alike([item for _, item in told]):
         members = [told[number] for number in group]
         if len({owner[document.id] for document, _ in members}) > 1:
             cells = tuple(
@@ -129,9 +131,34 @@ def statement_rows(documents: Sequence[SeenDocument], owner: Mapping[str, str]) 
     return rows
 
 
+def _said_alike(items: Sequence[SeenStatement]) -> list[list[int]]:
+    """Statements that say much the same as the first of them, by their numbers; two speakers' only in the same words.
+
+    A chain of likenesses never makes one statement of what two said.
+    """
+    vectors = _vectors([item.text for item in items])
+    before: dict[int, list[int]] = defaultdict(list)
+    for one, other in alike_pairs(vectors, ALIKE_STATEMENT):
+        if dot(vectors[one], vectors[other]) >= _least_alike(items[one], items[other]):
+            before[other].append(one)
+    found: dict[int, list[int]] = {}
+    for number in range(len(items)):
+        heads = [(dot(vectors[head], vectors[number]), -head) for head in before[number] if head in found]
+        found.setdefault(-max(heads)[1] if heads else number, []).append(number)
+    return list(found.values())
+
+
+def _least_alike(one: SeenStatement, other: SeenStatement) -> float:
+    two = one.speaker_id is not None and other.speaker_id is not None and one.speaker_id != other.speaker_id
+    return ALIKE_WORDS if two else ALIKE_STATEMENT
+
+
 def _alike(texts: Sequence[str], least: float, together: Iterable[tuple[int, int]] = ()) -> list[list[int]]:
     """Texts that say much the same, by their numbers; in order of the first. ``together`` are so whatever they say."""
+    return components(len(texts), [*alike_pairs(_vectors(texts), least), *together])
+
+
+def _vectors(texts: Sequence[str]) -> list[dict[str, float]]:
     told = [set(words(text)) for text in texts]
     rarity = Rarity(told)
-    vectors = [unit({word: rarity.of(word) for word in found}) for found in told]
-    return components(len(texts), [*alike_pairs(vectors, least), *together])
+    return [unit({word: rarity.of(word) for word in found}) for found in told]

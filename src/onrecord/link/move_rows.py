@@ -106,10 +106,16 @@ def _one_row(one: SeenMove, other: SeenMove, moves: Moves) -> bool:
         return True
     if _one_deed(one, other, moves):
         return True
-    if one.document_id == other.document_id:
+    if one.document_id == other.document_id or _two_speakers(one, other):
         return False
     apart = gap(moves.days[one.id], moves.days[other.id]) or 0
     return apart <= (DEED_DAYS if asked_of(one.type)[1] <= A_DEED else SLIP)
+
+
+def _two_speakers(one: SeenMove, other: SeenMove) -> bool:
+    """Whether two persons say it: then it is said twice, where a deed is told of one or of the other."""
+    said = asked_of(one.type)[1] > A_DEED
+    return said and _is_person(one.actor) and _is_person(other.actor) and one.actor.id != other.actor.id
 
 
 def _one_deed(one: SeenMove, other: SeenMove, moves: Moves) -> bool:
