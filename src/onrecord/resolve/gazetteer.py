@@ -79,7 +79,7 @@ class Gazetteer:
             self._index.add_person(f"{words[1]} {words[0]}", party.key)
         surname = surname_of(name_key(name), party.side)
         # "Thorning-Schmidt" is never called "Schmidt"; a short half may be any word ("Bar-On", "Barr on Thursday").
-        double = name_key(words[-1])
+        double = name_key(words[-1]) if "-" in words[-1] else ()
         if len(double) > 1 and min(map(len, double)) > _SHORT and party.side not in FAMILY_FIRST:
             self._index.add_person(words[-1], party.key)
             surname = " ".join(double)
