@@ -27,3 +27,5 @@ def test_parses_are_the_same_and_new_words_are_let_go(monkeypatch: pytest.Monkey
         assert f"zelkorax{number}" in strings
     assert "zelkorax0" in strings and "zelkorax1" in strings, "the words of the first texts stay"
     assert not any(f"zelkorax{number}" in strings for number in range(2, 6))
+    kept = {key[0] for key in parser._nlp.get_pipe("lemmatizer").cache}
+    assert not kept & {"dead", "told", "zelkorax0"} and len(kept) < len(TEXTS), "so does its lemmatizer"

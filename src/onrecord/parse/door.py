@@ -90,6 +90,8 @@ class Parser:
         if self._texts and self._texts % TEXTS_PER_ZONE == 0:
             self._zone.close()
             self._zone.enter_context(self._nlp.memory_zone())
+            # spaCy's lemmatizer keeps every word that it was asked for; ``lemma`` keeps the latest.
+            self._nlp.get_pipe("lemmatizer").cache.clear()
         self._texts += 1
 
     def _form(self, word: str, tag: str, dep: str) -> tuple[str, str]:
