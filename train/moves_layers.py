@@ -1,18 +1,18 @@
 """Read the labelled articles up to their moves, for ``train/moves.py``.
 
 Each article is read as plain text with its own date from outside, as ``onrecord annotate --plain`` reads it. Labels are
-the hand-made moves of ``corpora/moves`` and our own of ``train/labels/moves`` over ``corpora/russia_articles``.
+the hand-made moves of ``corpora/moves`` and our own of ``train/labels/moves`` over other corpora (``labelled_texts``).
 """
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from labelled_texts import russia_articles, texts_of
 
 from onrecord.annotate import find_attributions, find_mentions
 from onrecord.annotate.moves.layers import Layers
@@ -26,7 +26,6 @@ from onrecord.resolve import resolve
 
 Inputs = tuple[Any, ...]
 LABELS = Path(__file__).parent / "labels" / "moves" / "articles.jsonl"
-NAME = 12
 # Letters of an article that is neither a scrap nor a book.
 FAIR = range(600, 9001)
 
@@ -69,7 +68,7 @@ def read_labelled(corpora: Path) -> dict[str, tuple[Layers, list[dict[str, Any]]
     """Layers and our own moves of every labelled article that the corpora hold, by its name."""
     labels = {row["article"]: row for row in map(json.loads, LABELS.read_text(encoding="utf-8").splitlines())}
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in _texts(corpora / "russia_articles" / "articles.jsonl.gz"):
+        for name, text in texts_of(corpora):
             if name in labels:
                 (Path(folder) / f"{name}.txt").write_bytes(text.encode("utf-8"))
         inputs = read_folder(Path(folder), {f"{name}.txt": row["date"] for name, row in labels.items()})
@@ -79,7 +78,7 @@ def read_labelled(corpora: Path) -> dict[str, tuple[Layers, list[dict[str, Any]]
 def read_unlabelled(corpora: Path, most: int) -> Iterator[tuple[str, Layers]]:
     """Layers of so many articles that nobody labelled, in order of their names; neither scraps nor very long ones."""
     labels = {json.loads(line)["article"] for line in LABELS.read_text(encoding="utf-8").splitlines()}
-    texts = dict(_texts(corpora / "russia_articles" / "articles.jsonl.gz"))
+    texts = dict(russia_articles(corpora))
     names = sorted(name for name, text in texts.items() if name not in labels and len(text) in FAIR)
     with tempfile.TemporaryDirectory() as folder:
         for name in names[:most]:
@@ -87,10 +86,3 @@ def read_unlabelled(corpora: Path, most: int) -> Iterator[tuple[str, Layers]]:
         inputs = read_folder(Path(folder), {f"{name}.txt": "" for name in names[:most]})
     for name, found in sorted(inputs.items()):
         yield name, Layers(*found)
-
-
-def _texts(archive: Path) -> Iterator[tuple[str, str]]:
-    with gzip.open(archive, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            yield hashlib.sha256(row["url"].encode()).hexdigest()[:NAME], row["text"]
