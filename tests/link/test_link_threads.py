@@ -325,3 +325,18 @@ def test_only_an_answer_in_words_is_for_somebody_where_it_names_nobody() -> None
     held = document("b", "Row", "The row goes on.", moves=(denied, armed), sides=("NLD", "SUD"))
     places = places_of(held)
     assert places[denied.id] and not places[armed.id]
+
+
+LATER = move("ca", "accuse", "Norland accused Sudmark of hacking the weather service again", date="2022-05-04")
+
+
+@pytest.mark.parametrize(("others", "threads"), [((ACCUSED,), 1), ((ACCUSED, LATER), 0)])
+def test_a_move_of_some_years_joins_the_one_exchange_that_it_may_belong_to(
+    others: tuple[SeenMove, ...], threads: int
+) -> None:
+    """Where two exchanges of the same sides and matter lie in its years it joins neither (one move makes no thread)."""
+    vague = replace(DENIED, date=When(None, "2019-01-01", "2024-12-31"))
+    found = linked(*others, vague)
+    assert (
+        len({row.thread_id for row in found.thread_moves if row.move_id in {m.id for m in (*others, vague)}}) == threads
+    )
