@@ -33,6 +33,7 @@ from onrecord.store.browse_facets import Chosen
 from onrecord.store.browse_judgements import judgements
 from onrecord.store.browse_kept import keep, kept
 from onrecord.store.browse_links import AnswerLink, OpenItem, Stretch, ThreadView, answer_links
+from onrecord.store.browse_mentions import Choice, choices, mention_place
 from onrecord.store.browse_network import Network
 from onrecord.store.browse_rows import (
     ActorLine,
@@ -220,6 +221,14 @@ class Browse:
         They are narrowed by what is ``chosen``: ``kind``, ``side``, ``outlet``, ``year`` or ``status``.
         """
         return browse_search.search(self.connection, query, Chosen(**chosen), limit=limit, offset=offset)
+
+    def choices(self, view: DocumentView) -> tuple[Choice, ...]:
+        """Whom persons said that words of a document mean which it leaves open."""
+        return choices(self.connection, view.line.id, view.text, view.mentions)
+
+    def mention_place(self, key: str) -> tuple[str, int, int]:
+        """The document in which a mention stands, and where it stands there."""
+        return mention_place(self.connection, key)
 
     def doubtful(self, *, limit: int = 20) -> tuple[Entry, ...]:
         """Moves of which the machine is least sure and nobody has said a word: what is most worth a look."""

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.errors import NotFound
 from onrecord.ids import make_id
 from onrecord.store.browse_judgements import has_judgements
 from onrecord.store.browse_rows import Party
@@ -52,6 +53,18 @@ class Tie:
         """The candidates in words: "Ana Lind (NOR) or Olof Lind (SOU)"."""
         named = [f"{one.name} ({one.side})" if one.side else one.name for one in self.candidates]
         return f"{', '.join(named[:-1])} or {named[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Words of a document of which a person said whom they mean, with all places where that holds."""
+
+    words: str
+    party: Party
+    made_by: str
+    made_at: str
+    reason: str
+    places: tuple[tuple[int, int], ...]
 
 
 def mentions_of(connection: sqlite3.Connection, document: str) -> tuple[MentionSpan, ...]:
@@ -102,6 +115,40 @@ def ties(text: str, mentions: Iterable[MentionSpan]) -> tuple[Tie, ...]:
             words = " ".join(text[mention.start : mention.end].split())
             found.setdefault((words, mention.candidates), []).append((mention.start, mention.end))
     return tuple(Tie(words, candidates, tuple(places)) for (words, candidates), places in found.items())
+
+
+def choices(
+    connection: sqlite3.Connection, document: str, text: str, mentions: Iterable[MentionSpan]
+) -> tuple[Choice, ...]:
+    """What persons chose in a document, in order of the text; of the same words the last, which is taken back first."""
+    if not has_judgements(connection):
+        return ()
+    sql = """SELECT target_id, value, made_by, made_at, reason FROM standing_judgements
+        WHERE target = 'mentions' AND verdict = 'actor'"""
+    said = {row[0]: row[1:] for row in connection.execute(sql)}
+    found: dict[str, list[tuple[MentionSpan, tuple[str, ...]]]] = {}
+    for mention in mentions:
+        key = mention.open_id(document)
+        if key in said:
+            words = " ".join(text[mention.start : mention.end].split())
+            found.setdefault(words, []).append((mention, said[key]))
+    return tuple(_choice(connection, words, chosen) for words, chosen in found.items())
+
+
+def _choice(connection: sqlite3.Connection, words: str, chosen: list[tuple[MentionSpan, tuple[str, ...]]]) -> Choice:
+    last = max((said for _, said in chosen), key=lambda said: said[2])
+    held = [mention for mention, said in chosen if said == last]
+    actor, by, at, reason = held[0].actor or last[0], *last[1:]
+    party = Party(actor, *parties(connection, [actor]).get(actor, (actor, None, "")))
+    return Choice(words, party, by, at, reason, tuple((mention.start, mention.end) for mention in held))
+
+
+def mention_place(connection: sqlite3.Connection, key: str) -> tuple[str, int, int]:
+    """The document in which a mention stands, and where."""
+    row = connection.execute('SELECT document_id, start, "end" FROM mentions WHERE id = ?', (key,)).fetchone()
+    if row is None:
+        raise NotFound(f"no mention {key} in this record; a newer reading may have given the place another id")
+    return str(row[0]), int(row[1]), int(row[2])
 
 
 def open_counts(connection: sqlite3.Connection, documents: Sequence[str], ids: Sequence[str]) -> dict[str, int]:

@@ -46,9 +46,15 @@ class Access:
 
     def judge(self, target: str, target_id: str, verdict: str, value: str, reason: str, by: str) -> str:
         """Write a judgement with the present moment; its id."""
-        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         with Record.open(self.path) as record:
-            return record.judge(target, target_id, verdict, value, reason, by, at)
+            return record.judge(target, target_id, verdict, value, reason, by, _now())
+
+    def choose(self, document: str, words: str, actor: str, reason: str, by: str) -> None:
+        """Write whom words of a document mean that lie open, with the present moment; no actor takes it back."""
+        with self.browse() as browse:
+            key = browse.document(document).line.id
+        with Record.open(self.path) as record:
+            record.choose(key, words, actor, reason, by, _now())
 
     def kept(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """The answer to a question over the whole record, made again only when the file has changed."""
@@ -76,3 +82,7 @@ class Access:
                 status = path.stat()
                 found += [status.st_mtime_ns, status.st_size]
         return tuple(found)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,14 +1,13 @@
-"""Judging: the form for one row, and the post that writes a person's word into the log.
+"""Judging: the form for one row, and the posts that write a person's word into the log.
 
-A post is taken only with the secret that the form got, from a page of this server, on a record that may be written.
+What makes a post ours is told in ``forms``.
 """
 
 from __future__ import annotations
 
-from hmac import compare_digest
-from secrets import token_urlsafe
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -19,14 +18,11 @@ from onrecord.errors import InputError, NotFound, OnrecordError
 from onrecord.store.browse import Browse
 from onrecord.store.browse_judgements import of_actor, standing
 from onrecord.web.access import Access
+from onrecord.web.forms import done, fields_of, form_values, inside, keep_secret, refused
+from onrecord.web.frame import place
 from onrecord.web.screens import page_of, shared
 
-SECRET, NAME = "onrecord_form", "onrecord_name"
 TARGETS = ("moves", "attributions", "actors", "documents")
-SPLIT = "value_split"
-"""The documents in which an actor is somebody else: one field for each that was ticked."""
-MAX_FIELD, MAX_FIELDS = 500, 100
-MAX_BODY = 16_384
 
 
 def routes() -> list[Route]:
@@ -34,6 +30,7 @@ def routes() -> list[Route]:
     return [
         Route("/judge/{target}/{id}", form, methods=["GET"], name="judge_form"),
         Route("/judge/{target}/{id}", take, methods=["POST"], name="judge_take"),
+        Route("/choose/{id}", choose, methods=["POST"], name="choose"),
     ]
 
 
@@ -42,21 +39,17 @@ def form(request: Request) -> Response:
     access: Access = request.app.state.access
     target, key = request.path_params["target"], request.path_params["id"]
     with access.browse() as browse:
+        if target == "mentions":  # Judged where they stand, all places of the words at once.
+            return RedirectResponse(place(*browse.mention_place(key)), 303)
         values = shared(access, browse) | _subject(browse, target, key)
         connection = browse.connection
         values["said"] = (
             of_actor(connection, key) if target == "actors" else standing(connection, target, [key]).get(key, ())
         )
-    secret = request.cookies.get(SECRET) or token_urlsafe(24)
-    values |= {
-        "target": target,
-        "key": key,
-        "secret": secret,
-        "name": unquote(request.cookies.get(NAME, "")),
-        "back": _inside(request.query_params.get("back", "")),
-    }
+    values |= {"target": target, "key": key, "back": inside(request.query_params.get("back", ""))}
+    values |= form_values(request)
     answer = page_of(request, "judge_form.html", values)
-    answer.set_cookie(SECRET, secret, httponly=True, samesite="strict", path="/")
+    keep_secret(answer, values["secret"])
     return answer
 
 
@@ -64,20 +57,30 @@ async def take(request: Request) -> Response:
     """Write the judgement, then back to where the person came from."""
     access: Access = request.app.state.access
     target, key = request.path_params["target"], request.path_params["id"]
-    fields = await _fields(request)
-    reason = _refused(request, access, fields)
+    otherwise = f"/judge/{quote(target, safe='')}/{quote(key, safe='')}"
+    return await _taken(request, lambda fields: _write(access, target, key, fields), otherwise)
+
+
+async def choose(request: Request) -> Response:
+    """Write whom some words of a document mean, or take that back; then back to the document."""
+    access: Access = request.app.state.access
+    key = request.path_params["id"]
+    return await _taken(request, lambda fields: _choose(access, key, fields), place(key))
+
+
+async def _taken(request: Request, write: Callable[[dict[str, str]], None], otherwise: str) -> Response:
+    """What a form asks for, written if the form is ours; then back, ``otherwise`` where it names no way."""
+    fields = await fields_of(request)
+    reason = refused(request, request.app.state.access, fields)
     if reason:
         return page_of(request, "error.html", {"title": "Not written", "words": reason}, 403)
     try:
-        await run_in_threadpool(_write, access, target, key, fields)
+        await run_in_threadpool(write, fields)
     except NotFound:
         raise
     except OnrecordError as error:
         return page_of(request, "error.html", {"title": "Not written", "words": str(error)}, 400)
-    back = _inside(fields.get("back", "")) or f"/judge/{quote(target, safe='')}/{quote(key, safe='')}"
-    answer = RedirectResponse(back, 303)
-    answer.set_cookie(NAME, quote(fields.get("by", "")), httponly=True, samesite="strict", path="/", max_age=31_536_000)
-    return answer
+    return done(fields, otherwise)
 
 
 def _write(access: Access, target: str, key: str, fields: dict[str, str]) -> None:
@@ -93,6 +96,13 @@ def _write(access: Access, target: str, key: str, fields: dict[str, str]) -> Non
     access.judge(target, key, verdict, value, fields.get("reason", "").strip(), fields.get("by", "").strip())
 
 
+def _choose(access: Access, document: str, fields: dict[str, str]) -> None:
+    actor, undo = fields.get("actor", ""), fields.get("verdict") == "undo"
+    if undo == bool(actor):
+        raise InputError("Choose one of those between whom the words lie open, or take the last choice back.")
+    access.choose(document, fields.get("words", ""), actor, fields.get("reason", "").strip(), fields["by"].strip())
+
+
 def _subject(browse: Browse, target: str, key: str) -> dict[str, Any]:
     """What is judged, as the form shows it."""
     if target not in TARGETS:
@@ -103,36 +113,3 @@ def _subject(browse: Browse, target: str, key: str) -> dict[str, Any]:
     if target == "actors":
         return empty | {"actor": browse.actor(key)}
     return empty | {"document": browse.document(key).line}
-
-
-async def _fields(request: Request) -> dict[str, str]:
-    """The form's fields, each a bounded text; a body that is too long gives none."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY:
-            return {}
-    pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MAX_FIELDS)
-    chosen = " ".join(value[:MAX_FIELD] for name, value in pairs if name == SPLIT)
-    return {name: value[:MAX_FIELD] for name, value in pairs} | {SPLIT: chosen}
-
-
-def _refused(request: Request, access: Access, fields: dict[str, str]) -> str | None:
-    """Why the post is not taken; None where it is."""
-    if access.read_only:
-        return "This record is shown read-only. Start the server without that to judge."
-    cookie, given = request.cookies.get(SECRET, ""), fields.get("secret", "")
-    if not cookie or not compare_digest(cookie.encode(), given.encode()):
-        return "The form is too old or came from elsewhere. Go back, open it anew, and send it again."
-    origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
-        return "The form came from another site."
-    if not fields.get("by", "").strip():
-        return "Say who you are: a judgement bears the name of whoever made it."
-    return None
-
-
-def _inside(address: str) -> str:
-    """An address of this server to go back to; empty where it leads anywhere else."""
-    sound = address.startswith("/") and not address.startswith(("//", "/\\")) and "\\" not in address
-    return address if sound and address.isprintable() else ""

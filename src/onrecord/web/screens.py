@@ -16,6 +16,7 @@ from onrecord.store.browse_stories import StoryView
 from onrecord.web import chart, labels, periods
 from onrecord.web.access import Access
 from onrecord.web.ask import Ask, ask_of
+from onrecord.web.forms import form_values, keep_secret
 from onrecord.web.frame import render
 from onrecord.web.marks import blocks
 from onrecord.web.views import VIEWS, View
@@ -73,7 +74,12 @@ def _screen(view: View) -> Callable[[Request], Response]:
             value = _made(access, browse, view, ask)
             values = {"view": value, "ask": ask, "asked": _asked(browse, ask)} | shared(access, browse)
             values |= _extras(access, browse, view, ask, value)
-        return page_of(request, f"{view.name}.html", values)
+        forms = view.name == "document" and not access.read_only and (value.ties or values["choices"])
+        values |= form_values(request) if forms else {}
+        answer = page_of(request, f"{view.name}.html", values)
+        if forms:
+            keep_secret(answer, values["secret"])
+        return answer
 
     return endpoint
 
@@ -99,7 +105,9 @@ def _extras(access: Access, browse: Browse, view: View, ask: Ask, value: Any) ->
             return {"chart": None, "later": rows}
         return {"chart": _kept_chart(access, browse, ask.filters), "later": 0}
     if view.name == "document":
-        return {"folds": blocks(value, ask.mark)}
+        return {"folds": blocks(value, ask.mark), "choices": browse.choices(value)}
+    if view.name == "judge":
+        return {"meant": browse.names_of(tuple({one.value for one in value.log.rows if one.value}))}
     if view.name == "story":
         return {"heads": _heads(browse, value)}
     return {}
