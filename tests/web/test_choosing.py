@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.store.readings_by_hand import reading_of
 from onrecord.ids import make_id
 from onrecord.model import Actor, Mention
 from onrecord.store import Record
+from onrecord.store.judgement_files import judgement_lines
 from onrecord.web import create_app
 
 ANA, OLOF = (Actor(make_id("actor", "person", name), name, "person", "NOR") for name in ("Ana Ren", "Olof Ren"))
@@ -57,7 +59,8 @@ def test_choice_is_made_shown_logged_and_taken_back(tied: tuple[Path, str, str])
     assert "is left open between" in client.get(address).text and "taken back" in client.get("/judge").text
     with Record.open(path, read_only=True) as record:
         assert record.browse.entry(said).actor.id is None
-        assert "mentions" in {one.target for one in record.browse.judgements().rows}
+        given = [json.loads(line).get("judgement", {}) for line in judgement_lines(record.connection)]
+    assert [one["verdict"] for one in given if one.get("target") == "mentions"] == ["actor", "undo"]
 
 
 def test_read_only_screen_offers_no_choice(tied: tuple[Path, str, str]) -> None:
