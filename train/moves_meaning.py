@@ -237,10 +237,7 @@ def main() -> None:
     torch.set_num_threads(1)
     encoder = Encoder(given.encoder)
     known = {**read_corpus(given.corpora), **read_labelled(given.corpora)}
-    corpus = {path.stem for path in (given.corpora / "moves" / "gold").glob("*.json")}
     labelled = [text_of(encoder, stem, *found) for stem, found in sorted(known.items()) if not mg.is_aside(stem)]
-    # As in ``moves.py``: the hand-made moves of the corpus count twice.
-    labelled += [text for text in labelled if text.stem in corpus]
     others = [text_of(encoder, stem, layers, None) for stem, layers in read_unlabelled(given.corpora, UNLABELLED)]
     train(labelled, others, encoder, fold=given.fold, write_it=given.write)
 
