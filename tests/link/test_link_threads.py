@@ -340,3 +340,12 @@ def test_a_move_of_some_years_joins_the_one_exchange_that_it_may_belong_to(
     assert (
         len({row.thread_id for row in found.thread_moves if row.move_id in {m.id for m in (*others, vague)}}) == threads
     )
+
+
+@pytest.mark.parametrize(("day", "one"), [("2020-11-02", True), ("2022-05-04", False)])
+def test_silence_of_two_years_parts_an_exchange(day: str, one: bool) -> None:
+    """A record of few pages is silent for many months of what goes on."""
+    again = move("ca", "accuse", "Norland accused Sudmark of hacking the weather service again", date=day)
+    found = linked(ACCUSED, DENIED, again)
+    threads = {row.move_id: row.thread_id for row in found.thread_moves}
+    assert (threads.get(again.id) == threads[ACCUSED.id]) is one

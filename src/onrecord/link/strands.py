@@ -16,8 +16,9 @@ from onrecord.link.sameness import UNDATED, Moves
 from onrecord.link.view import SeenMove
 
 Strand = Sequence[SeenMove]
-# Days without a move after which what follows is another exchange.
-QUIET = 270
+# Days without a move after which what follows is another exchange: two years, since a record of few pages is silent for
+# many months of what goes on.
+QUIET = 730
 
 
 def strands_of(rows: Strand, moves: Moves, matter: str) -> list[Strand]:
