@@ -24,9 +24,10 @@ import numpy as np
 
 from onrecord.dating import likelihood
 from onrecord.dating.clues import Clue, find_clues
+from onrecord.dating.distances import Ints
 from onrecord.dating.laws import LAWS, Law
 from onrecord.dating.laws import laws as kept_laws
-from onrecord.dating.likelihood import Floats, Ints
+from onrecord.dating.likelihood import Floats
 from onrecord.extract import extract
 from onrecord.model import Page
 from onrecord.pages import make_page

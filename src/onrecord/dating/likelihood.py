@@ -16,10 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.dating.clues import Clue
+from onrecord.dating.distances import FAR, Ints, distances
 from onrecord.dating.laws import Law, law_of, laws
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 # Clues of one page depend on one another, the more classes of them the more: together they say less than their sum.
 # These and the slip were set on half of the dated texts and held on the rest.
 _TEMPER, _USUAL, _WEAKER = 0.75, 8, 0.4
@@ -27,10 +27,8 @@ _TEMPER, _USUAL, _WEAKER = 0.75, 8, 0.4
 _SLIP = 0.15
 _SLIPS = np.array([0.05, 0.07, 0.13, 0.25, 0.0, 0.25, 0.13, 0.07, 0.05])
 _MOST = 12
-_FAR, _LONGEST = 10**6, 40_000
+_LONGEST = 40_000
 _FLOOR = -12.0
-# The scales that count in other units than days.
-_UNITS = frozenset({"week", "month", "year"})
 # Days over which a thing with known days is told of: in the days after, close to it on either side (which of the four
 # that is), in the months and in the years after.
 _SCALES, _CLOSE = (2.5, 12.0, 120.0, 700.0), 1
@@ -139,7 +137,7 @@ def _said(clue: Clue, law: Law, ordinal: Ints) -> Floats:
         gap = (ordinal + 6) % 7 - clue.number
         weekday: Floats = law.power * table[(gap if law.shape == "weekday" else -gap) % 7]
         return weekday
-    behind, ahead = _distances(clue, ordinal)
+    behind, ahead = distances(clue, ordinal)
     if law.shape == "mixture":
         return _mixture(clue, law, behind, ahead)
     if law.shape == "within":
@@ -150,13 +148,13 @@ def _said(clue: Clue, law: Law, ordinal: Ints) -> Floats:
         return _decay(np.minimum(behind, ahead), law)
     told, other = (behind, ahead) if law.shape in ("after", "latest") else (ahead, behind)
     if not law.crossed:
-        return np.where(told < _FAR, _decay(told, law), _never(law))
+        return np.where(told < FAR, _decay(told, law), _never(law))
     if len(clue.intervals) == 1:
         # One of the two distances is none, or both are 0.
         on, off = _crossed_curves(law)
-        return np.where(told < _FAR, on[np.minimum(told, _LONGEST)], off[np.minimum(other, _LONGEST)])
-    said = np.where(told < _FAR, _decay(told, law), _never(law))
-    return _either(law, said, np.where(other < _FAR, _decay(other, law), _FLOOR))
+        return np.where(told < FAR, on[np.minimum(told, _LONGEST)], off[np.minimum(other, _LONGEST)])
+    said = np.where(told < FAR, _decay(told, law), _never(law))
+    return _either(law, said, np.where(other < FAR, _decay(other, law), _FLOOR))
 
 
 def _never(law: Law) -> float:
@@ -202,7 +200,7 @@ def _mixture(clue: Clue, law: Law, behind: Ints, ahead: Ints) -> Floats:
 @lru_cache(maxsize=8)
 def _fading(scale: float) -> Floats:
     """What is left at each distance; the last is for distances that there are none of."""
-    return np.exp(-np.append(np.arange(_LONGEST), _FAR) / scale)
+    return np.exp(-np.append(np.arange(_LONGEST), FAR) / scale)
 
 
 def _decay(distance: Ints, law: Law) -> Floats:
@@ -214,50 +212,5 @@ def _decay(distance: Ints, law: Law) -> Floats:
 def _curve(power: float, scale: float) -> Floats:
     """What each distance takes away; the last is for distances that there are none of."""
     found: Floats = np.maximum(-power * np.log1p(np.arange(_LONGEST + 1) / scale), _FLOOR)
-    found[-1] = max(-power * np.log1p(_FAR / scale), _FLOOR)
+    found[-1] = max(-power * np.log1p(FAR / scale), _FLOOR)
     return found
-
-
-def _distances(clue: Clue, ordinal: Ints) -> tuple[Ints, Ints]:
-    """Distances from what a clue names back and ahead to each day, in the clue's own unit; 0 within."""
-    day = ordinal + (clue.number if clue.scale == "offset" else -clue.number if clue.scale == "shifted" else 0)
-    if len(clue.intervals) == 1 and clue.scale not in _UNITS:
-        return _from_one(clue.intervals[0][0].toordinal(), clue.intervals[0][1].toordinal(), day)
-    first = np.array([interval[0].toordinal() for interval in clue.intervals])
-    last = np.array([interval[1].toordinal() for interval in clue.intervals])
-    if clue.scale in _UNITS:
-        day = _indices(clue.scale, int(ordinal[0]), int(ordinal[-1])) + clue.number
-        first, last = _index(clue.scale, first), _index(clue.scale, last)
-        if len(clue.intervals) == 1:
-            return _from_one(int(first[0]), int(last[0]), day)
-    order = np.argsort(first, kind="stable")
-    first, last = first[order], last[order]
-    place = np.searchsorted(first, day, side="right") - 1
-    behind = np.where(place >= 0, np.maximum(day - last[np.maximum(place, 0)], 0), _FAR)
-    follow = np.minimum(place + 1, len(first) - 1)
-    ahead = np.where(place + 1 < len(first), first[follow] - day, _FAR)
-    return behind, np.where(behind == 0, 0, ahead)
-
-
-def _from_one(first: int, last: int, day: Ints) -> tuple[Ints, Ints]:
-    """Distances back and ahead from one stretch of days to each day."""
-    ahead = np.where(day < first, first - day, _FAR)
-    ahead[(day >= first) & (day <= last)] = 0
-    return np.where(day < first, _FAR, np.maximum(day - last, 0)), ahead
-
-
-@lru_cache(maxsize=8)
-def _indices(scale: str, first: int, last: int) -> Ints:
-    """Number of the week, month or year of each day from one ordinal to another."""
-    return _index(scale, np.arange(first, last + 1))
-
-
-def _index(scale: str, ordinal: Ints) -> Ints:
-    """Number of the week, month or year of each day."""
-    if scale == "week":
-        found: Ints = (ordinal - 1) // 7
-        return found
-    dates = (ordinal - 719163).astype("datetime64[D]")
-    unit = dates.astype("datetime64[M]" if scale == "month" else "datetime64[Y]").astype(np.int64)
-    named: Ints = unit
-    return named

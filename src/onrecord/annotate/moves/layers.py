@@ -58,14 +58,25 @@ class Layers:
         self.actors = {actor.id: actor for actor in actors}
         # The state itself by its side, where the page names it.
         self.states = {a.side: a.id for a in sorted(self.actors.values(), key=lambda a: a.id) if _is_state(a)}
+        self.holder = self._cover([(a, a.content) for a in self.attributions])
+        self.cue = self._cover([(a, a.cue) for a in self.attributions])
+        self.source = self._cover([(a, a.source) for a in self.attributions])
+        self._place_times(times)
+        self._place_parties(mentions)
+        self._sides: dict[tuple[int, int], frozenset[str]] = {}
+        self._told: dict[str, frozenset[str]] = {}
+        self._cue_words: dict[str, list[str]] = {}
+
+    def _place_times(self, times: Sequence[TimeExpression]) -> None:
+        """The times of the article, by their span and by their sentence."""
         self.times = tuple(times)
         # First token of each time that has any, by its span; the times of each sentence.
         spans = [(time.start, time.end) for time in self.times]
         self.time_at = {span: found[0] for span in spans if (found := self.tokens_of((span,)))}
         self.times_in = self._times_in()
-        self.holder = self._cover([(a, a.content) for a in self.attributions])
-        self.cue = self._cover([(a, a.cue) for a in self.attributions])
-        self.source = self._cover([(a, a.source) for a in self.attributions])
+
+    def _place_parties(self, mentions: Sequence[Mention]) -> None:
+        """The parties of the article, by token and by sentence, and their sides."""
         self.parties = self._parties(mentions)
         self.party_at = self._party_at()
         counts = Counter(party.side for party in self.parties if party.side)
@@ -81,9 +92,6 @@ class Layers:
         for party in self.parties:
             if party.actor is not None:
                 self.named_in[self.tree.token(party.head).sentence].append(party)
-        self._sides: dict[tuple[int, int], frozenset[str]] = {}
-        self._told: dict[str, frozenset[str]] = {}
-        self._cue_words: dict[str, list[str]] = {}
 
     def tokens_of(self, spans: Spans) -> list[int]:
         """The tokens that lie in the spans, in order."""
