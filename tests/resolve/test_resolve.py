@@ -412,3 +412,8 @@ def test_a_source_speaks_for_its_head(parser: Parser, passage: str, expected: tu
 def test_a_title_of_another_side_is_no_apposition(parser: Parser) -> None:
     passage = "Putin spoke first. After talks with Shinzo Abe, [[the Russian president]] criticized the new sanctions."
     assert speaker(parser, passage)[0] == "Vladimir Putin"
+
+
+def test_an_office_is_read_with_a_side_among_its_words(parser: Parser) -> None:
+    passage = "The foreign minister, Sergey Lavrov, spoke. [[The head of Russian diplomacy]] said that a note was sent."
+    assert speaker(parser, passage)[0] == "Sergey Lavrov"

@@ -164,10 +164,16 @@ class Sentence:
             place += 1
         while self.has(place) and (is_before_name(self.token(place)) or self._is_compound(place)):
             place += 1
+        if place == name.last and self._modifies(place - 1) and self._is_after_of(name.first):
+            place = self._object_of(place) or place
         end = self.token(place - 1)
         return (
             place if end.tag != _POSSESSIVE and self.token(preposition).text.lower() not in ("in", "at") else name.last
         )
+
+    def _modifies(self, i: int) -> bool:
+        """Whether a name says of what kind the noun behind it is: "head of | Russian | diplomacy"."""
+        return self.token(i).dep in ("amod", "compound") and self.token(i).head > i
 
     def _body_after(self, place: int) -> int | None:
         """Where a body without a name ends: "of the | foreign ministry"."""

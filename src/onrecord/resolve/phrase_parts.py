@@ -30,13 +30,20 @@ class PhraseParts:
         self.hits = gazetteer.spans(words)
         self.flat: Flat = flatten(words)
         self.name = self._name() if named else (len(words), len(words))
-        self.roles = [self._on_tokens(role) for role in find_roles(self.flat.words)]
+        self.roles = [self._on_tokens(role) for role in find_roles(self.flat.words)] or self._roles_around_sides()
         self.bodies = [self._on_tokens(body) for body in find_bodies(self.flat.words)]
         self.cut = self._first_preposition()
 
     def _on_tokens(self, found: Any) -> Any:
         first, last = self.flat.tokens[found.first], self.flat.tokens[found.last - 1] + 1
         return found._replace(first=first, last=last)
+
+    def _roles_around_sides(self) -> list[Any]:
+        """Roles with a side among their words: "head of | Russian | diplomacy"."""
+        sided = {i for hit in self.hits if hit.kind != "person" for i in range(hit.first, hit.last)}
+        kept = [n for n, token in enumerate(self.flat.tokens) if token not in sided]
+        found = find_roles([self.flat.words[n] for n in kept]) if len(kept) < len(self.flat.tokens) else ()
+        return [self._on_tokens(r._replace(first=kept[r.first], last=kept[r.last - 1] + 1)) for r in found]
 
     def _name(self) -> tuple[int, int]:
         """The tokens of the person's name: one of the gazetteer, or the capitalised words at the end."""
