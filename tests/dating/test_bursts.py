@@ -35,6 +35,13 @@ def test_words_that_do_not_meet_name_nothing(text: str) -> None:
     assert Words(text, ((0, len(text)),)).bursts() == ()
 
 
+def test_an_event_is_the_one_whose_other_words_stand_on_the_page() -> None:
+    text = f"The presidential election drew near. {FILLER} Romney and Obama met for the last time."
+    found = [naming.intervals for naming in Words(text, ((0, len(text)),)).events()]
+    assert ((date(2012, 11, 6), date(2012, 11, 6)),) in found
+    assert not [i for intervals in found for i in intervals if i[0].year == 2016]
+
+
 def test_a_row_names_days_in_order_and_no_longer_than_a_year() -> None:
     entries = [entry for listed in index_of(BURSTS).entries.values() for entry in listed]
     assert len(entries) > 2_000
