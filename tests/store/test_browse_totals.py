@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.store import Record
-from onrecord.store.browse import Browse, Filters, keep_answers
+from onrecord.store.browse import Browse, Filters
 from onrecord.store.browse_kept import forget
 from onrecord.store.browse_totals import kept_total
+from onrecord.store.keeping import keep_answers
 
 Dispute = tuple[Path, dict[str, str]]
 NARROWED = [

@@ -11,13 +11,12 @@ named below. Nothing is written. Judgements that stand are applied: a date mende
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 
 from onrecord.errors import NotFound
 from onrecord.store import (
     browse_actors,
     browse_bars,
-    browse_counts,
     browse_documents,
     browse_links,
     browse_network,
@@ -31,7 +30,7 @@ from onrecord.store.browse_documents import DocumentView, KeptPage
 from onrecord.store.browse_entries import move_entries, moves_by_id, statements_by_id
 from onrecord.store.browse_facets import Chosen
 from onrecord.store.browse_judgements import judgements
-from onrecord.store.browse_kept import keep, kept
+from onrecord.store.browse_kept import kept
 from onrecord.store.browse_links import AnswerLink, OpenItem, Stretch, ThreadView, answer_links
 from onrecord.store.browse_mentions import Choice, choices, mention_place
 from onrecord.store.browse_network import Network
@@ -49,7 +48,6 @@ from onrecord.store.browse_rows import (
 from onrecord.store.browse_search import Found
 from onrecord.store.browse_sources import parties
 from onrecord.store.browse_stories import StoryView
-from onrecord.store.browse_totals import keep_totals
 
 __all__ = ["Browse", "Counts", "Filters", "Listing"]
 
@@ -239,18 +237,3 @@ class Browse:
     def judgements(self, *, limit: int = 100, offset: int = 0) -> Listing[Judgement]:
         """What persons said over the machine's rows, newest first."""
         return judgements(self.connection, limit=limit, offset=offset)
-
-
-def keep_answers(connection: sqlite3.Connection) -> None:
-    """Keep the answers that count the whole record; the caller holds the transaction."""
-    browse_counts.tally(connection)
-    browse = Browse(connection)
-    keep(connection, "counts", astuple(browse.counts()))
-    keep(connection, "sides", [astuple(line) for line in browse.sides()])
-    keep(connection, "outlets", browse.outlets())
-    keep_totals(connection)
-    named = tuple(line.code for line in browse.sides()[:NAMED])
-    for width in (4, 7, 10):
-        keep(connection, f"bars {width}", browse_bars.bar_rows(connection, width, named))
-    browse_network.keep_edges(connection)
-    browse_actors.keep_heavy_actors(connection)

@@ -15,7 +15,7 @@ from types import TracebackType
 from onrecord.errors import NotFound
 from onrecord.model import Problem, Reading
 from onrecord.store import connection as files
-from onrecord.store.browse import Browse, keep_answers
+from onrecord.store.browse import Browse
 from onrecord.store.browse_kept import forget, holds_answers
 from onrecord.store.choosing import choose, unchoose
 from onrecord.store.forgetting import (
@@ -30,6 +30,7 @@ from onrecord.store.forgetting import (
 )
 from onrecord.store.judgement_files import Merged, merge, read_lines
 from onrecord.store.judging import add_judgement
+from onrecord.store.keeping import keep_answers
 from onrecord.store.link_index import LinkIndex, add_to_index, replace_index
 from onrecord.store.linked import Links
 from onrecord.store.pages import UNLINKED, drop_page, held_digest, insert_page, mark_unlinked

@@ -16,6 +16,7 @@ from onrecord.store.browse_stories import StoryView
 from onrecord.web import chart, labels, periods
 from onrecord.web.access import Access
 from onrecord.web.ask import Ask, ask_of
+from onrecord.web.chart_shapes import Chart
 from onrecord.web.forms import form_values, keep_secret
 from onrecord.web.frame import render
 from onrecord.web.marks import blocks
@@ -130,11 +131,11 @@ def chart_screen(request: Request) -> Response:
     return page_of(request, "chart.html", values)
 
 
-def _kept_chart(access: Access, browse: Browse, filters: Filters) -> chart.Chart | None:
+def _kept_chart(access: Access, browse: Browse, filters: Filters) -> Chart | None:
     return access.kept(("chart", filters), lambda: _chart(access, browse, filters))
 
 
-def _chart(access: Access, browse: Browse, filters: Filters) -> chart.Chart | None:
+def _chart(access: Access, browse: Browse, filters: Filters) -> Chart | None:
     """The chart of a timeline, as fine as its span allows, but so coarse that it holds most of what can be placed."""
     sides = tuple(line.code for line in access.kept("sides", browse.sides))
     months = browse.drawn_bars(filters, width=7)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from onrecord.web.chart import ChartRow
+from onrecord.web.chart_shapes import ChartRow
 
 NEAR = " (that day or shortly before)"
 

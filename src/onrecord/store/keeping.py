@@ -1,0 +1,29 @@
+"""Keeping what screens ask of the whole record, so that a long record answers as fast as a short one.
+
+``browse_kept`` holds the answers; here they are counted, whenever links were written.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import astuple
+
+from onrecord.store import browse_actors, browse_bars, browse_counts, browse_network
+from onrecord.store.browse import NAMED, Browse
+from onrecord.store.browse_kept import keep
+from onrecord.store.browse_totals import keep_totals
+
+
+def keep_answers(connection: sqlite3.Connection) -> None:
+    """Keep the answers that count the whole record; the caller holds the transaction."""
+    browse_counts.tally(connection)
+    browse = Browse(connection)
+    keep(connection, "counts", astuple(browse.counts()))
+    keep(connection, "sides", [astuple(line) for line in browse.sides()])
+    keep(connection, "outlets", browse.outlets())
+    keep_totals(connection)
+    named = tuple(line.code for line in browse.sides()[:NAMED])
+    for width in (4, 7, 10):
+        keep(connection, f"bars {width}", browse_bars.bar_rows(connection, width, named))
+    browse_network.keep_edges(connection)
+    browse_actors.keep_heavy_actors(connection)
