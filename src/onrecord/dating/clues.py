@@ -1,7 +1,7 @@
 """Clues to a page's date in its own text: dates, weekdays, months, years, known events, roles and offices.
 
 In come the text's article segments; out come clues: the words, their class, and the days that they may mean. What a
-clue is worth for which day of publication is known by ``weights``, not here.
+clue is worth for which day of publication is known by ``laws``, not here.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def distances(clue: Clue, ordinal: Ints) -> tuple[Ints, Ints]:
     first = np.array([interval[0].toordinal() for interval in clue.intervals])
     last = np.array([interval[1].toordinal() for interval in clue.intervals])
     if clue.scale in _UNITS:
-        day = _indices(clue.scale, int(ordinal[0]), int(ordinal[-1])) + clue.number
+        day = _indices(clue.scale, int(ordinal[0]), int(ordinal[-1]))[ordinal - ordinal[0]] + clue.number
         first, last = _index(clue.scale, first), _index(clue.scale, last)
         if len(clue.intervals) == 1:
             return _from_one(int(first[0]), int(last[0]), day)
