@@ -89,3 +89,17 @@ def test_who_is_punished_for_refusing_is_he_who_refused() -> None:
 )
 def test_a_participle_after_a_comma_tells_of_the_noun_before_it(text: str) -> None:
     assert [m.recipient for m in moves_of(text) if m.type == "summon"] == ["a-petrov"]
+
+
+@pytest.mark.parametrize(("other", "side"), [("LVA", "LVA"), ("EST", None)])
+def test_name_that_lies_open_is_told_by_its_place_and_a_side_that_both_share(other: str, side: str | None) -> None:
+    text = "Bakke accused Russia of spying on Monday."
+    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    bakkes = (Actor("a-one", "Ann Bakke", "person", "LVA"), Actor("a-other", "Ole Bakke", "person", other))
+    tie = Mention(0, 5, "name", None, ("a-one", "a-other"))
+    state = Mention(text.index("Russia"), text.index(" of"), "name", "a-rus")
+    day = Published("2018-05-08", "2018-05-08", "2018-05-08")
+    found = find_moves(parse, (), (tie, state), (*ACTORS.values(), *bakkes), (), day)
+    (accused,) = (move for move in found if move.type == "accuse")
+    assert (accused.actor, accused.actor_side, accused.actor_at) == (None, side, (0, 5))
+    assert (accused.recipient, accused.recipient_at) == ("a-rus", None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.ids import digest, make_id
 from onrecord.model import (
     Actor,
@@ -15,12 +17,15 @@ from onrecord.model import (
     Reading,
     Run,
     Segment,
+    Spans,
     TextMap,
     TimeExpression,
     When,
 )
 
 DAY = When("2019-03-04", "2019-03-04", "2019-03-04")
+ANA = Actor(make_id("actor", "person", "Ana Ren"), "Ana Ren", "person", "NOR")
+OLOF = Actor(make_id("actor", "person", "Olof Ren"), "Olof Ren", "person", "SOU")
 
 
 def reading_of(
@@ -65,3 +70,21 @@ def reading_of(
         times=(TimeExpression(text.index("Monday"), len(text) - 1, DAY),),
         attributions=(statement,), moves=(move,), actors=(speaker, state),
     )  # fmt: skip
+
+
+def tied_reading(key: str = "tied") -> Reading:
+    """A reading in which "Ren", who accuses Norvia, lies open between Ana Ren and Olof Ren."""
+    reading = reading_of(key)
+    name, state = reading.mentions
+    tie = Mention(name.start + 5, name.end, "name", None, (ANA.id, OLOF.id), "open between namesakes")
+    said = replace(reading.attributions[0], speaker=None, source=((tie.start, tie.end),))
+    identity = make_id("attr", reading.document.id, digest(reading.document.text.encode()), *parts_of(said))
+    made = replace(reading.moves[0], actor=None, actor_side=None, actor_at=(tie.start, tie.end))
+    actors = (*reading.actors, ANA, OLOF)
+    return replace(
+        reading, mentions=(tie, state), attributions=(replace(said, id=identity),), moves=(made,), actors=actors
+    )
+
+
+def parts_of(said: Attribution) -> tuple[Spans, Spans, Spans]:
+    return said.source, said.cue, said.content

@@ -17,6 +17,7 @@ from onrecord.store.connection import APPLICATION_ID, SCHEMA_VERSION
 from onrecord.store.migrations import STEPS
 
 SCHEMAS = Path(__file__).parent / "schemas"
+WITH_TIES = 7
 Dispute = tuple[Path, dict[str, str]]
 
 
@@ -30,6 +31,8 @@ def older(path: Path, version: int, present: Path) -> Path:
             names = ", ".join(f'"{name}"' for name in columns(made, "main", table) if name in held)
             if names:
                 made.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM present.{table}")
+        if 4 < version < WITH_TIES:  # each document's digests end with those of the ties, of which there are none
+            made.execute("UPDATE row_checks SET checks = substr(checks, 1, length(checks) - 4)")
         made.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", (str(version),))
         made.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         made.execute(f"PRAGMA user_version = {version}")

@@ -52,7 +52,7 @@ def test_choice_is_made_shown_logged_and_taken_back(tied: tuple[Path, str, str])
     assert "is left open between" not in page and "as Ada said on" in page
     assert client.get(f"/api/document/{address.rpartition('/')[2]}").json()["statements"][0]["actor"]["id"] == OLOF.id
     log = client.get("/judge").text
-    assert "name told: Olof Ren" in log
+    assert "actor told: Olof Ren" in log
     mention = re.search(r'href="(/judge/mentions/[^"]+)"', log)
     assert mention and client.get(mention[1]).headers["location"].startswith(address)
     assert client.post(post, data=fields_of(page) | {"verdict": "undo"}).status_code == 303

@@ -41,8 +41,11 @@ def row(
     record: RecordPath,
     target: Annotated[str, typer.Argument(help="The table: moves, attributions, actors, documents.")],
     target_id: Annotated[str, typer.Argument(help="The row's id.")],
-    verdict: Annotated[str, typer.Argument(help="right, wrong, date, type, status, speaker, merge, split, undo.")],
-    value: Annotated[str, typer.Option("--value", help="The date, or the actor to merge with.")] = "",
+    verdict: Annotated[
+        str,
+        typer.Argument(help="right, wrong, date, type, status, actor, recipient, speaker, merge, split, undo."),
+    ],
+    value: Annotated[str, typer.Option("--value", help="The date, the type, the id of the actor.")] = "",
     why: Annotated[str, typer.Option("--why", help="The reason.")] = "",
     by: Annotated[str | None, typer.Option("--by", help="Who judges; your user name by default.")] = None,
 ) -> None:

@@ -96,7 +96,8 @@ class Move:
     """One thing that a party says to, says about, or does to another in public (see the codebook).
 
     ``actor`` and ``recipient`` are actor ids or None, the sides ISO-3 codes, organisations or None, joined by ``;``;
-    ``trigger`` and ``span`` stand in the text; ``voice`` is ``outlet`` or an attribution's id.
+    ``trigger`` and ``span`` stand in the text; ``voice`` is ``outlet`` or an attribution's id. ``actor_at`` and
+    ``recipient_at`` are given where a name takes the role that lies open between namesakes.
     """
 
     id: str
@@ -117,6 +118,8 @@ class Move:
     cameo: str | None = None
     score: float = 1.0
     basis: str = ""
+    actor_at: Span | None = None
+    recipient_at: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,9 @@ _ENDS = (("move", "m.actor_id"), ("move", "m.recipient_id"), ("statement", "s.sp
 _TOUCHED = """SELECT actor_id FROM actor_judgements UNION SELECT value FROM actor_judgements WHERE verdict = 'merge'
     UNION SELECT part_id FROM split_actors
     UNION SELECT a.speaker_id FROM judgements j JOIN attributions a ON a.id = j.target_id
-    UNION SELECT value FROM judgements WHERE verdict = 'speaker'
+    UNION SELECT m.actor_id FROM judgements j JOIN moves m ON m.id = j.target_id WHERE j.verdict = 'actor'
+    UNION SELECT m.recipient_id FROM judgements j JOIN moves m ON m.id = j.target_id WHERE j.verdict = 'recipient'
+    UNION SELECT value FROM judgements WHERE verdict IN ('speaker', 'actor', 'recipient')
     UNION SELECT s.canonical_id FROM same_actors s JOIN attributions a ON a.speaker_id = s.actor_id
         JOIN judgements j ON j.target_id = a.id"""
 

@@ -24,7 +24,7 @@ SEVERAL = 2
 class MentionSpan:
     """Words of a document that name somebody; ``actor_name`` None where nobody is resolved.
 
-    ``candidates`` are those among whom nothing decides.
+    ``candidates`` are those among whom nothing decides; ``id`` is that of the row.
     """
 
     start: int
@@ -34,6 +34,7 @@ class MentionSpan:
     actor_name: str | None
     side: str | None
     candidates: tuple[Party, ...] = ()
+    id: str = ""
 
     def open_id(self, document: str) -> str:
         """The id that the mention has while nobody is resolved: a person's choice is kept under it (``choosing``)."""
@@ -69,30 +70,18 @@ class Choice:
 
 def mentions_of(connection: sqlite3.Connection, document: str) -> tuple[MentionSpan, ...]:
     """Mentions of a document in order of the text, judgements applied."""
-    sql = """SELECT m.start, m."end", m.kind, m.actor_id, m.candidates FROM {mentions} m
+    sql = """SELECT m.start, m."end", m.kind, m.actor_id, m.candidates, m.id FROM {mentions} m
         WHERE m.document_id = ? ORDER BY m.start, m."end", m.id"""
     rows = connection.execute(sql.format(**tables(connection)), (document,)).fetchall()
-    same, chosen = canonical(connection), _chosen(connection)
-    open_ids = [_open(row[4], same) for row in rows]
-    ids = {row[3] for row in rows} | {key for keys in open_ids for key in keys} | {*chosen.values()}
-    known = parties(connection, ids)
+    same = canonical(connection)
+    # Whom words mean that a person chose is told by the row itself; they lie open no more.
+    open_ids = [_open(row[4], same) if row[3] is None else () for row in rows]
+    known = parties(connection, {row[3] for row in rows} | {key for keys in open_ids for key in keys})
     found = []
-    for (start, end, kind, actor, _), keys in zip(rows, open_ids, strict=True):
+    for (start, end, kind, actor, _, key), keys in zip(rows, open_ids, strict=True):
         name, side, _ = known.get(actor, (None, None, ""))
-        mention = MentionSpan(start, end, kind, actor, name, side, _named(keys, known))
-        meant = chosen.get(mention.open_id(document)) if chosen else None
-        meant = same.get(meant, meant) if meant else None
-        found.append(MentionSpan(start, end, kind, meant, *known[meant][:2]) if meant in known else mention)
+        found.append(MentionSpan(start, end, kind, actor, name, side, _named(keys, known), key))
     return tuple(found)
-
-
-def _chosen(connection: sqlite3.Connection) -> dict[str, str]:
-    """Whom a person said that open words mean, by the id of their place."""
-    if not has_judgements(connection):
-        return {}
-    sql = """SELECT s.target_id, coalesce(h.heir_id, s.value) FROM standing_judgements s
-        LEFT JOIN actor_heirs h ON h.actor_id = s.value WHERE s.target = 'mentions' AND s.verdict = 'actor'"""
-    return dict(connection.execute(sql).fetchall())
 
 
 def _open(column: str, same: dict[str, str]) -> tuple[str, ...]:

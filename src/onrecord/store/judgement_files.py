@@ -14,6 +14,7 @@ from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.ids import make_id
+from onrecord.store.choosing import documents_with_choices, follow_choices
 from onrecord.store.judging import VERDICTS
 
 _COLUMNS = ("id", "made_at", "made_by", "target", "target_id", "verdict", "value", "reason", "undoes_id")
@@ -70,6 +71,8 @@ def merge(
         taken, known = taken + added, known + 1 - added
         elsewhere += added and not _holds(connection, str(row[3]), str(row[4]))
     connection.executemany("INSERT OR IGNORE INTO judged_actors VALUES (?, ?, ?, ?)", list(actors))
+    for document in documents_with_choices(connection):
+        follow_choices(connection, document)
     return Merged(taken, known, elsewhere)
 
 

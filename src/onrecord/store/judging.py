@@ -14,7 +14,7 @@ from onrecord.ids import make_id
 
 # What may be judged of which table, beside right and wrong. A verdict is the name of a field in the log, not a word.
 VERDICTS = {
-    "moves": ("right", "wrong", "date", "type", "status"),
+    "moves": ("right", "wrong", "date", "type", "status", "actor", "recipient"),
     "attributions": ("right", "wrong", "date", "speaker"),
     "actors": ("right", "wrong", "merge", "split", "side", "name"),
     "documents": ("right", "wrong", "date"),
@@ -23,8 +23,8 @@ VERDICTS = {
     "threads": ("right", "wrong"),
     "open_items": ("right", "wrong"),
 }
-_NEED_VALUE = ("date", "type", "status", "speaker", "merge", "side", "name", "actor")
-_NEED_ACTOR = ("merge", "speaker", "actor")
+_NEED_VALUE = ("date", "type", "status", "speaker", "merge", "side", "name", "actor", "recipient")
+_NEED_ACTOR = ("merge", "speaker", "actor", "recipient")
 _ISO_PREFIX = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 Given = tuple[str, str, str, str, str, str, str]  # target, target_id, verdict, value, reason, by, at
 
@@ -40,6 +40,12 @@ def add_judgement(connection: sqlite3.Connection, given: Given) -> str:
         value = " ".join(sorted(set(value.split()))) if verdict == "split" else value
         _check(connection, target, target_id, verdict, value)
         _keep_names(connection, target_id if target == "actors" else "", value if verdict in _NEED_ACTOR else "")
+    return write_judgement(connection, (target, target_id, verdict, value, reason, by, at), undoes)
+
+
+def write_judgement(connection: sqlite3.Connection, given: Given, undoes: str | None = None) -> str:
+    """Write a line to the log that needs no check; its id."""
+    target, target_id, verdict, value, reason, by, at = given
     judgement_id = make_id("judgement", target, target_id, verdict, value, reason, by, at, undoes)
     connection.execute(
         "INSERT OR IGNORE INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -9,11 +9,14 @@ from __future__ import annotations
 import sqlite3
 
 from onrecord.store.actors import add_actors, drop_actors
+from onrecord.store.choosing import follow_choices
 from onrecord.store.row_checks import write_checks
 from onrecord.store.rows import Values, insertion
 
 # Rows of these belong to a document and go with it; search rows and problems are dropped by hand.
-_LATER = ("segments", "mentions", "times", "attributions", "moves", "move_answers", "problems", "search_rows")
+_LATER = (
+    "segments", "mentions", "times", "attributions", "moves", "move_answers", "move_ties", "problems", "search_rows",
+)  # fmt: skip
 _DOCUMENT = insertion("documents").replace(") VALUES (", ", reading_sha256) VALUES (").replace("?)", "?, ?)")
 UNLINKED = "unlinked"
 
@@ -33,7 +36,9 @@ def insert_page(connection: sqlite3.Connection, rows: dict[str, list[Values]], d
     many(insertion("document_actors"), rows["document_actors"])
     for table in _LATER:
         many(insertion(table), rows[table])
-    write_checks(connection, [str(row[0]) for row in rows["documents"]])
+    for document in rows["documents"]:
+        write_checks(connection, [str(document[0])])
+        follow_choices(connection, str(document[0]))
 
 
 def drop_page(connection: sqlite3.Connection, page_id: str, locator: str) -> None:

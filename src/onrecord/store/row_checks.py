@@ -26,6 +26,7 @@ _OF_DOCUMENT = (
     ("move_answers", "scope = 'document' AND move_id IN (SELECT id FROM moves WHERE document_id = :document)",
      "move_id"),
     ("problems", "page_id = :page", "id"),
+    ("move_ties", "document_id = :document", "move_id"),  # the last: what schema 6 wrote has none
 )  # fmt: skip
 # The page's bytes have a digest of their own; here counts whether they were kept.
 _SAID = {("pages", "content"): "content IS NULL"}

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.ids import digest, make_id
-from onrecord.model import ARTICLE_KINDS, Attribution, Document, Move, Office, Problem, Reading, Spans, When
+from onrecord.model import ARTICLE_KINDS, Attribution, Document, Move, Office, Problem, Reading, Span, Spans, When
 from onrecord.textmap import encode
 
 Values = tuple[Any, ...]
@@ -36,6 +36,7 @@ COLUMNS = {
         "score basis"
     ),
     "move_answers": "move_id answered_move_id kind scope basis",
+    "move_ties": "move_id role document_id start end",
     "problems": "id page_id locator step reason",
     "search_rows": "kind thing_id document_id text",
 }
@@ -56,6 +57,7 @@ def rows_of(reading: Reading, *, keep_page: bool) -> dict[str, list[Values]]:
         "attributions": _by_id(_attribution(reading.document, item) for item in reading.attributions),
         "moves": _by_id(_move(reading.document, item) for item in reading.moves),
         "move_answers": _answers(reading.moves),
+        "move_ties": _ties(reading.document, reading.moves),
         "problems": problem_rows((*reading.problems, *problems), reading.page.id, reading.page.locator),
         "search_rows": _search_rows(reading),
     }
@@ -217,6 +219,16 @@ def _move(document: Document, item: Move) -> Values:
 def _answers(moves: Iterable[Move]) -> list[Values]:
     rows = [(move.id, answer.move, answer.kind, "document", answer.basis) for move in moves for answer in move.answers]
     return _unique(rows, lambda row: f"{row[0]} {row[1]}")
+
+
+def _ties(document: Document, moves: Iterable[Move]) -> list[Values]:
+    """Where the words of a party stand that lies open, by move and role."""
+    places = [(move.id, role, at) for move in moves for role, at in _open_words(move)]
+    return _unique([(key, role, document.id, *at) for key, role, at in places], lambda row: f"{row[0]} {row[1]}")
+
+
+def _open_words(move: Move) -> list[tuple[str, Span]]:
+    return [(role, at) for role, at in (("actor", move.actor_at), ("recipient", move.recipient_at)) if at is not None]
 
 
 def _search_rows(reading: Reading) -> list[Values]:

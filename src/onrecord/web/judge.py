@@ -90,7 +90,7 @@ def _write(access: Access, target: str, key: str, fields: dict[str, str]) -> Non
     value = "" if apart else (fields.get(f"value_{verdict}") or fields.get("value", "")).strip()
     if verdict == "split" and not apart and not value:
         raise InputError("Tick the documents in which it is somebody else.")
-    if verdict in ("merge", "speaker") and value:
+    if verdict in ("merge", "speaker", "actor", "recipient") and value:
         with access.browse() as browse:
             value = browse.actor(value).line.id
     access.judge(target, key, verdict, value, fields.get("reason", "").strip(), fields.get("by", "").strip())

@@ -18,7 +18,9 @@ from onrecord.annotate.moves.claims import Scene
 from onrecord.annotate.moves.dates import date_of
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_thresholds
+from onrecord.annotate.moves.namesakes import open_name
 from onrecord.annotate.moves.retellings import merge_retellings
+from onrecord.annotate.moves.roles import places_of
 from onrecord.annotate.moves.types import codes_of, is_uttered
 from onrecord.annotate.moves.voice import is_outside, status_of, voice_of
 from onrecord.ids import digest, make_id
@@ -47,7 +49,8 @@ def _place(layers: Layers, chosen: Chosen, identity: str) -> Placed:
     candidate, kind = chosen.candidate, chosen.type
     outside = is_outside(layers, candidate, kind, chosen.features)
     own = outside and is_uttered(kind)
-    actor, recipient = find_arguments(Scene(layers, candidate, kind, own=own))
+    scene, places = Scene(layers, candidate, kind, own=own), places_of(layers, candidate)
+    actor, recipient = find_arguments(scene)
     voice = voice_of(layers, candidate, outside=outside)
     told = voice != OUTLET_VOICE
     plover, cameo = codes_of(kind)
@@ -58,6 +61,8 @@ def _place(layers: Layers, chosen: Chosen, identity: str) -> Placed:
         actor.actor, actor.side, recipient.actor, recipient.side, trigger, span, about_of(layers, candidate),
         voice, status, date_of(layers, candidate, kind, chosen.features, own=own, status=status),
         plover=plover, cameo=cameo, score=round(chosen.score, 3), basis=chosen.basis,
+        actor_at=open_name(scene, places, "actor", actor),
+        recipient_at=open_name(scene, places, "recipient", recipient),
     )  # fmt: skip
     sentence = layers.tree.token(candidate.head).sentence
     words = words_of(layers, candidate.clause)

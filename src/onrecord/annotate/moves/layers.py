@@ -12,7 +12,18 @@ from dataclasses import dataclass
 
 from onrecord.annotate.moves.tree import Tree
 from onrecord.annotate.moves.triggers import Hit, find_triggers
-from onrecord.model import OUTLET_VOICE, Actor, Attribution, Mention, Parse, Published, Sentence, Spans, TimeExpression
+from onrecord.model import (
+    OUTLET_VOICE,
+    Actor,
+    Attribution,
+    Mention,
+    Parse,
+    Published,
+    Sentence,
+    Span,
+    Spans,
+    TimeExpression,
+)
 
 _LEAD = 2
 _CUE_WORDS = 4
@@ -78,10 +89,14 @@ class Layers:
     def _place_parties(self, mentions: Sequence[Mention]) -> None:
         """The parties of the article, by token and by sentence, and their sides."""
         self.parties = self._parties(mentions)
+        ties = [(m.start, m.end) for m in mentions if m.actor is None and m.candidates]
+        # Names that lie open between namesakes, by their first and last token.
+        self._ties = {(found[0], found[-1]): span for span in ties if (found := self.tokens_of((span,)))}
         self.party_at = self._party_at()
         counts = Counter(party.side for party in self.parties if party.side)
         # Sides of the article, the most named first.
         self.sides = tuple(sorted(counts, key=lambda side: (-counts[side], side)))
+        self.shares = {side: count / counts.total() for side, count in counts.items()}
         # Heads of the parties that have an actor, in order.
         self.heads = sorted(party.head for party in self.parties if party.actor)
         # Sides that the first sentences name.
@@ -134,6 +149,10 @@ class Layers:
             found[bisect_right(starts, time.start) - 1].append(time)
         return found
 
+    def tie_at(self, party: Party) -> Span | None:
+        """Where a party's name stands, if it lies open between namesakes."""
+        return self._ties.get((party.first, party.last - 1)) if party.actor is None else None
+
     def side(self, actor: str | None) -> str | None:
         return self.actors[actor].side if actor in self.actors else None
 
@@ -176,19 +195,16 @@ class Layers:
             tokens = self.tokens_of(((mention.start, mention.end),))
             if not tokens:
                 continue
-            actor = self.actors.get(mention.actor or "")
-            found.append(
-                Party(
-                    tokens[0],
-                    tokens[-1] + 1,
-                    self._head(tokens),
-                    mention.actor,
-                    actor.side if actor else None,
-                    mention.kind,
-                    actor.kind if actor else "",
-                )
-            )
+            side, kind = self._told_of((mention.actor,) if mention.actor else mention.candidates)
+            head = self._head(tokens)
+            found.append(Party(tokens[0], tokens[-1] + 1, head, mention.actor, side, mention.kind, kind))
         return tuple(sorted(found, key=lambda party: (party.first, -party.last)))
+
+    def _told_of(self, ids: Sequence[str]) -> tuple[str | None, str]:
+        """Side and kind of an actor; of several among whom a name lies open, what they share."""
+        actors = [self.actors[key] for key in ids if key in self.actors]
+        sides, kinds = {actor.side for actor in actors}, {actor.kind for actor in actors}
+        return sides.pop() if len(sides) == 1 else None, kinds.pop() if len(kinds) == 1 else ""
 
     def _head(self, tokens: list[int]) -> int:
         inside = set(tokens)
