@@ -7,17 +7,21 @@ sees typographic quotation marks and odd spaces as their plain forms, letter for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from onrecord import tables
 from onrecord.errors import WeightsError
 from onrecord.model import ARTICLE_KINDS, Parse, Segment
 from onrecord.parse.draft import Draft
 from onrecord.parse.names import find_names_with
+from onrecord.parse.trees import find_trees_with
+from onrecord.parse.vectors import vectors_with
 
 # Paragraphs that the parser sees at once, and their letters: whole articles, since the more stand side by side the
 # faster they are parsed, a third from 32 to a whole article; memory grows with the letters.
@@ -71,6 +75,7 @@ class Parser:
     def __init__(self) -> None:
         self._nlp, self.name = _load()
         self._find_names = find_names_with(self._nlp)
+        self._steps = [_step_of(name, pipe) for name, pipe in self._nlp.pipeline]
         self._tag_pos = {row["tag"]: row["pos"] for row in tables.rows("parse/tags.csv", ("tag", "pos"))}
         self._texts = 0
         self._zone = ExitStack()
@@ -80,8 +85,9 @@ class Parser:
         self._let_go_of_words()
         draft = Draft(self._nlp.vocab.strings, self._form)
         for batch in _batches(_blocks(text, segments)):
-            # spaCy's parser takes a quarter of a batch at a time.
-            docs = list(self._nlp.pipe((plain(text[start:end]) for _, start, end in batch), batch_size=4 * BATCH_SIZE))
+            docs = [self._nlp.make_doc(plain(text[start:end])) for _, start, end in batch]
+            for step in self._steps:
+                step(docs)
             for doc, names, (kind, start, _) in zip(docs, self._find_names(docs), batch, strict=True):
                 draft.add(doc, kind, start, names)
         return draft.parse(text, self.name)
@@ -104,6 +110,21 @@ class Parser:
     def lemma(self, word: str, pos: str) -> str:
         """The lemma of a word of a part of speech, as a parse gives it."""
         return _lemma_of(self._nlp, word, pos)
+
+
+def _step_of(name: str, pipe: Any) -> Callable[[list[Any]], object]:
+    """What a part of the pipeline does to docs, the shorter way where there is one."""
+    if name == "tok2vec":
+        vectors = vectors_with(pipe.model)
+        return lambda docs: _give(docs, vectors(docs))
+    trees = find_trees_with(pipe) if name == "parser" else None
+    return trees or (lambda docs: list(pipe.pipe(docs, batch_size=len(docs))))
+
+
+def _give(docs: list[Any], vectors: Any) -> None:
+    """Let docs bear the vectors of their tokens."""
+    for doc, own in zip(docs, np.split(vectors, np.cumsum([len(doc) for doc in docs[:-1]])), strict=True):
+        doc.tensor = own
 
 
 def _batches(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.parse.vectors import largest, vectors_with
+
 Scores = NDArray[np.float32]
 # What the finder's features are: the next token, the first token of an open name, the last one taken into it.
 FEATURES = 3
@@ -67,7 +69,8 @@ class NameFinder:
 
     def __init__(self, pipe: Any) -> None:
         model = pipe.model
-        self._seen, self._lower, upper = (model.get_ref(name) for name in ("tok2vec", "lower", "upper"))
+        seen, self._lower, upper = (model.get_ref(name) for name in ("tok2vec", "lower", "upper"))
+        self._seen = _seen_with(seen)
         self._bias = self._lower.get_param("b").reshape(-1)
         self._weights, self._weights_bias = upper.get_param("W").T, upper.get_param("b")
         self._pieces = self._lower.get_dim("nP")
@@ -82,7 +85,7 @@ class NameFinder:
         sizes = [len(doc) for doc in docs]
         if not sum(sizes):
             return [[] for _ in docs]
-        table = self._lower.predict(self._seen.predict(docs)).reshape(sum(sizes) + 1, FEATURES, -1)
+        table = self._lower.predict(self._seen(docs)).reshape(sum(sizes) + 1, FEATURES, -1)
         edges = _Edges(docs, sizes)
         chosen = self._outside(table, edges)
         ends = self._ends(table, edges, chosen)
@@ -116,8 +119,9 @@ class NameFinder:
 
     def _scores(self, sums: Scores) -> Scores:
         sums += self._bias
-        hidden = sums.reshape(len(sums), -1, self._pieces).max(axis=2)
-        return np.asarray(hidden @ self._weights + self._weights_bias)
+        scores = largest(sums, self._pieces) @ self._weights
+        scores += self._weights_bias
+        return np.asarray(scores)
 
     def _names(self, chosen: NDArray[np.intp], ends: NDArray[np.intp]) -> list[Name]:
         """The names of one doc: what a move would open inside another name is never opened."""
@@ -139,6 +143,14 @@ class _Edges:
         self.blank = space.astype(bool).reshape(-1)
         self.closed = np.append(opens.reshape(-1)[1:], True)
         self.closed[[start + size - 1 for start, size in self.docs if size]] = True
+
+
+def _seen_with(model: Any) -> Callable[[list[Any]], Scores]:
+    """What the finder sees of the tokens of docs."""
+    if [layer.name for layer in model.layers[1:]] != ["list2array", "linear"]:
+        return lambda docs: np.asarray(model.predict(docs))
+    vectors, linear = vectors_with(model.layers[0]), model.layers[2]
+    return lambda docs: np.asarray(linear.predict(vectors(docs)))
 
 
 def _moves_of(pipe: Any) -> Moves:
