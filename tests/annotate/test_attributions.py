@@ -150,6 +150,66 @@ def test_dateline_is_no_part_of_the_source(parser: Parser) -> None:
     assert "Berg" in [words(parse, one.source) for one in find_attributions(parse)]
 
 
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("TALLINN (Nordnytt) — Foreign divers cut two cables last spring, officials said.",
+         ("officials", "said", "Foreign divers cut two cables last spring")),
+        ("The palace does not know if the minister met the lobbyist Read more",
+         ("The palace", "does not know", "if the minister met the lobbyist")),
+        ("Senator Lind (NATO) — who voted against it — said the bill was dead.",
+         ("Senator Lind (NATO) — who voted against it —", "said", "the bill was dead")),
+    ],
+)  # fmt: skip
+def test_what_the_page_prints_around_the_text_is_not_said(
+    parser: Parser, text: str, wanted: tuple[str, str, str]
+) -> None:
+    parse = parsed(parser, text)
+    assert wanted in [shown(parse, one) for one in find_attributions(parse)]
+
+
+def test_a_label_says_nothing(parser: Parser) -> None:
+    assert find_attributions(parsed(parser, "STORY: Ministers to 'act fast' on new tariffs")) == ()
+
+
+@pytest.mark.parametrize(
+    "text, source, content",
+    [
+        ("Sorry, but this was years before Holm joined us. Why now?? — Jonas Lind (@jonaslind) October 30, 2017",
+         "Jonas Lind", "Sorry, but this was years before Holm joined us. Why now??"),
+        ("Skip Twitter post by @annaberg We hold every page of it. — Anna Berg (@annaberg) May 3, 2018 Report",
+         "Anna Berg", "We hold every page of it"),
+        ('"They lie more to the press than anybody." — the premier\'s lawyer Anna Berg',
+         "the premier's lawyer Anna Berg", '"They lie more to the press than anybody."'),
+    ],
+)  # fmt: skip
+def test_words_before_a_dash_and_a_name(parser: Parser, text: str, source: str, content: str) -> None:
+    parse = parsed(parser, text)
+    assert (source, "—", content) in [shown(parse, one) for one in find_attributions(parse)]
+
+
+def test_a_post_holds_what_is_told_in_it(parser: Parser) -> None:
+    text = "Anna Berg says the envoy has a right to be angry. — Nordnytt (@nordnytt) May 17, 2020"
+    parse = parsed(parser, text)
+    found = {words(parse, one.source): one for one in find_attributions(parse)}
+    assert found["Anna Berg"].within == found["Nordnytt"].id
+
+
+@pytest.mark.parametrize(
+    "text, cue, source",
+    [
+        ("Asked about the order, Brandt – who led the service in those years – flatly declared: “I can deny it.”",
+         "flatly declared:", "Brandt"),
+        ("The council rejects the plan outright but often asks the ministry to narrow its demands.",
+         "often asks", "The council"),
+    ],
+)  # fmt: skip
+def test_two_verbs_share_their_subject(parser: Parser, text: str, cue: str, source: str) -> None:
+    parse = parsed(parser, text)
+    found = {words(parse, one.cue): one for one in find_attributions(parse)}
+    assert words(parse, found[cue].source) == source
+
+
 def test_told_inside_names_its_holder(parser: Parser) -> None:
     parse = parsed(parser, "The agency reported that a senior official had said that the ships were empty.")
     found = {words(parse, one.cue): one for one in find_attributions(parse)}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.annotate import phrases
+from onrecord.annotate import phrases, posts
 from onrecord.annotate.attribution_features import Tagged
 from onrecord.annotate.attribution_model import MODEL, load_words, read_cues
 from onrecord.annotate.cues import class_of
@@ -20,14 +20,16 @@ from onrecord.annotate.edges import (
     is_title,
     left_over,
     loose_speech,
+    named_source,
     neighbour_source,
-    source_without_dateline,
+    shared_source,
     swallowed_source,
     whole_quotations,
     without_trailing_clause,
 )
 from onrecord.annotate.frames import Frame
 from onrecord.annotate.inner import find_inner
+from onrecord.annotate.page_words import page_words
 from onrecord.annotate.tree import NO_QUOTATION, Tree, plant, spans_of
 from onrecord.ids import digest, make_id
 from onrecord.model import Attribution, Parse
@@ -74,11 +76,12 @@ def choose(tree: Tree, threshold: float) -> list[Chosen]:
     """The best cues whose words nobody better claims, then those told inside them."""
     cues = read_cues(tree)
     ranked = sorted(zip(cues.tagged, cues.scores, strict=True), key=lambda pair: (-pair[1], pair[0].frame.anchor))
-    taken: set[int] = set()
+    page, taken = page_words(tree), set[int]()
     chosen: list[Chosen] = []
     frames: list[Frame] = []
-    for one, score in ranked:
-        if score < threshold + _margin(tree, one.frame.anchor) or not one.content or not one.cue:
+    for tagged, score in ranked:
+        one = _of_text(tagged, page)
+        if one is None or score < threshold + _margin(tree, one.frame.anchor) or not one.content or not one.cue:
             continue
         if is_title(tree, one.frame.anchor, one.content):
             continue
@@ -92,10 +95,35 @@ def choose(tree: Tree, threshold: float) -> list[Chosen]:
         frames.append(one.frame)
     chosen = [_mended(tree, one, frame, taken) for one, frame in zip(chosen, frames, strict=True)]
     chosen += _by_phrase(tree, chosen, threshold)
+    chosen = _with_posts(tree, chosen, threshold)
     for holder, inner, score in find_inner(tree, cues, [each.content for each in chosen]):
         basis = f"weights {MODEL} inner {score:.2f}"
         source, cue, content = (frozenset(part) for part in (inner.source, inner.cue, inner.content))
         chosen.append(Chosen(source, cue, content, score, basis, within=holder))
+    return chosen
+
+
+def _of_text(one: Tagged, page: frozenset[int]) -> Tagged | None:
+    """A cue without the words that the page prints around its text; None where such words are the cue or the source."""
+    source, content = (tuple(i for i in part if i not in page) for part in (one.source, one.content))
+    return (
+        None
+        if one.frame.anchor in page or (one.source and not source)
+        else replace(one, source=source, content=content)
+    )
+
+
+def _with_posts(tree: Tree, chosen: list[Chosen], threshold: float) -> list[Chosen]:
+    """The attributions with those told by a dash and a name; these hold what is told inside them."""
+    chosen = list(chosen)
+    for source, cue, content in posts.find_posts(tree) if threshold <= posts.SCORE else ():
+        words = source | cue | content
+        met = [n for n, one in enumerate(chosen) if words & (one.source | one.cue | one.content)]
+        told = [n for n in met if chosen[n].source | chosen[n].cue | chosen[n].content < content]
+        if met == told:
+            for n in told:
+                chosen[n] = replace(chosen[n], within=len(chosen))
+            chosen.append(Chosen(source, cue, content, posts.SCORE, "rule words, dash, name"))
     return chosen
 
 
@@ -135,7 +163,7 @@ def _margin(tree: Tree, anchor: int) -> float:
 
 def _mended(tree: Tree, one: Chosen, frame: Frame, taken: set[int]) -> Chosen:
     """An attribution with its edges mended; ``taken`` are the words of all."""
-    source = source_without_dateline(tree, one.source)
+    source = named_source(tree, one.source)
     content = one.content
     if one.source and not source and not frame.source & (content | one.cue):
         source = frame.source
@@ -144,6 +172,8 @@ def _mended(tree: Tree, one: Chosen, frame: Frame, taken: set[int]) -> Chosen:
         content -= source
     if not source:
         source = neighbour_source(tree, frame.anchor) - content - one.cue
+    if not source:
+        source = shared_source(tree, frame.anchor, content | one.cue)
     content = without_trailing_clause(tree, frame.anchor, content)
     whole = whole_quotations(tree, content, taken | source | one.source)
     taken |= whole

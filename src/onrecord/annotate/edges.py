@@ -1,7 +1,8 @@
 """Edges of an attribution, mended where quotation marks and the tree leave no doubt.
 
-In come the tokens that the tagger gave to source, cue and content; out come the same with a dateline or a conjunction
-taken off the source, a subject given back that the content had swallowed, and quotations made whole.
+In come the tokens that the tagger gave to source, cue and content; out come the same with a conjunction taken
+off the source, a subject given back that the content had swallowed or that two verbs share, and quotations made
+whole.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ _OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SPOKEN = frozenset({"speech", "question", "belief"})
+# Verbs through which a subject may be shared, and subjects that name nobody: "that", "which", "what", "it".
+_JOINED_STEPS = 3
+_NAMELESS = frozenset({"WDT", "WP", "EX", "DT"})
+_EXPLETIVES = frozenset({"it"})
 # A quotation of which the content already has this share belongs to it as a whole.
 _MOST = 0.4
 # Words, and share of the words, that a content must keep where others take some.
@@ -27,14 +33,9 @@ _LEAST_LEFT, _SHARE_LEFT = 2, 0.3
 _SPEECH_WORDS = 6
 
 
-def source_without_dateline(tree: Tree, source: Iterable[int]) -> frozenset[int]:
-    """A source without the dateline, the conjunction or the marks that stand before it; empty where nobody is named."""
+def named_source(tree: Tree, source: Iterable[int]) -> frozenset[int]:
+    """A source without the conjunction or the marks that stand before it; empty where nobody is named."""
     kept = sorted(source)
-    for at, i in enumerate(kept):
-        opens = i - tree.paragraph_edges[i][0] < 12 and kept[0] == tree.paragraph_edges[i][0]
-        if opens and at + 1 < len(kept) and tree.tokens[i].text in _DASHES and _spaced(tree, i):
-            kept = kept[at + 1 :]
-            break
     while kept and (tree.tokens[kept[0]].dep in ("mark", "punct", "cc") or tree.tokens[kept[0]].pos == "SCONJ"):
         kept = kept[1:]
     names = any(tree.tokens[i].text[:1].isalnum() and _names(tree, i) for i in kept)
@@ -45,12 +46,6 @@ def _names(tree: Tree, i: int) -> bool:
     """Whether a word can name somebody: no preposition, and no article that is cut off from its noun."""
     token = tree.tokens[i]
     return token.tag not in _EMPTY and not (token.tag == "DT" and token.dep == "det" and token.head != i)
-
-
-def _spaced(tree: Tree, i: int) -> bool:
-    """Whether a dash stands free between spaces."""
-    before, after = tree.tokens[i - 1].end, tree.tokens[i + 1].start if i + 1 < len(tree.tokens) else -1
-    return i > 0 and before < tree.tokens[i].start and after > tree.tokens[i].end
 
 
 def swallowed_source(tree: Tree, anchor: int, content: Collection[int]) -> frozenset[int]:
@@ -74,6 +69,42 @@ def neighbour_source(tree: Tree, anchor: int) -> frozenset[int]:
     while i > tree.first[anchor] and tree.tokens[i - 1].ent in _SPEAKERS and tree.tokens[i - 1].pos != "ADP":
         i -= 1
     return frozenset(range(i, anchor))
+
+
+def shared_source(tree: Tree, anchor: int, others: Collection[int]) -> frozenset[int]:
+    """The subject that an active verb has itself, or shares with the one to which it is joined; else empty.
+
+    A verb of speech may also share it with the clause on which it hangs ("the daily said ..., adding ...").
+    """
+    verb = tree.tokens[anchor]
+    speaks = class_of(tree, anchor) in _SPOKEN
+    if verb.pos != "VERB" or verb.tag == "VBN" or tree.child(anchor, ("auxpass", "agent")) is not None:
+        return frozenset()
+    i, subject = anchor, tree.child(anchor, ("nsubj",))
+    for _ in range(_JOINED_STEPS):
+        shares = _joined(tree, i) or (tree.tokens[i].dep == "advcl" and speaks)
+        if subject is not None or not shares or tree.child(i, ("nsubjpass", "csubj", "expl")) is not None:
+            break
+        i = tree.head[i]
+        subject = tree.child(i, ("nsubj",))
+    if subject is None or tree.tokens[subject].tag in _NAMELESS or tree.tokens[subject].text.lower() in _EXPLETIVES:
+        return frozenset()
+    phrase = frozenset(tree.span(subject))
+    for child in tree.children[subject]:
+        if tree.tokens[child].dep == "relcl":
+            phrase -= frozenset(range(tree.left[child], tree.right[subject]))
+    while phrase and tree.tokens[max(phrase)].pos == "PUNCT" and tree.tokens[max(phrase)].text in _DASHES:
+        phrase -= {max(phrase)}
+    apart = tree.quotation[subject] != tree.quotation[anchor] or anchor in phrase or phrase & frozenset(others)
+    return frozenset() if apart else phrase
+
+
+def _joined(tree: Tree, i: int) -> bool:
+    """Whether a verb is joined to its head, be it that the tree only leaves open how."""
+    between = range(tree.head[i], i)
+    return tree.tokens[i].dep == "conj" or (
+        tree.tokens[i].dep == "dep" and any(tree.tokens[k].dep == "cc" for k in between)
+    )
 
 
 def without_trailing_clause(tree: Tree, anchor: int, content: Collection[int]) -> frozenset[int]:
