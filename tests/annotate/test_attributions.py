@@ -145,6 +145,10 @@ def test_a_word_that_is_hardly_ever_a_cue_must_be_surer(parser: Parser) -> None:
     assert find_attributions(parse) == ()
 
 
+def test_a_deed_that_no_table_lists_must_be_surer(parser: Parser) -> None:
+    assert find_attributions(parsed(parser, "Mr Lind was deposed as president in 2014.")) == ()
+
+
 def test_dateline_is_no_part_of_the_source(parser: Parser) -> None:
     parse = parsed(parser, "OSLO (Nordnytt) — Berg added that the offer still stood.")
     assert "Berg" in [words(parse, one.source) for one in find_attributions(parse)]

@@ -15,7 +15,8 @@ from onrecord.annotate.tree import NO_QUOTATION, Tree
 
 _DASHES = frozenset("—–-―")
 # Tags of words that name nobody.
-_EMPTY = frozenset({"IN", "TO", "CC"})
+_EMPTY = frozenset({"IN", "TO", "CC", "POS"})
+_DAYS = frozenset({"DATE", "TIME"})
 _OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -43,9 +44,13 @@ def named_source(tree: Tree, source: Iterable[int]) -> frozenset[int]:
 
 
 def _names(tree: Tree, i: int) -> bool:
-    """Whether a word can name somebody: no preposition, and no article that is cut off from its noun."""
+    """Whether a word can name somebody: no preposition, no day, and no article that is cut off from its noun."""
     token = tree.tokens[i]
-    return token.tag not in _EMPTY and not (token.tag == "DT" and token.dep == "det" and token.head != i)
+    return (
+        token.tag not in _EMPTY
+        and token.ent not in _DAYS
+        and not (token.tag == "DT" and token.dep == "det" and token.head != i)
+    )
 
 
 def swallowed_source(tree: Tree, anchor: int, content: Collection[int]) -> frozenset[int]:
