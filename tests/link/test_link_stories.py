@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 from views_by_hand import document
 
 from onrecord.link import View, link
+from onrecord.link.vectors import vector_of
 from onrecord.link.view import SeenDocument
+from onrecord.link.words import dot
+from onrecord.model import When
 
 SEIZED = "Norland's coast guard seized a Sudmark trawler off the Skerry islands early on Monday and towed it to Varnes."
 AGAIN = (
@@ -51,6 +55,21 @@ def test_the_like_a_year_later_is_another_story() -> None:
 def test_no_date_keeps_no_page_out() -> None:
     found = [documents()[0], document("f", "Sudmark trawler towed to Varnes", AGAIN)]
     assert stories(found) == {frozenset("af")}
+
+
+def test_an_undated_page_does_not_join_what_months_part() -> None:
+    later = document("f", "Sudmark trawler towed to Varnes", AGAIN, published="2019-09-05")
+    between = replace(document("g", "Norland seizes trawler", SEIZED), published=When(None, "2018-11-01", "2019-12-01"))
+    found = stories([documents()[0], later, between])
+    assert not any({"a", "f"} <= story for story in found)
+
+
+def test_the_name_of_its_outlet_makes_no_page_like_another() -> None:
+    told = [
+        document(key, title, f"VARNES (Skerry Herald) - {body} The Skerry Herald was told so.", outlet="Skerry Herald")
+        for key, title, body in (("a", "Trawler seized", SEIZED), ("c", "Alden bridge closed", BRIDGE))
+    ]
+    assert dot(*(vector_of(document) for document in told)) < 0.2
 
 
 def test_story_keeps_its_id_when_it_grows() -> None:

@@ -33,6 +33,15 @@ def mean_days(intervals: Sequence[Days]) -> tuple[float, float] | None:
     return sum(first for first, _ in intervals) / count, sum(last for _, last in intervals) / count
 
 
+def telling_days(one: Sequence[Days], other: Sequence[Days]) -> tuple[Sequence[Days], Sequence[Days]]:
+    """Of two sets of intervals those that say when, where both have some; else all.
+
+    A page known to some years only would hide that the dated pages on either side are of different months.
+    """
+    mine, theirs = ([days for days in held if days[1] - days[0] <= WIDEST] for held in (one, other))
+    return (mine, theirs) if mine and theirs else (one, other)
+
+
 def gap(one: tuple[float, float] | None, other: tuple[float, float] | None) -> float | None:
     """Days between two intervals, 0 where they meet; None where one is not known."""
     if one is None or other is None:

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.link.days import WIDEST, Days, gap, mean_days
+from onrecord.link.days import WIDEST, Days, gap, mean_days, telling_days
 from onrecord.link.groups import components
 from onrecord.link.sketch import Sketch
 from onrecord.link.words import dot
@@ -23,7 +23,7 @@ ALIKE = 0.14
 NEAR_DAYS = 2.0
 FADE_DAYS = 6.0
 # Where one is not known, likeness counts for a little less: the day is half of what tells two happenings apart.
-UNDATED = 0.86
+UNDATED = 0.9
 Vector = Mapping[int, float]
 # Likeness below zero, two groups, and how many documents they had when it was measured.
 _Entry = tuple[float, str, str, tuple[int, int]]
@@ -91,7 +91,8 @@ def _add(total: dict[int, float], vector: Vector) -> None:
 def _likeness(one: _Group, other: _Group) -> float:
     """Average likeness of the documents of two groups, less where they were published apart."""
     average = dot(one.total, other.total) / (len(one.members) * len(other.members))
-    return _faded(average, mean_days(one.days), mean_days(other.days))
+    mine, theirs = telling_days(one.days, other.days)
+    return _faded(average, mean_days(mine), mean_days(theirs))
 
 
 def _faded(likeness: float, one: tuple[float, float] | None, other: tuple[float, float] | None) -> float:

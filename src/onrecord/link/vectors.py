@@ -8,9 +8,11 @@ words, so that two pages that tell the same deed in other words still meet.
 from __future__ import annotations
 
 import math
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from onrecord.link.view import SeenDocument
 from onrecord.link.words import rarity, unit, words
@@ -46,7 +48,7 @@ def _heaviest(told: Told) -> dict[str, float]:
 def _whole(document: SeenDocument) -> Told:
     """How much a document tells of each word, and of each move with sides and a day."""
     found: dict[str, float] = defaultdict(float)
-    for word in words(document.title or ""):
+    for word in words(_title(document)):
         found[word] += TITLE_WEIGHT
     for place, word in enumerate(_body_words(document, LONGEST)):
         found[word] += LEAD_WEIGHT if place < LEAD_WORDS else 1.0
@@ -58,18 +60,32 @@ def _whole(document: SeenDocument) -> Told:
 def _lead(document: SeenDocument) -> Told:
     """The words of the headline, twice, and of the first lines."""
     found: dict[str, float] = defaultdict(float)
-    for word in words(document.title or ""):
+    for word in words(_title(document)):
         found[word] += 2.0
     for word in _body_words(document, LEAD_WORDS):
         found[word] += 1.0
     return found
 
 
+def _title(document: SeenDocument) -> str:
+    return _without_outlet(document.title or "", document.outlet)
+
+
+def _without_outlet(text: str, outlet: str | None) -> str:
+    """A text without its outlet's own name, which stands in every dateline of the outlet and tells nothing."""
+    return _name_of(outlet).sub(" ", text) if outlet else text
+
+
+@cache
+def _name_of(outlet: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(outlet)}\b", re.IGNORECASE)
+
+
 def _body_words(document: SeenDocument, most: int) -> Iterator[str]:
     left = most
     for block in document.blocks:
         if block.kind != "headline" and left > 0:
-            found = words(block.text)[:left]
+            found = words(_without_outlet(block.text, document.outlet))[:left]
             left -= len(found)
             yield from found
 
