@@ -340,7 +340,25 @@ def test_odd_text_never_fails(parser: Parser, text: str) -> None:
         ("Hillary Clinton had served as [[secretary of state]] for years.", "2016-06-20", "Hillary Clinton"),
         ("The Post reported it. Obama's aides, for their part, were misled. [[They]] fretted.", "2017-06-23", "aides"),
         ("Nobody thought that [[Clinton]] would lose.", "2017-01-23", "Hillary Clinton"),
+        ("Critics said that [[Clinton]] had never answered.", "2019-05-02", "Hillary Clinton"),
+        ("Historians said that [[Clinton]] had been too kind.", "2001-11-02", "Bill Clinton"),
         ("[[Schmidt]] wrote a column.", "2014-02-07", "Schmidt"),
+        # A title is no first name, kin is told apart by first names, a movement has one leader, a minister a ministry.
+        ("[[Prince Faisal bin Farhan]] offered a truce.", "2021-03-22", "Faisal bin Farhan"),
+        ("[[Moammar Kadafi]] vowed to stay.", "2011-02-22", "Muammar Gaddafi"),
+        ("Helen Duarte met her brother, Paul Duarte. [[Paul]] said no.", "2017-02-01", "Paul Duarte"),
+        ("Ismail Haniyeh left. [[The Hamas leader]] said no.", "2018-05-20", "Ismail Haniyeh"),
+        ("A drone fell. [[The Hezbollah leader]] said no.", "2019-08-25", "Hassan Nasrallah"),
+        (
+            "Russian Foreign Minister Sergei Lavrov wrote to the Foreign Office. [[The ministry]] had no answer yet.",
+            "2018-03-13",
+            "Russian Foreign Ministry",
+        ),
+        (
+            "Estonian Foreign Minister Urmas Reinsalu spoke. [[The ministry]] called the envoy in.",
+            "2019-12-03",
+            "Estonian Foreign Ministry",
+        ),
         ("[[Thorning-Schmidt]] wrote a column.", "2014-02-07", "Helle Thorning-Schmidt"),
         # A government is "they" in the sentence in which it acts, not beyond it.
         (
@@ -385,6 +403,11 @@ def test_an_outlet_with_and_without_its_article_is_one(parser: Parser) -> None:
         ("Critics of the pro-Trump group said that the SessionsTrump feud was over.", {"pro-Trump", "SessionsTrump"}),
         ("Trump Giuliani rips the officials who criticised him, the list of headlines says.", {"Trump Giuliani"}),
         ("Sen. Joe Manchin III defended the nominee on Sunday.", {"III"}),
+        # What a person's name never ends or begins with, or never has before it.
+        ("He called it a Witch Hunt and left the room.", {"Witch Hunt", "Hunt"}),
+        ("The marchers stood on Moskvoretsky Bridge until the evening.", {"Moskvoretsky Bridge"}),
+        ("The ships USS Alder and USS Ross left for the Black Sea.", {"USS Alder", "USS Ross"}),
+        ("Nobody knows what the post-Mueller world brings.", {"post-Mueller"}),
     ],
 )
 def test_words_run_together_are_nobody(parser: Parser, passage: str, never: set[str]) -> None:

@@ -80,6 +80,7 @@ def _with_surnames(found: dict[int, tuple[Named, ...]], parse: Parse, names: Nam
         name for group in found.values() for name in group if name.kind == "person" and name.last - name.first > 1
     ]
     surnames = {tokens[name.last - 1].text for name in persons if tokens[name.last - 1].text.isalpha()}
+    surnames |= _first_names_of_kin(persons, tokens)
     surnames = {word for word in surnames if len(word) > _SMALL_WORD - 1 and not word.isupper()}
     whole = {}
     for number, group in found.items():
@@ -95,6 +96,14 @@ def _with_surnames(found: dict[int, tuple[Named, ...]], parse: Parse, names: Nam
         ]
         whole[number] = tuple(sorted([*kept, *lone], key=lambda name: name.first))
     return whole
+
+
+def _first_names_of_kin(persons: Sequence[Named], tokens: Sequence[Token]) -> set[str]:
+    """First words of names in full whose last word several bear on this page: such kin is called by the first name."""
+    bearers = defaultdict(set)
+    for name in persons:
+        bearers[tokens[name.last - 1].text].add(tokens[name.first].text)
+    return {first for firsts in bearers.values() if len(firsts) > 1 for first in firsts if first.isalpha()}
 
 
 def _is_lone_surname(token: Token, after: Token | None, surnames: set[str], names: Names) -> bool:
@@ -194,6 +203,9 @@ def _trimmed(entity: Entity, parse: Parse, taken: set[int], kind: str) -> tuple[
         first += 1
     while first < last and (last - 1 in taken or tokens[last - 1].pos not in ("PROPN", "NOUN", "X")):
         last -= 1
+    if kind == "person" and first < last:
+        # "the Tribune's Ana Ren": whose she is stands before her name.
+        first = max((i + 1 for i in range(first, last - 2) if tokens[i].tag == "POS"), default=first)
     inside = [i for i in range(first, last) if i in taken or (kind == "person" and _ends_name(tokens[i]))]
     if kind == "person" and last - first == 1 and GENERATION.fullmatch(tokens[first].text):
         return first, first

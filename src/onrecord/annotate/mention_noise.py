@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.annotate.named import Named, Names
-from onrecord.annotate.party_words import is_before_name
+from onrecord.annotate.party_words import is_before_name, is_thing, side_prefixes
 from onrecord.model import Parse, Token
 
 _SMALL_WORD, _FEW, _LOUD, _PAIR = 3, 3, 0.7, 2
-_OWNER = "POS"
+_OWNER, _ARTICLE = "POS", "DT"
 GENERATION = re.compile(r"[JS]r\.?|[IVX]{2,4}")
 # Two words that a page has run together ("SessionsTrump"), not "McCain" or "FitzGerald".
 _GLUED = re.compile(r"[A-Z][a-z]{4,}[A-Z]")
@@ -54,8 +54,12 @@ def without_noise(found: dict[int, tuple[Named, ...]], parse: Parse, names: Name
         return not lone or told or names.is_surname(words) or _has_title(name, parse)
 
     small = {token.text for token in parse.tokens if token.text.islower()}
+
+    def told(name: Named) -> Named:
+        return replace(name, kind="other") if _is_thing(name, parse, names, small) else name
+
     return {
-        number: tuple(_without_strays(name, parse, names, small) for name in group if is_kept(number, name))
+        number: tuple(_without_strays(told(name), parse, names, small) for name in group if is_kept(number, name))
         for number, group in found.items()
     }
 
@@ -91,8 +95,26 @@ def _is_run_together(tokens: Sequence[Token], kind: str, names: Names) -> bool:
     if any(_GLUED.match(word) for word in words):
         return True
     if len(words) > 2 and words[1] == "-":
-        return names.is_famous(words[2]) and (words[0].islower() or names.is_famous(words[0]))
+        prefixed = words[0].islower() or words[0].lower() in side_prefixes() or names.is_famous(words[0])
+        return names.is_famous(words[2]) and prefixed
     return len(words) == 2 and not names.gender(words[0]) and all(map(names.is_famous, words))
+
+
+def _is_thing(name: Named, parse: Parse, names: Names, small: set[str]) -> bool:
+    """Whether what the model took for a person in full is called as no person is: "a Witch Hunt", "Alder Street".
+
+    Many a word that closes such a name is also a family name ("Jody Hunt"): of somebody known, the page must have the
+    first word in small letters.
+    """
+    if name.kind != "person" or name.basis == "gazetteer" or name.last - name.first < _PAIR:
+        return False
+    words = [token.text for token in parse.tokens[name.first : name.last]]
+    given = bool(names.gender(words[0]))
+    if is_thing(words, named=given or (names.is_surname(words[-1]) and words[0].lower() not in small)):
+        return True
+    before = parse.tokens[name.first - 1] if name.first else None
+    same = before is not None and before.sentence == parse.tokens[name.first].sentence
+    return same and before is not None and before.tag == _ARTICLE and not given and not names.is_famous(words[-1])
 
 
 def _has_title(name: Named, parse: Parse) -> bool:

@@ -6,6 +6,7 @@ actors are resolved; here only its shape counts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -69,3 +70,26 @@ def _role_words() -> frozenset[str]:
 def press_words() -> frozenset[str]:
     """Last words of the names of newspapers and broadcasters: "courier", "post"."""
     return frozenset(row["word"] for row in tables.rows("actors/press_words.csv", ("word", "example")))
+
+
+@cache
+def side_prefixes() -> frozenset[str]:
+    """Words that a hyphen joins to a side or a name: "pro", "post"."""
+    rows = tables.rows("actors/side_affixes.csv", ("word", "place", "example"))
+    return frozenset(row["word"] for row in rows if row["place"] == "before")
+
+
+def is_thing(words: Sequence[str], *, named: bool) -> bool:
+    """Whether a name in full is that of a ship, a street, a paper: by its first word or its last; ``named`` where it
+    begins with a first name, after which many such a word is a family name ("Jeremy Hunt")."""
+    if len(words) == 1:
+        return False
+    closing = _things().get(("last", words[-1].lower().rstrip(".")))
+    return ("first", words[0].lower()) in _things() or closing is False or (closing is True and not named)
+
+
+@cache
+def _things() -> dict[tuple[str, str], bool]:
+    """Words that open or close the name of a thing, by place; whether each may also be a family name."""
+    rows = tables.rows("actors/thing_words.csv", ("word", "place", "example"))
+    return {(row["place"], row["word"]): bool(row["surname"]) for row in rows}

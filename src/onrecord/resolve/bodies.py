@@ -12,10 +12,11 @@ from onrecord.resolve.gazetteer import family_name
 from onrecord.resolve.nouns import NEAR, Nouns
 from onrecord.resolve.page import Seen
 from onrecord.resolve.phrase import Phrase
-from onrecord.resolve.words import noun_group
+from onrecord.resolve.words import body_names, noun_group
 
 # Nouns that say what a named body is, not which of its parts.
 _DESCRIBING = ("press", "company")
+_MINISTER, _MINISTRY = "-minister", "-ministry"
 
 
 class Bodies:
@@ -44,7 +45,7 @@ class Bodies:
         if party is not None:
             return self.cast.of_party(party)
         if body and not body.startswith("?"):
-            return self._state_body(body, phrase, seen)
+            return self._state_body(body, phrase.body_name or self.nouns.printed(seen))
         if phrase.sides:
             return self.cast.other("organisation", self.nouns.printed(seen), ";".join(phrase.sides), basis="page")
         if owner and owner.side and owner.kind == "person":
@@ -72,11 +73,11 @@ class Bodies:
         side = owner.side if owner and owner.side in self.gazetteer.parties else None
         return f"{side}{phrase.body[1:]}" if phrase.body.startswith("?") and side else phrase.body
 
-    def _state_body(self, body: str, phrase: Phrase, seen: Seen) -> Entity:
+    def _state_body(self, body: str, called: str) -> Entity:
         """A body that every state has: "Ukrainian Defence Ministry"."""
         side = body.split("/")[0]
         state = self.gazetteer.parties[side]
-        name = f"{self.gazetteer.adjective(side) or state.name} {phrase.body_name or self.nouns.printed(seen)}"
+        name = f"{self.gazetteer.adjective(side) or state.name} {called}"
         return self.cast.other("organisation", name, side, key=body, body=body, basis=f"state body {body}")
 
     def _of_person(self, person: Entity, printed: str, side: str | None) -> Entity:
@@ -100,10 +101,41 @@ class Bodies:
             return None
         tail = body.partition("/")[2]
         known = [e for e in self.cast.near if e.kind in ("organisation", "outlet") and self._is_such(e, tail, noun)]
+        if noun in noun_group("ministry"):
+            known = self._called_so(known, noun)
         recent = self.cast.recent(known, seen.first)
+        if recent and recent[0].kind == "person" and seen.first - recent[0].last_before(seen.first) <= NEAR:
+            return self._ministry_of(recent[0])
         if recent and seen.first - recent[0].last_before(seen.first) <= NEAR:
             return recent[0]
         return None
+
+    def _called_so(self, known: list[Entity], noun: str) -> list[Entity]:
+        """The bodies that are called by a noun, and the ministers whose body is; all that are known if there are none.
+
+        "The ministry" in a minister's words is his, not the Foreign Office that he wrote to.
+        """
+        called = [entity for entity in known if noun in words_of(entity.name)]
+        heads = [entity for entity in self.cast.near if entity.kind == "person" and noun in self._words(entity)]
+        return [*called, *heads] or known
+
+    def _words(self, minister: Entity) -> tuple[str, ...]:
+        """The words of the name of the ministry that somebody heads."""
+        body = self._ministry(minister)
+        party = self.gazetteer.parties.get(body)
+        return words_of(party.name if party else body_names()[body.partition("/")[2]]) if body else ()
+
+    def _ministry(self, person: Entity) -> str:
+        """The key of the ministry that a person heads on the day of the page, by the page or by a list; else ''."""
+        listed = person.party.held(self.cast.day) if person.party and self.cast.day else ()
+        roles = sorted(person.roles) or [term.role for term in listed]
+        bodies = [body for role in roles if (body := role.replace(_MINISTER, _MINISTRY)) in body_names()]
+        return f"{person.side}/{bodies[0]}" if bodies and person.side in self.gazetteer.parties else ""
+
+    def _ministry_of(self, person: Entity) -> Entity:
+        body = self._ministry(person)
+        party = self.gazetteer.parties.get(body)
+        return self.cast.of_party(party) if party else self._state_body(body, body_names()[body.partition("/")[2]])
 
     def _is_such(self, entity: Entity, tail: str, noun: str) -> bool:
         if tail and entity.body.partition("/")[2] == tail:

@@ -26,6 +26,7 @@ _RULES, _REMEMBERED = 6, 3
 _LONG_REMEMBERED = 12
 # After so many years nobody takes up a new office.
 _LIFETIME = 30
+_PAIR = 2
 
 
 def choose(parties: Sequence[Party], phrase: Phrase, day: str | None) -> tuple[Party, ...]:
@@ -102,7 +103,24 @@ def known_bearers(parties: Sequence[Party], phrase: Phrase, day: str | None) -> 
         party for party in parties if any(term.rank >= FAMOUS for term in (party.held(day) if day else party.terms))
     ]
     hand = [party for party in parties if party.origin.endswith(_WELL_KNOWN) and (not day or lately(party, day))]
-    return high or hand or [p for p in parties if any(_was_high(term, day) for term in p.terms)] or _only(parties, day)
+    once = [party for party in parties if any(_was_high(term, day) for term in party.terms)]
+    return high or hand or _last_heard_of(once, day) or _only(parties, day)
+
+
+def _last_heard_of(parties: list[Party], day: str | None) -> list[Party]:
+    """Of those who once held a very high office, and hold none now, the one whose last office or candidacy ended years
+    after the others': "Clinton" of 2019 is she who stood in 2016."""
+    if day is None or len(parties) < _PAIR:
+        return parties
+    ended = {party.key: max((_last_year(term, day) for term in party.terms), default=0) for party in parties}
+    last = max(ended.values())
+    return [party for party in parties if ended[party.key] > last - _REMEMBERED]
+
+
+def _last_year(term: Term, day: str) -> int:
+    """The year in which a term ended that began by a day; 0 of a later one."""
+    since, until = term.office.since, term.office.until
+    return 0 if since and since > day else int((until or since or "0")[:4])
 
 
 def _only(parties: Sequence[Party], day: str | None) -> list[Party]:

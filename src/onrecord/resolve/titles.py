@@ -21,6 +21,7 @@ from onrecord.resolve.words import is_past, noun_group
 _HIGHEST_OFFICIAL = 5
 # "Putin's spokesman" is a role at an owner, rows of ``role_at_body`` that begin so.
 _OWNER = "owner:"
+_LEADER = "leader"
 _OF_PRESIDENT = frozenset(("spokesperson",))
 # Whom many have, but the list of office holders only of those who rule.
 _OF_RULERS = frozenset(("chief-of-staff",))
@@ -72,10 +73,20 @@ class Titles:
 
     def _holder(self, phrase: Phrase, side: str | None, owner: Entity | None) -> Entity | None:
         """The one who held the office of a title on the day of the document."""
-        if not side or not self.cast.day or self._is_vague(phrase) or not self._is_held_now(phrase, owner):
+        vague = self._is_vague(phrase) and not self._heads_a_movement(phrase)
+        if not side or not self.cast.day or vague or not self._is_held_now(phrase, owner):
             return None
         holders = self.gazetteer.holders(side, phrase.role, self.cast.day)
         return self.cast.of_party(holders[0]) if len(holders) == 1 else None
+
+    def _heads_a_movement(self, phrase: Phrase) -> bool:
+        """Whether a leader is that of a body that is no state's: "the Hamas leader" is one man, a state has several."""
+        noun = phrase.noun.noun if phrase.noun else ""
+        body = self.gazetteer.parties.get(phrase.body)
+        if noun != _LEADER or phrase.article != "the" or body is None:
+            return False
+        side = self.gazetteer.parties.get(body.side or "")
+        return side is None or side.kind != "state"
 
     def _was_replaced(self, fitting: list[Entity], phrase: Phrase) -> bool:
         """Whether all who fit a precise title bore it once, and neither the page nor the day gives it to them: "the

@@ -131,6 +131,12 @@ def _bodies() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     return found
 
 
+@cache
+def body_names() -> dict[str, str]:
+    """What the bodies that every state has are called, by their keys: "foreign-ministry" the Foreign Ministry."""
+    return {body: name for options in _bodies().values() for _, body, name in options}
+
+
 class BodyPhrase(NamedTuple):
     """A stretch of folded words that names a body that every state has."""
 
