@@ -6,6 +6,7 @@ with the intervals that they may mean. The tables stand behind ``calendar``.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,13 +37,21 @@ class Words:
         self._known: dict[tuple[str, ...], bool] = {}
         self._held: dict[tuple[str, ...], list[Entry]] = {}
         self._everything = " " + " ".join(self.plain)
+        self._sorted = sorted(set(self.plain))
 
     def hold(self, group: tuple[str, ...]) -> bool:
         """Whether one of the words, or one that begins with it, stands in the stretches."""
         known = self._known.get(group)
         if known is None:
-            known = self._known[group] = _holds(self._everything, group)
+            known = self._known[group] = any(map(self._begins, group))
         return known
+
+    def _begins(self, word: str) -> bool:
+        """Whether a word of the stretches begins with a word, or some in a row with several."""
+        if " " in word:
+            return f" {word}" in self._everything
+        place = bisect_left(self._sorted, word)
+        return place < len(self._sorted) and self._sorted[place].startswith(word)
 
     def events(self) -> tuple[Naming, ...]:
         """Events that are named, in order."""

@@ -18,7 +18,7 @@ import numpy as np
 from onrecord import tables
 from onrecord.errors import WeightsError
 from onrecord.model import ARTICLE_KINDS, Parse, Segment
-from onrecord.parse.draft import Draft
+from onrecord.parse.draft import Draft, Forms
 from onrecord.parse.names import find_names_with
 from onrecord.parse.trees import find_trees_with
 from onrecord.parse.vectors import vectors_with
@@ -77,13 +77,14 @@ class Parser:
         self._find_names = find_names_with(self._nlp)
         self._steps = [_step_of(name, pipe) for name, pipe in self._nlp.pipeline]
         self._tag_pos = {row["tag"]: row["pos"] for row in tables.rows("parse/tags.csv", ("tag", "pos"))}
+        self._forms = Forms(self._nlp.vocab.strings, self._form)
         self._texts = 0
         self._zone = ExitStack()
 
     def parse(self, text: str, segments: Sequence[Segment]) -> Parse:
         """The parse of the article's own segments, in reading order."""
         self._let_go_of_words()
-        draft = Draft(self._nlp.vocab.strings, self._form)
+        draft = Draft(self._forms)
         for batch in _batches(_blocks(text, segments)):
             docs = [self._nlp.make_doc(plain(text[start:end])) for _, start, end in batch]
             for step in self._steps:
@@ -98,6 +99,7 @@ class Parser:
             self._zone.enter_context(self._nlp.memory_zone())
             # spaCy's lemmatizer keeps every word that it was asked for; ``lemma`` keeps the latest.
             self._nlp.get_pipe("lemmatizer").cache.clear()
+            self._forms.clear()
         self._texts += 1
 
     def _form(self, word: str, tag: str, dep: str) -> tuple[str, str]:

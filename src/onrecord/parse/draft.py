@@ -23,13 +23,25 @@ _WRAP = 2**64
 Numbers = NDArray[np.int64]
 
 
-class Draft:
-    """What a parse holds so far. ``strings`` is spaCy's store of strings, ``forms`` gives lemma and part of speech of a
-    word with a tag and a relation."""
+class Forms(dict[tuple[int, int, int], tuple[str, str, str, str, str]]):
+    """Word, lemma, part of speech, tag and relation of each token met so far, by spaCy's numbers of word, tag and
+    relation. ``strings`` is spaCy's store of strings, ``form`` gives lemma and part of speech."""
 
-    def __init__(self, strings: Any, forms: Callable[[str, str, str], tuple[str, str]]) -> None:
-        self._strings, self._forms = strings, forms
-        self._known: dict[tuple[int, int, int], tuple[str, ...]] = {}
+    def __init__(self, strings: Any, form: Callable[[str, str, str], tuple[str, str]]) -> None:
+        super().__init__()
+        self._strings, self._form = strings, form
+
+    def __missing__(self, key: tuple[int, int, int]) -> tuple[str, str, str, str, str]:
+        word, tag, dep = (self._strings[number % _WRAP] for number in key)
+        found = self[key] = (word, *self._form(word, tag, dep), tag, dep)
+        return found
+
+
+class Draft:
+    """What a parse holds so far. ``forms`` tells the words of a token from its numbers."""
+
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
         self._tokens: list[Token] = []
         self._sentences: list[Sentence] = []
         self._entities: list[Entity] = []
@@ -66,19 +78,11 @@ class Draft:
         starts = frozenset(edges[:-1])
         for i, ((orth, tag, dep, place), head) in enumerate(zip(rows, heads, strict=True), base):
             sentence += i in starts
-            word, lemma, pos, tag_name, dep_name = self._form(orth, tag, dep)
+            word, lemma, pos, tag_name, dep_name = self._forms[orth, tag, dep]
             start, label = offset + place, labels.get(i, "")
             self._tokens.append(
                 Token(i, start, start + len(word), word, lemma, pos, tag_name, dep_name, head, label, sentence)
             )
-
-    def _form(self, orth: int, tag: int, dep: int) -> tuple[str, ...]:
-        """Word, lemma, part of speech, tag and relation of a token."""
-        known = self._known.get((orth, tag, dep))
-        if known is None:
-            word, tag_name, dep_name = (self._strings[n % _WRAP] for n in (orth, tag, dep))
-            known = self._known[orth, tag, dep] = (word, *self._forms(word, tag_name, dep_name), tag_name, dep_name)
-        return known
 
     def _add_sentences(self, edges: list[int], kind: str) -> None:
         paragraph, tokens = len(self._vectors), self._tokens

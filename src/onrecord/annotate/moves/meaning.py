@@ -97,8 +97,14 @@ def places_of(tree: Tree, i: int) -> tuple[int, ...]:
 
 def gelu(sums: Array) -> Array:
     """The bend of the hidden layers."""
-    bent = np.tanh(np.float32(0.7978845608) * (sums + np.float32(0.044715) * sums * sums * sums))
-    return np.asarray(np.float32(0.5) * sums * (1 + bent), dtype=np.float32)
+    bent = np.float32(0.044715) * sums
+    bent *= sums
+    bent *= sums
+    bent += sums
+    bent *= np.float32(0.7978845608)
+    np.tanh(bent, out=bent)
+    bent += 1
+    return np.asarray(np.float32(0.5) * sums * bent, dtype=np.float32)
 
 
 def _first(tree: Tree, i: int, deps: frozenset[str]) -> int:
