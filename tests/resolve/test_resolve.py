@@ -346,7 +346,11 @@ def test_odd_text_never_fails(parser: Parser, text: str) -> None:
         # A title is no first name, kin is told apart by first names, a movement has one leader, a minister a ministry.
         ("[[Prince Faisal bin Farhan]] offered a truce.", "2021-03-22", "Faisal bin Farhan"),
         ("[[Moammar Kadafi]] vowed to stay.", "2011-02-22", "Muammar Gaddafi"),
-        ("Helen Duarte met her brother, Paul Duarte. [[Paul]] said no.", "2017-02-01", "Paul Duarte"),
+        (
+            "Helen Duarte runs the port; her husband, Paul Duarte, sits in parliament. Later [[Paul]] said no.",
+            "2017-02-01",
+            "Paul Duarte",
+        ),
         ("Ismail Haniyeh left. [[The Hamas leader]] said no.", "2018-05-20", "Ismail Haniyeh"),
         ("A drone fell. [[The Hezbollah leader]] said no.", "2019-08-25", "Hassan Nasrallah"),
         (
