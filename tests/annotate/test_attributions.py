@@ -214,6 +214,22 @@ def test_two_verbs_share_their_subject(parser: Parser, text: str, cue: str, sour
     assert words(parse, found[cue].source) == source
 
 
+@pytest.mark.parametrize(
+    "text, source",
+    [
+        ("The agency obtained the warrant after convincing a judge that Lind acted for a foreign power, police and "
+         "other Danish officials said.", "police and other Danish officials"),
+        ("The agency obtained a secret court order last summer to follow the calls of an aide of the premier, in an "
+         "inquiry into possible ties between Oslo and the party, law enforcement and other U.S. officials said.",
+         "law enforcement and other U.S. officials"),
+    ],
+)  # fmt: skip
+def test_a_source_swallowed_by_the_content_is_whole_again(parser: Parser, text: str, source: str) -> None:
+    (one,) = find_attributions(parse := parsed(parser, text))
+    assert words(parse, one.source) == source
+    assert "officials" not in words(parse, one.content)
+
+
 def test_told_inside_names_its_holder(parser: Parser) -> None:
     parse = parsed(parser, "The agency reported that a senior official had said that the ships were empty.")
     found = {words(parse, one.cue): one for one in find_attributions(parse)}

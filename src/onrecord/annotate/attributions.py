@@ -20,16 +20,20 @@ from onrecord.annotate.edges import (
     is_title,
     left_over,
     loose_speech,
-    named_source,
-    neighbour_source,
-    shared_source,
-    swallowed_source,
     whole_quotations,
     without_trailing_clause,
 )
 from onrecord.annotate.frames import Frame
 from onrecord.annotate.inner import find_inner
 from onrecord.annotate.page_words import page_words
+from onrecord.annotate.sources import (
+    named_source,
+    neighbour_source,
+    shared_source,
+    swallowed_source,
+    unparsed_source,
+    whole_source,
+)
 from onrecord.annotate.tree import NO_QUOTATION, Tree, plant, spans_of
 from onrecord.ids import digest, make_id
 from onrecord.model import Attribution, Parse
@@ -180,7 +184,11 @@ def _mended(tree: Tree, one: Chosen, frame: Frame, taken: set[int]) -> Chosen:
         source = neighbour_source(tree, frame.anchor) - content - one.cue
     if not source:
         source = shared_source(tree, frame.anchor, content | one.cue)
-    content = without_trailing_clause(tree, frame.anchor, content)
+    if not source:
+        source = unparsed_source(tree, frame.anchor, content, one.cue) - one.cue
+        content -= source
+    source = whole_source(tree, source, content)
+    content = without_trailing_clause(tree, frame.anchor, content - source)
     whole = whole_quotations(tree, content, taken | source | one.source)
     taken |= whole
     return replace(one, source=source, content=whole)

@@ -1,115 +1,23 @@
-"""Edges of an attribution, mended where quotation marks and the tree leave no doubt.
+"""Contents of attributions, mended where quotation marks and the tree leave no doubt.
 
-In come the tokens that the tagger gave to source, cue and content; out come the same with a conjunction taken
-off the source, a subject given back that the content had swallowed or that two verbs share, and quotations made
-whole.
+In come the tokens that the tagger gave to cue and content; out come contents without a trailing clause or what a surer
+one has, and quotations made whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from onrecord.annotate.cues import class_of
-from onrecord.annotate.frames import subject_of
 from onrecord.annotate.tree import NO_QUOTATION, Tree
 
-_DASHES = frozenset("—–-―")
-# Tags of words that name nobody.
-_EMPTY = frozenset({"IN", "TO", "CC", "POS"})
-_DAYS = frozenset({"DATE", "TIME"})
 _OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_SPOKEN = frozenset({"speech", "question", "belief"})
-# Verbs through which a subject may be shared, and subjects that name nobody: "that", "which", "what", "it".
-_JOINED_STEPS = 3
-_NAMELESS = frozenset({"WDT", "WP", "EX", "DT"})
-_EXPLETIVES = frozenset({"it"})
 # A quotation of which the content already has this share belongs to it as a whole.
 _MOST = 0.4
 # Words, and share of the words, that a content must keep where others take some.
 _LEAST_LEFT, _SHARE_LEFT = 2, 0.3
 # A shorter quotation is as likely a title or a scare quote.
 _SPEECH_WORDS = 6
-
-
-def named_source(tree: Tree, source: Iterable[int]) -> frozenset[int]:
-    """A source without the conjunction or the marks that stand before it; empty where nobody is named."""
-    kept = sorted(source)
-    while kept and (tree.tokens[kept[0]].dep in ("mark", "punct", "cc") or tree.tokens[kept[0]].pos == "SCONJ"):
-        kept = kept[1:]
-    names = any(tree.tokens[i].text[:1].isalnum() and _names(tree, i) for i in kept)
-    return frozenset(kept) if names else frozenset()
-
-
-def _names(tree: Tree, i: int) -> bool:
-    """Whether a word can name somebody: no preposition, no day, and no article that is cut off from its noun."""
-    token = tree.tokens[i]
-    return (
-        token.tag not in _EMPTY
-        and token.ent not in _DAYS
-        and not (token.tag == "DT" and token.dep == "det" and token.head != i)
-    )
-
-
-def swallowed_source(tree: Tree, anchor: int, content: Collection[int]) -> frozenset[int]:
-    """The subject of a verb where it stands at the end of the content, right before the verb; else empty."""
-    if tree.tokens[anchor].pos != "VERB":
-        return frozenset()
-    subject = subject_of(tree, anchor, limit=1)
-    if subject is None or tree.tokens[subject].dep not in _SUBJECTS or subject > anchor:
-        return frozenset()
-    phrase = frozenset(tree.span(subject))
-    inside = phrase <= set(content) and len(phrase) < len(content)
-    return phrase if inside and max(phrase) == max(i for i in content if i < anchor) else frozenset()
-
-
-def neighbour_source(tree: Tree, anchor: int) -> frozenset[int]:
-    """The name right before a finite verb of speech to which the tree gives no subject; else empty."""
-    verb = tree.tokens[anchor]
-    if verb.tag not in _FINITE or class_of(tree, anchor) != "speech" or tree.child(anchor, (*_SUBJECTS, "auxpass")):
-        return frozenset()
-    i = anchor
-    while i > tree.first[anchor] and tree.tokens[i - 1].ent in _SPEAKERS and tree.tokens[i - 1].pos != "ADP":
-        i -= 1
-    return frozenset(range(i, anchor))
-
-
-def shared_source(tree: Tree, anchor: int, others: Collection[int]) -> frozenset[int]:
-    """The subject that an active verb has itself, or shares with the one to which it is joined; else empty.
-
-    A verb of speech may also share it with the clause on which it hangs ("the daily said ..., adding ...").
-    """
-    verb = tree.tokens[anchor]
-    speaks = class_of(tree, anchor) in _SPOKEN
-    if verb.pos != "VERB" or verb.tag == "VBN" or tree.child(anchor, ("auxpass", "agent")) is not None:
-        return frozenset()
-    i, subject = anchor, tree.child(anchor, ("nsubj",))
-    for _ in range(_JOINED_STEPS):
-        shares = _joined(tree, i) or (tree.tokens[i].dep == "advcl" and speaks)
-        if subject is not None or not shares or tree.child(i, ("nsubjpass", "csubj", "expl")) is not None:
-            break
-        i = tree.head[i]
-        subject = tree.child(i, ("nsubj",))
-    if subject is None or tree.tokens[subject].tag in _NAMELESS or tree.tokens[subject].text.lower() in _EXPLETIVES:
-        return frozenset()
-    phrase = frozenset(tree.span(subject))
-    for child in tree.children[subject]:
-        if tree.tokens[child].dep == "relcl":
-            phrase -= frozenset(range(tree.left[child], tree.right[subject]))
-    while phrase and tree.tokens[max(phrase)].pos == "PUNCT" and tree.tokens[max(phrase)].text in _DASHES:
-        phrase -= {max(phrase)}
-    apart = tree.quotation[subject] != tree.quotation[anchor] or anchor in phrase or phrase & frozenset(others)
-    return frozenset() if apart else phrase
-
-
-def _joined(tree: Tree, i: int) -> bool:
-    """Whether a verb is joined to its head, be it that the tree only leaves open how."""
-    between = range(tree.head[i], i)
-    return tree.tokens[i].dep == "conj" or (
-        tree.tokens[i].dep == "dep" and any(tree.tokens[k].dep == "cc" for k in between)
-    )
 
 
 def without_trailing_clause(tree: Tree, anchor: int, content: Collection[int]) -> frozenset[int]:

@@ -1,0 +1,188 @@
+"""Sources that the tagger left out or cut wrongly, where the tree or the order of words leaves no doubt.
+
+In come the tokens of an attribution; out come those that name who says it: a source without the words before it that
+name nobody, a subject that two verbs share, what the content had swallowed, a phrase that a broken tree lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from onrecord.annotate.cues import class_of
+from onrecord.annotate.frames import subject_of
+from onrecord.annotate.tree import NO_QUOTATION, Tree
+
+_DASHES = frozenset("—–-―")
+# Tags of words that name nobody.
+_EMPTY = frozenset({"IN", "TO", "CC", "POS"})
+_DAYS = frozenset({"DATE", "TIME"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SPOKEN = frozenset({"speech", "question", "belief"})
+# Verbs through which a subject may be shared, and subjects that name nobody: "that", "which", "what", "it".
+_JOINED_STEPS = 3
+_NAMELESS = frozenset({"WDT", "WP", "EX", "DT"})
+_EXPLETIVES = frozenset({"it"})
+# The longest phrase that may name a source, and the longest at the end of a content.
+_LONGEST, _LONGEST_TAIL = 20, 12
+_OUTSIDE = frozenset({"ADP", "ADV", "VERB", "ADJ", "AUX", "SCONJ"})
+_BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def named_source(tree: Tree, source: Iterable[int]) -> frozenset[int]:
+    """A source without the conjunction or the marks that stand before it; empty where nobody is named."""
+    kept = sorted(source)
+    while kept and (tree.tokens[kept[0]].dep in ("mark", "punct", "cc") or tree.tokens[kept[0]].pos == "SCONJ"):
+        kept = kept[1:]
+    names = any(tree.tokens[i].text[:1].isalnum() and _names(tree, i) for i in kept)
+    return frozenset(kept) if names else frozenset()
+
+
+def _names(tree: Tree, i: int) -> bool:
+    """Whether a word can name somebody: no preposition, no day, and no article that is cut off from its noun."""
+    token = tree.tokens[i]
+    return (
+        token.tag not in _EMPTY
+        and token.ent not in _DAYS
+        and not (token.tag == "DT" and token.dep == "det" and token.head != i)
+    )
+
+
+def swallowed_source(tree: Tree, anchor: int, content: Collection[int]) -> frozenset[int]:
+    """The subject of a verb where it stands at the end of the content, right before the verb; else empty."""
+    if tree.tokens[anchor].pos != "VERB":
+        return frozenset()
+    subject = subject_of(tree, anchor, limit=1)
+    if subject is None or tree.tokens[subject].dep not in _SUBJECTS or subject > anchor:
+        return frozenset()
+    phrase = frozenset(tree.span(subject))
+    inside = phrase <= set(content) and len(phrase) < len(content)
+    return phrase if inside and max(phrase) == max(i for i in content if i < anchor) else frozenset()
+
+
+def neighbour_source(tree: Tree, anchor: int) -> frozenset[int]:
+    """The name right before a finite verb of speech to which the tree gives no subject; else empty."""
+    verb = tree.tokens[anchor]
+    if verb.tag not in _FINITE or class_of(tree, anchor) != "speech" or tree.child(anchor, (*_SUBJECTS, "auxpass")):
+        return frozenset()
+    i = anchor
+    while i > tree.first[anchor] and tree.tokens[i - 1].ent in _SPEAKERS and tree.tokens[i - 1].pos != "ADP":
+        i -= 1
+    return frozenset(range(i, anchor))
+
+
+def shared_source(tree: Tree, anchor: int, others: Collection[int]) -> frozenset[int]:
+    """The subject that an active verb has itself, or shares with the one to which it is joined; else empty.
+
+    A verb of speech may also share it with the clause on which it hangs ("the daily said ..., adding ...").
+    """
+    verb = tree.tokens[anchor]
+    speaks = class_of(tree, anchor) in _SPOKEN
+    if verb.pos != "VERB" or verb.tag == "VBN" or tree.child(anchor, ("auxpass", "agent")) is not None:
+        return frozenset()
+    i, subject = anchor, tree.child(anchor, ("nsubj",))
+    for _ in range(_JOINED_STEPS):
+        shares = _joined(tree, i) or (tree.tokens[i].dep == "advcl" and speaks)
+        if subject is not None or not shares or tree.child(i, ("nsubjpass", "csubj", "expl")) is not None:
+            break
+        i = tree.head[i]
+        subject = tree.child(i, ("nsubj",))
+    if subject is None or tree.tokens[subject].tag in _NAMELESS or tree.tokens[subject].text.lower() in _EXPLETIVES:
+        return frozenset()
+    phrase = frozenset(tree.span(subject))
+    for child in tree.children[subject]:
+        if tree.tokens[child].dep == "relcl":
+            phrase -= frozenset(range(tree.left[child], tree.right[subject]))
+    while phrase and tree.tokens[max(phrase)].pos == "PUNCT" and tree.tokens[max(phrase)].text in _DASHES:
+        phrase -= {max(phrase)}
+    apart = tree.quotation[subject] != tree.quotation[anchor] or anchor in phrase or phrase & frozenset(others)
+    return frozenset() if apart else phrase
+
+
+def _joined(tree: Tree, i: int) -> bool:
+    """Whether a verb is joined to its head, be it that the tree only leaves open how."""
+    between = range(tree.head[i], i)
+    return tree.tokens[i].dep == "conj" or (
+        tree.tokens[i].dep == "dep" and any(tree.tokens[k].dep == "cc" for k in between)
+    )
+
+
+def whole_source(tree: Tree, source: frozenset[int], content: Collection[int]) -> frozenset[int]:
+    """A source with the words at the end of the content before it that belong to its noun: "police and other"."""
+    whole = source
+    for _ in range(_JOINED_STEPS if source else 0):
+        low = min(whole)
+        head = min(whole, key=lambda i: (tree.depth[i], i))
+        joint = tree.head[low - 1] if low and tree.tokens[low - 1].dep == "cc" else head
+        conjoined = any(tree.head[i] == joint and tree.tokens[i].dep == "conj" for i in whole)
+        noun = joint if conjoined and tree.tokens[joint].pos in _NOUNS else head
+        begin = min([noun, *(tree.left[c] for c in tree.children[noun] if c < low and tree.tokens[c].dep in _BEFORE)])
+        more = frozenset(range(begin, low))
+        if not more or not more <= frozenset(content):
+            break
+        whole |= more
+    return whole
+
+
+def unparsed_source(tree: Tree, anchor: int, content: Collection[int], cue: Collection[int]) -> frozenset[int]:
+    """The phrase before a finite verb of speech to which the tree gives no subject; else empty.
+
+    It stands between the sentence's opening and the verb, or ends a content that closes right before the verb.
+    """
+    if not _lacks_subject(tree, anchor) or class_of(tree, anchor) not in _SPOKEN:
+        return frozenset()
+    start = anchor
+    while start - 1 in cue:
+        start -= 1
+    before = sorted(i for i in content if i < start)
+    if not before:
+        return frozenset(_without_opening(tree, range(tree.first[anchor], start)))
+    closes = before[-1] >= start - 2 and before[-1] == max(content)
+    return frozenset(_tail(tree, [i for i in before if i >= tree.first[anchor]])) if closes else frozenset()
+
+
+def _lacks_subject(tree: Tree, anchor: int) -> bool:
+    finite = tree.tokens[anchor].tag in _FINITE and tree.quotation[anchor] == NO_QUOTATION
+    return finite and tree.child(anchor, (*_SUBJECTS, "auxpass", "csubj")) is None
+
+
+def _without_opening(tree: Tree, words: Sequence[int]) -> list[int]:
+    """A phrase without what opens the sentence before it: "In a statement, the envoy"."""
+    kept = _bare(tree, words)
+    for _ in range(2):
+        if kept and tree.tokens[kept[0]].pos in _OUTSIDE:
+            comma = next((at for at, i in enumerate(kept) if tree.tokens[i].text == ","), len(kept))
+            kept = _bare(tree, kept[comma + 1 :])
+    return kept if _may_speak(tree, kept, _LONGEST) else []
+
+
+def _tail(tree: Tree, words: list[int]) -> list[int]:
+    """The phrase that ends a content, behind its quotation or its last comma."""
+    quoted = [at for at, i in enumerate(words) if tree.quotation[i] != NO_QUOTATION]
+    commas = [at for at, i in enumerate(words) if tree.tokens[i].text == "," and at not in quoted]
+    for edges in (quoted, commas):
+        tail = _bare(tree, words[edges[-1] + 1 :]) if edges else []
+        if 2 * len(tail) < len(words) and _may_speak(tree, tail, _LONGEST_TAIL):
+            return tail
+    return []
+
+
+def _bare(tree: Tree, words: Sequence[int]) -> list[int]:
+    """Words without the marks and conjunctions before them and the adverbs behind them."""
+    kept = list(words)
+    while kept and tree.tokens[kept[0]].pos in ("PUNCT", "CCONJ"):
+        kept = kept[1:]
+    while kept and tree.tokens[kept[-1]].pos in ("ADV", "AUX"):
+        kept = kept[:-1]
+    return kept
+
+
+def _may_speak(tree: Tree, words: Sequence[int], most: int) -> bool:
+    """Whether words may name who speaks: a noun, no clause of their own, no day."""
+    tokens = [tree.tokens[i] for i in words]
+    if not 0 < len(tokens) <= most or tokens[0].pos in _OUTSIDE or tokens[0].tag in _NAMELESS - {"DT"}:
+        return False
+    told = any(token.tag in _FINITE and token.dep != "relcl" for token in tokens)
+    return not told and any(token.pos in _NOUNS and token.ent not in _DAYS for token in tokens)
