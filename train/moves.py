@@ -13,12 +13,14 @@ import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import moves_gold as mg
 from judged import judged_moves, read_judged
 from moves_fit import fit, write
 from moves_layers import read_corpus, read_labelled
 from moves_race import Race, fit_race, write_weights
+from moves_sides import fit_sides, write_trees
 
 from onrecord.annotate.moves.answers import replies_of
 from onrecord.annotate.moves.arguments import ROLES, able_parties
@@ -27,7 +29,6 @@ from onrecord.annotate.moves.claims import Scene, claims_of
 from onrecord.annotate.moves.dates import date_features
 from onrecord.annotate.moves.linear import Linear
 from onrecord.annotate.moves.roles import places_of
-from onrecord.annotate.moves.types import is_uttered
 from onrecord.annotate.moves.voice import OWN, own_features, status_features
 from onrecord.model import OUTLET_VOICE
 from onrecord.pipeline import Reader
@@ -61,12 +62,6 @@ def fit_own(articles: Sequence[mg.Article], strength: float = 0.1) -> Linear:
     return fit(rows, labels, strength=strength)
 
 
-def is_own(article: mg.Article, n: int) -> bool:
-    gold = article.gold[article.labels[n]]
-    held = article.layers.holder[article.candidates[n].head] is not None
-    return held and is_uttered(gold["type"]) and gold["voice"] == OUTLET_VOICE
-
-
 def fit_status(articles: Sequence[mg.Article], strength: float = 0.3) -> Linear:
     rows, labels = [], []
     for article in articles:
@@ -75,26 +70,25 @@ def fit_status(articles: Sequence[mg.Article], strength: float = 0.3) -> Linear:
             if not gold["status"]:  # a judged row of which nobody said it
                 continue
             told = gold["voice"] != OUTLET_VOICE
-            rows.append(status_features(gold["type"], article.features[n], own=is_own(article, n), told=told))
+            rows.append(status_features(gold["type"], article.features[n], own=mg.is_own(article, n), told=told))
             labels.append(gold["status"])
     return fit(rows, labels, strength=strength)
 
 
-def races_of(articles: Sequence[mg.Article]) -> dict[str, list[Race]]:
+def races_of(article: mg.Article) -> dict[str, list[Race]]:
     """For each role the claims of every gold move that has a candidate."""
     races: dict[str, list[Race]] = {role: [] for role in ROLES}
-    for article in articles:
-        for n, number in sorted(article.labels.items()):
-            gold, candidate, own = article.gold[number], article.candidates[n], is_own(article, n)
-            places = places_of(article.layers, candidate)
-            scene = Scene(article.layers, candidate, gold["type"], own=own)
-            able = places if own else able_parties(article.layers, candidate, places)
-            taken = None
-            for role, claims in (("actor", claims_of(scene, able, None)), ("recipient", None)):
-                claims = claims_of(scene, places, taken) if claims is None else claims
-                right = mg.right_claims(article.layers, claims, gold, role)
-                races[role].append([(claim.features, yes) for claim, yes in zip(claims, right, strict=True)])
-                taken = next((c.party for c, yes in zip(claims, right, strict=True) if yes), None)
+    for n, number in sorted(article.labels.items()):
+        gold = article.gold[number]
+        places = places_of(article.layers, article.candidates[n])
+        scene = Scene(article.layers, article.candidates[n], gold["type"], own=mg.is_own(article, n))
+        able = places if scene.own else able_parties(article.layers, article.candidates[n], places)
+        taken = None
+        for role, claims in (("actor", claims_of(scene, able, None)), ("recipient", None)):
+            claims = claims_of(scene, places, taken) if claims is None else claims
+            right = mg.right_claims(article.layers, claims, gold, role)
+            races[role].append([(claim.features, yes) for claim, yes in zip(claims, right, strict=True)])
+            taken = next((c.party for c, yes in zip(claims, right, strict=True) if yes), None)
     return races
 
 
@@ -105,7 +99,7 @@ def fit_dates(articles: Sequence[mg.Article], strength: float = 0.1) -> Linear:
             gold, candidate = article.gold[number], article.candidates[n]
             right = mg.date_label(article.layers, candidate, gold["date"])
             if right:
-                own = is_own(article, n)
+                own = mg.is_own(article, n)
                 rows.append(date_features(article.layers, candidate, gold["type"], article.features[n], own=own))
                 labels.append(right)
     return fit(rows, labels, strength=strength)
@@ -127,8 +121,8 @@ def answer_races(articles: Sequence[mg.Article]) -> list[Race]:
 
 def fit_all(
     articles: Sequence[mg.Article], judged: Sequence[mg.Article]
-) -> tuple[dict[str, Linear], dict[str, dict[str, float]]]:
-    """All weights by name: of choices between classes, and of races between claims.
+) -> tuple[dict[str, Linear], dict[str, dict[str, float]], dict[str, Any]]:
+    """All weights by name: of choices between classes, of races between claims, and trees over the sides of roles.
 
     What was ``judged`` has a type and a status that can be trusted, and no more.
     """
@@ -138,17 +132,22 @@ def fit_all(
         "status": fit_status([*articles, *judged]),
         "dates": fit_dates(articles),
     }
-    races = {**races_of(articles), "answers": answer_races(articles)}
-    return choices, {name: fit_race(found, strength=RACE) for name, found in races.items()}
+    of_articles = {article.stem: races_of(article) for article in articles}
+    races = {role: [race for article in articles for race in of_articles[article.stem][role]] for role in ROLES}
+    races["answers"] = answer_races(articles)
+    trees = fit_sides(articles, of_articles, folds=FOLDS, strength=RACE)
+    return choices, {name: fit_race(found, strength=RACE) for name, found in races.items()}, trees
 
 
 def write_all(articles: Sequence[mg.Article], judged: Sequence[mg.Article]) -> None:
-    choices, races = fit_all(articles, judged)
+    choices, races, trees = fit_all(articles, judged)
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, linear in choices.items():
         write(linear, FOLDER / f"{name}.json.gz")
     for name, rows in races.items():
         write_weights(rows, FOLDER / f"{name}.json.gz")
+    for role, booster in trees.items():
+        write_trees(booster, FOLDER / f"{role}.txt")
     (FOLDER / "thresholds.json").write_text(json.dumps(THRESHOLDS, indent=1) + "\n", encoding="utf-8")
 
 

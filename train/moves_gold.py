@@ -17,6 +17,7 @@ from onrecord.annotate.moves.claims import Claim
 from onrecord.annotate.moves.dates import UNKNOWN, date_sources
 from onrecord.annotate.moves.features import features_of
 from onrecord.annotate.moves.layers import Layers, Party
+from onrecord.annotate.moves.types import is_uttered
 from onrecord.model import OUTLET_VOICE, Move, Span, When
 
 GoldMove = dict[str, Any]
@@ -81,6 +82,13 @@ def find(text: str, words: str | Sequence[int], within: Span) -> Span:
 
 def sides(value: str | None) -> set[str]:
     return {part.strip().upper() for part in (value or "").replace("/", ";").split(";")} - {"", "NONE"}
+
+
+def is_own(article: Article, n: int) -> bool:
+    """Whether a gold move in somebody's words is the speaker's own, told by whoever tells of the words."""
+    gold = article.gold[article.labels[n]]
+    held = article.layers.holder[article.candidates[n].head] is not None
+    return held and is_uttered(gold["type"]) and gold["voice"] == OUTLET_VOICE
 
 
 def right_claims(layers: Layers, claims: Sequence[Claim], move: GoldMove, role: str) -> list[bool]:

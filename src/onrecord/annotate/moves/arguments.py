@@ -47,17 +47,38 @@ class Filled:
     score: float = 0.0
 
 
-def find_arguments(scene: Scene) -> tuple[Filled, Filled]:
-    """Actor and recipient of a candidate taken as a move of a type."""
-    layers, candidate = scene.layers, scene.candidate
-    places = places_of(layers, candidate)
-    able = places if scene.own else able_parties(layers, candidate, places)
-    if needs_power(scene.kind):
-        able = {p: names for p, names in able.items() if not names & _HIT and not _is_powerless(layers, p)}
-    actor, taken = _filled(scene, "actor", claims_of(scene, able, None), places)
-    struck = _strikable(scene, places, actor, taken)
-    recipient, _ = _filled(scene, "recipient", claims_of(scene, struck, taken), places)
+class Contest:
+    """The claims to both roles of a scene with their chances, each made once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.places = scene, places_of(scene.layers, scene.candidate)
+        self.actors = claims_of(scene, _able(scene, self.places), None)
+        self.actor_chances = chances("actor", self.actors)
+        self._recipients: dict[tuple[Party | None, str | None], tuple[list[Claim], list[float]]] = {}
+
+    def recipients(self, actor: Filled, taken: Party | None) -> tuple[list[Claim], list[float]]:
+        """The claims to the recipient's role with their chances, given who acts and with which party."""
+        key = taken, actor.side
+        if key not in self._recipients:
+            claims = claims_of(self.scene, _strikable(self.scene, self.places, actor, taken), taken)
+            self._recipients[key] = claims, chances("recipient", claims)
+        return self._recipients[key]
+
+
+def find_arguments(contest: Contest) -> tuple[Filled, Filled]:
+    """Actor and recipient of a scene, by themselves."""
+    actor, taken = _filled(contest, "actor", contest.actors, contest.actor_chances)
+    recipient, _ = _filled(contest, "recipient", *contest.recipients(actor, taken))
     return actor, recipient
+
+
+def _able(scene: Scene, places: Places) -> Places:
+    """The parties that may act: in an utterance of the speaker's own all of them."""
+    layers = scene.layers
+    able = places if scene.own else able_parties(layers, scene.candidate, places)
+    if not needs_power(scene.kind):
+        return able
+    return {p: names for p, names in able.items() if not names & _HIT and not _is_powerless(layers, p)}
 
 
 def able_parties(layers: Layers, candidate: Candidate, places: Places) -> Places:
@@ -135,27 +156,36 @@ def _actor_of(claim: Claim) -> str | None:
     return claim.party.actor if claim.party else None
 
 
-def _filled(scene: Scene, role: str, claims: Sequence[Claim], places: Places) -> tuple[Filled, Party | None]:
+def _filled(
+    contest: Contest, role: str, claims: Sequence[Claim], found: Sequence[float]
+) -> tuple[Filled, Party | None]:
     """The role filled by the likeliest claim of the likeliest side, with its party."""
-    layers, found = scene.layers, chances(role, claims)
     by_side: dict[str | None, float] = defaultdict(float)
     for claim, chance in zip(claims, found, strict=True):
         by_side[claim.side] += chance
     side = max(by_side, key=lambda s: (by_side[s], s or ""))
-    standing = _standing(places)
+    return fill(contest, role, claims, found, side, score=by_side[side])
+
+
+def fill(
+    contest: Contest, role: str, claims: Sequence[Claim], found: Sequence[float], side: str | None, *, score: float
+) -> tuple[Filled, Party | None]:
+    """The role filled by the likeliest claim of a side, with its party."""
+    scene, layers = contest.scene, contest.scene.layers
+    standing = _standing(contest.places)
     rivals = [n for n, claim in enumerate(claims) if claim.side == side]
     # Of one side's parties the grammar's own goes first: Riga recalled the envoy, not its president named before.
     direct = frozenset() if scene.own or side is None else _DIRECT[role]
     best = max(rivals, key=lambda n: (bool(standing.get(_actor_of(claims[n]), _NOWHERE) & direct), found[n], -n))
     party = claims[best].party
     if party is None:
-        return Filled(score=by_side[side]), None
+        return Filled(score=score), None
     joint = [p for p in parties_at(layers, party.head) if p.actor][:_MOST_JOINT] or [party]
     sides = list(dict.fromkeys(p.side for p in joint if p.side)) if party.side else []
     actor = party.actor
     if is_across(scene.kind) and party.actor_kind == "person" and standing[actor] <= _ELSEWHERE:
         actor = layers.states.get(side or "", actor)
-    return Filled(actor, ";".join(sides) or None, by_side[side]), party
+    return Filled(actor, ";".join(sides) or None, score), party
 
 
 def _standing(places: Places) -> dict[str | None, frozenset[str]]:

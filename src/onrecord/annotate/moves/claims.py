@@ -28,11 +28,12 @@ _LAST_RANK = 3
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A party that may fill a role, or nobody (None), with its side and features."""
+    """A party that may fill a role, or nobody (None), with its side, features and the names of its places."""
 
     party: Party | None
     side: str | None
     features: tuple[str, ...]
+    names: frozenset[str] = frozenset()
 
 
 class Scene:
@@ -95,7 +96,7 @@ def _claim(scene: Scene, standing: _Standing, parties: list[Party], places: Mapp
         found += scene.of_place(name)
     found += _relations(scene, best)
     found += standing.of_side(side)
-    return Claim(best, side, tuple(dict.fromkeys(found)))
+    return Claim(best, side, tuple(dict.fromkeys(found)), frozenset(names))
 
 
 def _relations(scene: Scene, party: Party) -> list[str]:

@@ -1,8 +1,8 @@
 """The moves of one article, from its resolved layers.
 
 In come the parse, attributions, mentions, actors, times and the page's date; out come moves in order of their span.
-Candidates are weighed by type, the likeliest of overlapping ones kept, then each is given its parties, voice, status,
-date and codes; one told twice is one move; last, the answers.
+Candidates are weighed by type, the likeliest of overlapping ones kept; all are given their parties together, then each
+its voice, status, date and codes; one told twice is one move; last, the answers.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from onrecord.annotate.moves.about import about_of
 from onrecord.annotate.moves.answers import Placed, link_answers, marks_of, words_of
-from onrecord.annotate.moves.arguments import find_arguments
 from onrecord.annotate.moves.candidates import Candidate, find_candidates, span_of
 from onrecord.annotate.moves.choose import Chosen, choose
 from onrecord.annotate.moves.claims import Scene
@@ -21,6 +20,7 @@ from onrecord.annotate.moves.linear import load_thresholds
 from onrecord.annotate.moves.namesakes import open_name
 from onrecord.annotate.moves.retellings import merge_retellings
 from onrecord.annotate.moves.roles import places_of
+from onrecord.annotate.moves.second import Pair, settle_arguments
 from onrecord.annotate.moves.types import codes_of, is_uttered
 from onrecord.annotate.moves.voice import is_outside, status_of, voice_of
 from onrecord.ids import digest, make_id
@@ -40,17 +40,24 @@ def find_moves(
     layers = Layers(parse, attributions, mentions, actors, times, published)
     identity = document_id or digest(parse.text.encode("utf-8", "surrogatepass"))
     thresholds = load_thresholds()
-    placed = [_place(layers, chosen, identity) for chosen in choose(layers, find_candidates(layers), thresholds)]
+    found = [_seen(layers, chosen) for chosen in choose(layers, find_candidates(layers), thresholds)]
+    parties = settle_arguments([scene for _, scene, _ in found])
+    placed = [_place(*seen, pair, identity) for seen, pair in zip(found, parties, strict=True)]
     kept = merge_retellings(sorted(placed, key=lambda p: (p.move.span, p.move.trigger, p.move.type)))
     return link_answers(layers, kept, thresholds["answers"])
 
 
-def _place(layers: Layers, chosen: Chosen, identity: str) -> Placed:
-    candidate, kind = chosen.candidate, chosen.type
-    outside = is_outside(layers, candidate, kind, chosen.features)
-    own = outside and is_uttered(kind)
-    scene, places = Scene(layers, candidate, kind, own=own), places_of(layers, candidate)
-    actor, recipient = find_arguments(scene)
+def _seen(layers: Layers, chosen: Chosen) -> tuple[Chosen, Scene, bool]:
+    """A chosen candidate with its scene, and whether it is told by whoever tells of the words that hold it."""
+    outside = is_outside(layers, chosen.candidate, chosen.type, chosen.features)
+    own = outside and is_uttered(chosen.type)
+    return chosen, Scene(layers, chosen.candidate, chosen.type, own=own), outside
+
+
+def _place(chosen: Chosen, scene: Scene, outside: bool, parties: Pair, identity: str) -> Placed:
+    layers, candidate, kind, own = scene.layers, chosen.candidate, chosen.type, scene.own
+    actor, recipient = parties
+    places = places_of(layers, candidate)
     voice = voice_of(layers, candidate, outside=outside)
     told = voice != OUTLET_VOICE
     plover, cameo = codes_of(kind)

@@ -1,0 +1,89 @@
+"""A second look at who makes each move and whom it hits, once all moves of the article have a first answer.
+
+In come the scenes of an article; out come actor and recipient of each. Trees weigh the sides that claim a role, seeing
+the chances of the first race and the sides of the other moves; actor and recipient are chosen together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord import weights
+from onrecord.annotate.moves.arguments import Contest, Filled, fill, find_arguments
+from onrecord.annotate.moves.claims import Scene
+from onrecord.annotate.moves.layers import Party
+from onrecord.annotate.moves.linear import MODEL
+from onrecord.annotate.moves.others import Others, Signs, told_of
+from onrecord.annotate.moves.signs import Group, groups_of, signs_of
+
+# So many sides are tried as the actor, each that has at least this chance.
+_WIDTH = 3
+_CHANCE = 0.15
+Pair = tuple[Filled, Filled]
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """A side tried as the actor of a scene, and the sides that then claim the other role."""
+
+    at: int
+    actor: Filled
+    party: Party | None
+    groups: tuple[Group, ...]
+
+
+def settle_arguments(scenes: Sequence[Scene]) -> list[Pair]:
+    """Actor and recipient of each scene of an article."""
+    contests = [Contest(scene) for scene in scenes]
+    told = [told_of(contest.scene, *find_arguments(contest)) for contest in contests]
+    others = [Others(told, n) for n in range(len(told))]
+    tries = list(_tries(contests, others))
+    rows = [signs_of(scenes[t.at], t.groups, others[t.at], t.party, "recipient") for t in tries]
+    best: dict[int, tuple[float, Pair]] = {}
+    for tried, shares in zip(tries, weigh("recipient", rows), strict=True):
+        at = int(np.argmax(shares))
+        contest, side, chance = contests[tried.at], tried.groups[at].side, float(shares[at])
+        claims = contest.recipients(tried.actor, tried.party)
+        recipient, _ = fill(contest, "recipient", *claims, side, score=chance)
+        whole = tried.actor.score * chance
+        if tried.at not in best or whole > best[tried.at][0]:
+            best[tried.at] = whole, (tried.actor, recipient)
+    return [best[n][1] for n in range(len(scenes))]
+
+
+def _tries(contests: Sequence[Contest], others: Sequence[Others]) -> Iterator[_Try]:
+    """The likeliest sides as actor of each scene, each with the sides that then claim the recipient's role."""
+    groups = [groups_of(contest.actors, contest.actor_chances) for contest in contests]
+    rows = [signs_of(contest.scene, groups[n], others[n], None, "actor") for n, contest in enumerate(contests)]
+    for n, (contest, shares) in enumerate(zip(contests, weigh("actor", rows), strict=True)):
+        for rank, at in enumerate(np.argsort(-shares, kind="stable")[:_WIDTH].tolist()):
+            if rank and shares[at] < _CHANCE:
+                break
+            side, chance = groups[n][at].side, float(shares[at])
+            actor, party = fill(contest, "actor", contest.actors, contest.actor_chances, side, score=chance)
+            yield _Try(n, actor, party, tuple(groups_of(*contest.recipients(actor, party))))
+
+
+def weigh(role: str, rows: Sequence[Sequence[Signs]]) -> list[npt.NDArray[np.float64]]:
+    """The chances of the sides of each race, together one."""
+    if not rows:
+        return []
+    trees = weights.load_trees(MODEL, f"{role}.txt")
+    table = table_of([row for race in rows for row in race], trees.feature_name())
+    sums = np.asarray(trees.predict(table, num_threads=1), dtype=np.float64)
+    ends = np.cumsum([len(race) for race in rows])[:-1]
+    return [_shares(part) for part in np.split(sums, ends)]
+
+
+def table_of(rows: Sequence[Signs], names: Sequence[str]) -> npt.NDArray[np.float32]:
+    """Rows of numbers as the columns of the given names; zero where a row lacks one."""
+    return np.array([[row.get(name, 0.0) for name in names] for row in rows], dtype=np.float32).reshape(-1, len(names))
+
+
+def _shares(sums: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    grown = np.exp(sums - sums.max())
+    return np.asarray(grown / grown.sum(), dtype=np.float64)
