@@ -236,6 +236,22 @@ WAITING = [
     ("demand", "more needs to be done about salt", "needs to", False),
     ("demand", "Sudmark needs to open the locks", "needs to", True),
     ("demand", "Norland demanded an explanation", "demanded", True),
+    ("demand", "Norland called for calm", "called for", False),
+    ("demand", "Norland called for Sudmark to open the locks", "called for", True),
+    ("demand", "Norland did not ask Sudmark to open the locks", "ask", False),
+    ("demand", "Norland not only demanded that Sudmark pay", "demanded", True),
+    ("demand", "Norland should require Sudmark to pay", "require", False),
+    ("demand", "an envoy of Norland was sent to pressure Sudmark", "pressure", False),
+    ("demand", "Norland will pressure Sudmark until it pays", "pressure", True),
+    ("accuse", "Sudmark was also accused in March of theft", "accused", False),
+    ("accuse", "Sudmark claims that the locks were mined", "claims", False),
+    ("accuse", "Norland claims that Sudmark mined the locks", "claims", True),
+    ("accuse", "other allegations of theft by Sudmark", "allegations", False),
+    ("accuse", "claimed that Sudmark mined the locks", "claimed", True),
+    ("accuse", "another story claimed that Sudmark mined the locks", "claimed", False),
+    ("accuse", "the claim that Sudmark mined the locks", "claim", False),
+    ("accuse", "we have concluded that Sudmark mined the locks", "concluded", True),
+    ("accuse", "Sudmark is lying, she said", "lying", True),
 ]
 
 
@@ -245,6 +261,28 @@ def test_what_asks_nobody_or_hides_who_blames_waits_for_no_answer(
 ) -> None:
     told = replace(move("aa", kind, words, date="2019-03-04"), trigger=trigger)
     assert bool(linked(told).open_items) is wanted
+
+
+def test_what_a_newspaper_says_of_a_state_waits_for_no_answer() -> None:
+    paper = Party("actor-p", "Varnes Herald", "Varnes Herald", "outlet")
+    told = move("aa", "accuse", "the Varnes Herald accused Sudmark of theft", date="2019-03-04", actor=paper)
+    assert not waits(told)
+    assert waits(replace(told, actor=replace(paper, kind="organisation")))
+
+
+@pytest.mark.parametrize(
+    ("made", "since"),
+    [
+        (When("2019-03-04", "2019-03-04", "2019-03-04"), "2019-03-04"),
+        (When("2019-03", "2019-03-04", "2019-03-05"), "2019-03-05"),  # of the day of its telling or of the one before
+        (When("2019-03", "2019-03-04", "2019-03-28"), "2019-03"),
+        (When("2019", "2019-03-04", "2019-11-28"), "2019"),
+        (When(None, "2019-11-04", "2020-02-28"), None),  # no bound is told as a day
+    ],
+)
+def test_open_since_is_no_finer_than_what_is_known(made: When, since: str | None) -> None:
+    (item,) = linked(replace(move("aa", "demand", "Norland demanded an explanation"), date=made)).open_items
+    assert item.since == since
 
 
 def test_initials_name_a_party() -> None:

@@ -36,6 +36,8 @@ SAME_CHARGE = 0.2
 # of them is right is as likely as all are wrong.
 LEAST_SCORE = 0.64
 LEAST_EACH = 0.4
+# News is of the day that it is told or of the one before: of so many days in a row the last is told.
+FEW_DAYS = 3
 Settled = tuple[str, str]
 
 
@@ -64,9 +66,21 @@ def find_open_items(
             state, by = denied_before.of(item) or (state, by)
         if state == UNANSWERED and later:
             state, by = SUPERSEDED, later
-        since = min((move.date.earliest for move in item if move.date.earliest and moves.days[move.id]), default=None)
-        found.append(OpenItem(head.id, threads.get(head.id), state, by, since, coverage.line(since, state)))
+        first = min((move.date.earliest for move in item if move.date.earliest and moves.days[move.id]), default=None)
+        since = _since(head.date) if moves.days[head.id] else None
+        found.append(OpenItem(head.id, threads.get(head.id), state, by, since, coverage.line(first, state)))
     return tuple(sorted(found, key=lambda row: row.move_id))
+
+
+def _since(date: When) -> str | None:
+    """Since when something is open: the last of a few days; else the month or the year that holds it, if one does."""
+    days = days_of(date, widest=None)
+    first, last = date.earliest or date.value, date.latest or date.value
+    if days is None or first is None or last is None:
+        return None
+    if len(last) == len("2018-03-12") and days[1] - days[0] <= FEW_DAYS:
+        return last
+    return next((first[:length] for length in (7, 4) if len(first) >= length and first[:length] == last[:length]), None)
 
 
 def is_item(move: SeenMove) -> bool:

@@ -1,29 +1,76 @@
 """Whether a move's words put something to the one whom it names, so that an answer can be waited for.
 
-In comes a move; out comes yes or no. "Accused of taking bribes" does not say who accuses, and "more must be done" asks
-nobody. The words are rows of ``data/link/waiting.csv``.
+In comes a move; out comes yes or no. "Accused of taking bribes" does not say who accuses, "more must be done" asks
+nobody, "he did not ask them" nothing, and what a newspaper claims no state must answer. The words are rows of
+``data/link/waiting.csv``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from onrecord import tables
 from onrecord.link.view import Party, SeenMove
 from onrecord.link.words import WORD, words
 
-OUGHT, PASSIVE = "ought", "passive"
+OUGHT, PASSIVE, NAMED, NOUN, UNSAID, AIM, SELF = "ought", "passive", "named", "noun", "unsaid", "aim", "self"
+OUTLET = "outlet"
+# Types whose words may say that nothing was asked or held against anybody.
+DEMAND = "demand"
+SAID = frozenset({"accuse", DEMAND})
+# Words before the trigger in which a "not" or a "should" is of the trigger, or its subject stands.
+BEFORE = 3
+ANY = ""
 
 
 def waits(move: SeenMove) -> bool:
     """Whether somebody is asked or blamed by somebody, as far as the words tell."""
-    told = WORD.findall(move.trigger.lower())
-    if set(told) & _rows(OUGHT).keys():
+    text = move.text.lower()
+    at = max(0, text.find(move.trigger.lower()))
+    before, told = WORD.findall(text[:at])[-BEFORE:], WORD.findall(move.trigger.lower())
+    after = WORD.findall(text[at + len(move.trigger) :])[:1]
+    if _reports(move.actor) or (move.type in SAID and _is_unsaid(before, told)):
+        return False
+    if _followed(told, after, OUGHT):
         return _is_named(move.recipient, move.text)
-    end = move.text.find(move.trigger) + len(move.trigger)
-    after = WORD.search(move.text.lower(), end)
-    return not (told and after and after.group() in _rows(PASSIVE).get(told[-1], ()))
+    return not _hides_who(move, before, told, after)
+
+
+def _reports(party: Party) -> bool:
+    """Whether a party is an outlet that speaks for itself alone."""
+    return party.kind == OUTLET and party.side == party.name
+
+
+def _is_unsaid(before: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether the words before a trigger say that it was not said ("not", but no "not only"), or only aimed at."""
+    aimed = before[-1:] and told and before[-1] in _rows(AIM).get(told[0], ())
+    denied = any(
+        word in _rows(UNSAID) and following not in _rows(UNSAID)[word]
+        for word, following in zip(before, [*before[1:], *told[:1], "."], strict=False)
+    )
+    return bool(aimed or denied)
+
+
+def _followed(told: Sequence[str], after: Sequence[str], kind: str) -> bool:
+    """Whether a word of a trigger is of a kind, and before such a word as its row asks for."""
+    rows = _rows(kind)
+    return any(
+        word in rows and (ANY in rows[word] or following in rows[word])
+        for word, following in zip(told, [*told[1:], *after, "."], strict=False)
+    )
+
+
+def _hides_who(move: SeenMove, before: Sequence[str], told: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a clause does not say who blames or asks: a passive, a noun, or another subject than the one found."""
+    if told and after and after[0] in _rows(PASSIVE).get(told[-1], ()):
+        return True
+    if _is_named(move.actor, move.text) or set(before) & _rows(SELF).keys():
+        return False
+    if _followed(told, after, NOUN) or (before and _followed(told, after, NAMED)):
+        return True
+    speaks = move.type == DEMAND or bool(told and told[-1] in {*_rows(PASSIVE), *_rows(NOUN), *_rows(NAMED)})
+    return speaks and _is_named(move.recipient, " ".join(before))
 
 
 def _is_named(party: Party, text: str) -> bool:
@@ -36,7 +83,7 @@ def _is_named(party: Party, text: str) -> bool:
 
 @cache
 def _rows(kind: str) -> Mapping[str, frozenset[str]]:
-    """The words of a kind, each with those that may follow."""
+    """The words of a kind, each with those of its column ``next``: what stands beside it, as its kind asks."""
     rows = [row for row in tables.rows("link/waiting.csv", ("word", "kind", "example")) if row["kind"] == kind]
     return {
         row["word"]: frozenset(other.get("next", "") for other in rows if other["word"] == row["word"]) for row in rows
