@@ -92,3 +92,9 @@ def test_damaged_kept_list_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (tmp_path / "actors.csv").write_text("name\nAna Lindqvist\n")
     with pytest.raises(TableError, match="line 2"):
         kept.rows("actors.csv", COLUMNS)
+
+
+def test_title_that_a_list_puts_before_a_name_makes_no_new_person() -> None:
+    row = {"name": "Prince Faisal bin Farhan", "office": "Minister of Foreign Affairs", "side": "SAU"}
+    found = check(rows(row | {"since": "2019-10-23"}), Gazetteer.load(), "list.csv")
+    assert not [line for line in difference(found.rows, Gazetteer.load()) if "new person" in line]

@@ -20,6 +20,7 @@ from onrecord.resolve.index import NameIndex
 from onrecord.resolve.party import Hit, Party, Term
 from onrecord.resolve.roles import role_fits
 from onrecord.resolve.successions import latest
+from onrecord.resolve.words import without_title
 
 # Skeletons of "Jr", "Sr", "II", "III" after a name.
 _GENERATIONS = frozenset(("ir", "sr", "i"))
@@ -125,11 +126,11 @@ class Gazetteer:
 
     def person(self, name: str, side: str | None) -> Party | None:
         """The person of a full name: of several the one who has held an office for the side."""
-        words = name_key(name)
+        asked = {name_key(name), name_key(without_title(name))}
         bearers = [
             party
-            for party in self.by_surname(surname_of(words, side))
-            if any(name_key(known) == words for known in (party.name, *party.names))
+            for party in self.by_surname(surname_of(name_key(without_title(name)), side))
+            if any(name_key(known) in asked for known in (party.name, *party.names))
         ]
         fitting = [party for party in bearers if side in {term.office.side for term in party.terms}]
         return next(iter(fitting or bearers), None)

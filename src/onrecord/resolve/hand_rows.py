@@ -14,6 +14,7 @@ from onrecord.resolve.fold import initials, name_key
 from onrecord.resolve.party import Party, Term
 from onrecord.resolve.successions import is_single
 from onrecord.resolve.terms import Roles, Words, cells, ordered, term_of
+from onrecord.resolve.words import without_title
 
 # The list that the user keeps, and its columns (see ``newer``).
 KEPT = "actors.csv"
@@ -67,7 +68,8 @@ def _rows_by_name() -> dict[str, list[tables.Row]]:
     own = [row for row in kept.rows(KEPT, KEPT_COLUMNS) if row["kind"] == "person"]
     spelled = {name_key(name): name for name in found} if own else {}
     for row in own:
-        found[spelled.setdefault(name_key(row["name"]), row["name"])].append(row)
+        known = spelled.get(name_key(without_title(row["name"])))
+        found[known or spelled.setdefault(name_key(row["name"]), row["name"])].append(row)
     return found
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord import tables
-from onrecord.resolve.fold import words_of
+from onrecord.resolve.fold import fold, words_of
 
 
 class PartyNoun(NamedTuple):
@@ -94,6 +94,13 @@ def honorific_genders() -> dict[str, str]:
     """The gender that an honorific tells."""
     rows = tables.rows("actors/honorifics.csv", ("form", "gender"))
     return {row["form"]: row["gender"] for row in rows}
+
+
+def without_title(name: str) -> str:
+    """A person's name without the title that a list puts before it: "Prince Olav Renberg"; not that of "Pope Leo"."""
+    words = name.split()
+    first = next((i for i, word in enumerate(words) if fold(word) not in honorific_genders()), 0)
+    return " ".join(words[first:]) if len(words) - first > 1 else name
 
 
 @cache
