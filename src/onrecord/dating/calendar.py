@@ -70,10 +70,10 @@ def barriers() -> frozenset[str]:
     return frozenset(plain(row["word"]) for row in tables.rows(BARRIERS, ("word", "example", "origin")))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def plain(word: str) -> str:
     """A word as it is compared: lower case, without possessive or plural, which tell no events apart."""
-    bare = re.sub(r"['’]s$", "", word).replace("’", "'").rstrip(".").lower()
+    bare = (word[:-2] if word.endswith(("'s", "’s")) else word).replace("’", "'").rstrip(".").lower()
     if len(bare) <= _LONG or not bare.endswith("s") or bare.endswith("ss"):
         return bare
     return bare[:-3] + "y" if bare.endswith("ies") else bare[:-1]
@@ -81,7 +81,7 @@ def plain(word: str) -> str:
 
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared."""
-    return tuple(plain(match[0]) for match in WORD.finditer(text))
+    return tuple(map(plain, WORD.findall(text)))
 
 
 @cache
@@ -119,6 +119,6 @@ def _groups(near: str | None) -> tuple[tuple[str, ...], ...]:
     return tuple(_group(group) for group in (near or "").split("&") if group)
 
 
-@lru_cache(maxsize=20_000)
+@cache
 def _group(words: str) -> tuple[str, ...]:
     return tuple(" ".join(plain_words(word)) for word in words.split("|"))
