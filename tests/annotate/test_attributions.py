@@ -230,6 +230,25 @@ def test_a_source_swallowed_by_the_content_is_whole_again(parser: Parser, text: 
     assert "officials" not in words(parse, one.content)
 
 
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("British Prime Minister Theresa May hailed the news.",
+         ("British Prime Minister Theresa May", "hailed", "the news")),
+        ("May told parliament on Monday that it was highly likely that Russia was responsible.",
+         ("May", "told", "that it was highly likely that Russia was responsible")),
+        ("Added Senator Ona Wild, the Oregon Democrat: “These files are a grave matter. They could harm us all.”",
+         ("Senator Ona Wild, the Oregon Democrat", "Added",
+          "“These files are a grave matter. They could harm us all.”")),
+    ],
+)  # fmt: skip
+def test_a_name_read_as_a_verb_and_a_verb_before_its_name(
+    parser: Parser, text: str, wanted: tuple[str, str, str]
+) -> None:
+    parse = parsed(parser, text)
+    assert wanted in [shown(parse, one) for one in find_attributions(parse)]
+
+
 def test_told_inside_names_its_holder(parser: Parser) -> None:
     parse = parsed(parser, "The agency reported that a senior official had said that the ships were empty.")
     found = {words(parse, one.cue): one for one in find_attributions(parse)}

@@ -26,14 +26,7 @@ from onrecord.annotate.edges import (
 from onrecord.annotate.frames import Frame
 from onrecord.annotate.inner import find_inner
 from onrecord.annotate.page_words import page_words
-from onrecord.annotate.sources import (
-    named_source,
-    neighbour_source,
-    shared_source,
-    swallowed_source,
-    unparsed_source,
-    whole_source,
-)
+from onrecord.annotate.sources import mended_source
 from onrecord.annotate.tree import NO_QUOTATION, Tree, plant, spans_of
 from onrecord.ids import digest, make_id
 from onrecord.model import Attribution, Parse
@@ -173,25 +166,11 @@ def _margin(tree: Tree, anchor: int) -> float:
 
 def _mended(tree: Tree, one: Chosen, frame: Frame, taken: set[int]) -> Chosen:
     """An attribution with its edges mended; ``taken`` are the words of all."""
-    source = named_source(tree, one.source)
-    content = one.content
-    if one.source and not source and not frame.source & (content | one.cue):
-        source = frame.source
-    if not source:
-        source = swallowed_source(tree, frame.anchor, content)
-        content -= source
-    if not source:
-        source = neighbour_source(tree, frame.anchor) - content - one.cue
-    if not source:
-        source = shared_source(tree, frame.anchor, content | one.cue)
-    if not source:
-        source = unparsed_source(tree, frame.anchor, content, one.cue) - one.cue
-        content -= source
-    source = whole_source(tree, source, content)
-    content = without_trailing_clause(tree, frame.anchor, content - source)
+    source, cue, content = mended_source(tree, frame, (one.source, one.cue, one.content))
+    content = without_trailing_clause(tree, frame.anchor, content)
     whole = whole_quotations(tree, content, taken | source | one.source)
     taken |= whole
-    return replace(one, source=source, content=whole)
+    return replace(one, source=source, cue=cue, content=whole)
 
 
 def _completed(tree: Tree, chosen: list[Chosen]) -> list[Chosen]:

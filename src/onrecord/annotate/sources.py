@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from onrecord.annotate.cues import class_of
-from onrecord.annotate.frames import subject_of
+from onrecord.annotate.frames import Frame, subject_of
 from onrecord.annotate.tree import NO_QUOTATION, Tree
 
+Parts = tuple[frozenset[int], frozenset[int], frozenset[int]]
 _DASHES = frozenset("—–-―")
 # Tags of words that name nobody.
 _EMPTY = frozenset({"IN", "TO", "CC", "POS"})
 _DAYS = frozenset({"DATE", "TIME"})
+_PAST = frozenset({"VBD", "VBN", "VBZ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -29,6 +31,27 @@ _LONGEST, _LONGEST_TAIL = 20, 12
 _OUTSIDE = frozenset({"ADP", "ADV", "VERB", "ADJ", "AUX", "SCONJ"})
 _BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def mended_source(tree: Tree, frame: Frame, parts: Parts) -> Parts:
+    """Source, cue and content of an attribution, with the words that name its source given to the source."""
+    source, cue, content = parts
+    anchor, name = frame.anchor, misread_name(tree, frame.anchor)
+    turned = inverted(tree, cue, content)
+    if turned is not None:
+        return (*turned, content - turned[0] - turned[1])
+    if name:
+        return source | name, cue - name, content - name
+    source = named_source(tree, parts[0])
+    if parts[0] and not source and not frame.source & (content | cue):
+        source = frame.source
+    source = source or swallowed_source(tree, anchor, content)
+    content -= source
+    source = source or neighbour_source(tree, anchor) - content - cue
+    source = source or shared_source(tree, anchor, content | cue)
+    source = source or unparsed_source(tree, anchor, content, cue) - cue
+    source = whole_source(tree, source, content - source)
+    return source, cue, content - source
 
 
 def named_source(tree: Tree, source: Iterable[int]) -> frozenset[int]:
@@ -124,6 +147,36 @@ def whole_source(tree: Tree, source: frozenset[int], content: Collection[int]) -
             break
         whole |= more
     return whole
+
+
+def misread_name(tree: Tree, anchor: int) -> frozenset[int]:
+    """The name that a tree takes for a modal before a verb ("Theresa May hailed"), with the names before it."""
+    first = anchor - 1
+    name = tree.tokens[first]
+    modal = anchor and name.dep == "aux" and (name.tag == "MD" or name.pos == "PROPN") and name.text.istitle()
+    if not modal or tree.tokens[anchor].tag not in _PAST:
+        return frozenset()
+    while first > tree.first[anchor] and _is_name(tree, first - 1):
+        first -= 1
+    return frozenset(range(first, anchor))
+
+
+def _is_name(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    return token.ent in _SPEAKERS or (token.pos == "PROPN" and token.ent not in _DAYS)
+
+
+def inverted(
+    tree: Tree, cue: Collection[int], content: Collection[int]
+) -> tuple[frozenset[int], frozenset[int]] | None:
+    """Source and cue of 'Added Senator Berg, a critic: "..."', where the colon was taken for the cue; else None."""
+    colon = min(cue, default=-1)
+    if colon < 0 or tree.tokens[colon].text != ":" or len(cue) > 1 or not content or min(content) < colon:
+        return None
+    verb = tree.first[colon]
+    source = frozenset(range(verb + 1, colon))
+    told = tree.tokens[verb].pos == "VERB" and class_of(tree, verb) == "speech"
+    return (source, frozenset({verb})) if told and _may_speak(tree, sorted(source), _LONGEST) else None
 
 
 def unparsed_source(tree: Tree, anchor: int, content: Collection[int], cue: Collection[int]) -> frozenset[int]:
