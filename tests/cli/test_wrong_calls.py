@@ -75,6 +75,14 @@ CALLS = [
     ("judge", "unknown row", ("judge", "{record}", "moves", "move-x", "right"), "no row move-x in moves"),
     ("judge", "date without a value", ("judge", "{record}", "moves", "{move}", "date"), "needs a value"),
     ("judge", "date that is none", ("judge", "{record}", "moves", "{move}", "date", "--value", "May"), "is not a date"),
+    ("judge", "day that is none",
+     ("judge", "{record}", "moves", "{move}", "date", "--value", "2021-02-30"), "is not a date"),
+    ("judge", "type that is none", ("judge", "{record}", "moves", "{move}", "type", "--value", "expell"),
+     '"expell" is no type of move (meant: expel?); known: accuse,'),
+    ("judge", "status that is none", ("judge", "{record}", "moves", "{move}", "status", "--value", "nonsense"),
+     '"nonsense" is no status; known: done, alleged'),
+    ("judge", "state by its name",
+     ("judge", "{record}", "actors", "{brandt}", "side", "--value", "Russia"), "write RUS"),
     ("judge", "nothing to take back", ("judge", "{record}", "moves", "{move}", "undo"), "no judgement stands"),
     ("judge", "speaker who is nobody",
      ("judge", "{record}", "attributions", "{said}", "speaker", "--value", "x"), "no actor x"),
@@ -131,7 +139,9 @@ def files(tmp_path_factory: pytest.TempPathFactory, dispute: tuple[Path, dict[st
     content = bytearray(given.read_bytes())
     content[4096:] = b"\x00" * (len(content) - 4096)
     paths["damaged"].write_bytes(bytes(content))
-    return {name: str(path) for name, path in paths.items()} | {"move": ids["accuse"], "said": ids["quote"]}
+    return {name: str(path) for name, path in paths.items()} | {
+        "move": ids["accuse"], "said": ids["quote"], "brandt": ids["brandt"]
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("arguments", "words"), [call[2:] for call in CALLS], ids=[f"{c[0]}: {c[1]}" for c in CALLS])

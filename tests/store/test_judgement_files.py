@@ -9,6 +9,7 @@ import pytest
 from readings_by_hand import reading_of
 
 from onrecord.errors import InputError
+from onrecord.ids import make_id
 from onrecord.store import Record
 from onrecord.store.agreement import agreements, conflicts, kappa
 from onrecord.store.judgement_files import judgement_lines, read_lines
@@ -77,6 +78,21 @@ BAD = [
 def test_line_that_does_not_hold_is_named(line: str, words: str) -> None:
     with pytest.raises(InputError, match=f"file, line 2.*{words}"):
         read_lines(["", line], "file")
+
+
+def test_value_that_there_is_not_is_refused_also_from_a_file(merged: Record) -> None:
+    row: dict[str, str | None] = {
+        "made_at": "2026-01-01",
+        "made_by": "cai",
+        "target": "moves",
+        "target_id": "move-1",
+        "verdict": "type",
+    }
+    row |= {"value": "expell", "reason": "", "undoes_id": None}
+    hashed = ("target", "target_id", "verdict", "value", "reason", "made_by", "made_at", "undoes_id")
+    row["id"] = make_id("judgement", *(row[name] for name in hashed))
+    with pytest.raises(InputError, match='file, line 1: "expell" is no type of move'):
+        merged.merge_judgements([json.dumps({"judgement": row})], "file")
 
 
 def test_altered_judgement_is_refused(merged: Record) -> None:

@@ -39,23 +39,35 @@ judge = typer.Typer(
 @judge.command(_ROW)
 def row(
     record: RecordPath,
-    target: Annotated[str, typer.Argument(help="The table: moves, attributions, actors, documents.")],
+    target: Annotated[
+        str, typer.Argument(help="The table: moves, attributions, actors, documents, stories, threads, open_items.")
+    ],
     target_id: Annotated[str, typer.Argument(help="The row's id.")],
     verdict: Annotated[
         str,
-        typer.Argument(help="right, wrong, date, type, status, actor, recipient, speaker, merge, split, undo."),
+        typer.Argument(
+            help="right, wrong, undo; date; of moves type, status, actor, recipient; of attributions speaker; "
+            "of actors name, side, merge, split."
+        ),
     ],
-    value: Annotated[str, typer.Option("--value", help="The date, the type, the id of the actor.")] = "",
+    value: Annotated[
+        str,
+        typer.Option(
+            "--value",
+            help="What it ought to be: a date (2021-09-10, 2021-09, 2021), a type, a status, a name, a side "
+            "(RUS), the id of an actor; of split, the ids of documents.",
+        ),
+    ] = "",
     why: Annotated[str, typer.Option("--why", help="The reason.")] = "",
     by: Annotated[str | None, typer.Option("--by", help="Who judges; your user name by default.")] = None,
 ) -> None:
-    """Add a judgement over a row; the machine's row stays as it was."""
+    """Add a judgement over a row; the machine's row stays as it was (the web page lists all under /judge)."""
     from onrecord.store import Record
 
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with Record.open(record) as opened:
         made = opened.judge(target, target_id, verdict, value=value, reason=why, by=by or getuser(), at=now)
-    print(f"judgement {made}: {target} {target_id} is {verdict}")
+    print(f"judgement {made}: {target} {target_id} is {verdict}{f' {value}' if value else ''}")
 
 
 @judge.command("export")

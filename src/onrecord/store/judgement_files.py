@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, RecordError
 from onrecord.ids import make_id
 from onrecord.store.choosing import documents_with_choices, follow_choices
+from onrecord.store.judged_values import check_value
 from onrecord.store.judging import VERDICTS
 
 _COLUMNS = ("id", "made_at", "made_by", "target", "target_id", "verdict", "value", "reason", "undoes_id")
@@ -82,9 +83,19 @@ def _judgement(row: dict[str, Any], place: str) -> tuple[Any, ...]:
         raise InputError(f"{place}: a judgement needs the text columns {', '.join(_COLUMNS)}")
     if row["target"] not in VERDICTS or row["verdict"] not in (*VERDICTS[row["target"]], "undo"):
         raise InputError(f'{place}: no verdict "{row["verdict"]}" on {row["target"]} is known; a newer version made it')
+    _check_given(row, place)
     if row["id"] != make_id("judgement", *(row.get(name) for name in _HASHED)):
         raise InputError(f"{place}: {row['id']} was changed since it was written; take the file from its record again")
     return values
+
+
+def _check_given(row: dict[str, Any], place: str) -> None:
+    """Also what another record took in must be a value that there is."""
+    if row["verdict"] != "undo":
+        try:
+            check_value(row["verdict"], row["value"])
+        except RecordError as error:
+            raise InputError(f"{place}: {error}") from error
 
 
 def _actor(row: dict[str, Any], place: str) -> tuple[Any, ...]:

@@ -6,11 +6,11 @@ views ``current_...`` of the schema show them with the judgements applied, also 
 
 from __future__ import annotations
 
-import re
 import sqlite3
 
 from onrecord.errors import NotFound, RecordError
 from onrecord.ids import make_id
+from onrecord.store.judged_values import check_value
 
 # What may be judged of which table, beside right and wrong. A verdict is the name of a field in the log, not a word.
 VERDICTS = {
@@ -23,9 +23,7 @@ VERDICTS = {
     "threads": ("right", "wrong"),
     "open_items": ("right", "wrong"),
 }
-_NEED_VALUE = ("date", "type", "status", "speaker", "merge", "side", "name", "actor", "recipient")
 _NEED_ACTOR = ("merge", "speaker", "actor", "recipient")
-_ISO_PREFIX = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 Given = tuple[str, str, str, str, str, str, str]  # target, target_id, verdict, value, reason, by, at
 
 
@@ -81,12 +79,9 @@ def _check(connection: sqlite3.Connection, target: str, target_id: str, verdict:
     table = "current_actors" if target == "actors" else target  # An actor that was split off is in no table.
     if connection.execute(f"SELECT 1 FROM {table} WHERE {key} = ?", (target_id,)).fetchone() is None:
         raise NotFound(f"no row {target_id} in {target}; take the id from a screen, an export or a query")
-    if verdict in _NEED_VALUE and not value:
-        raise RecordError(f'the verdict "{verdict}" needs a value')
-    if verdict == "date" and not _ISO_PREFIX.fullmatch(value):
-        raise RecordError(f'"{value}" is not a date; write 2021-09-10, 2021-09 or 2021')
+    check_value(verdict, value)
     if verdict in _NEED_ACTOR and not _is_actor(connection, value):
-        raise NotFound(f"no actor {value} in this record; the table actors lists their ids")
+        raise NotFound(f"no actor {value} in this record; `onrecord show actor RECORD` lists actors with their ids")
     if verdict == "merge" and value == target_id:
         raise RecordError(f"{target_id} is already itself; name another actor to merge it with")
     if verdict == "split":
