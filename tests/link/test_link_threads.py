@@ -380,6 +380,35 @@ def test_a_move_of_some_years_joins_the_one_exchange_that_it_may_belong_to(
     )
 
 
+@pytest.mark.parametrize(
+    ("pages", "parted"),
+    [
+        (4, True),  # many pages tell of either part: had it gone on, they would say so
+        (3, False),  # few pages are silent for many months of what goes on
+    ],
+)
+def test_half_a_year_without_a_move_parts_what_many_pages_tell(pages: int, parted: bool) -> None:
+    told = [
+        move(f"{page}a", "accuse", f"Norland accused Sudmark of hacking {what}", date=day)
+        for months, what in (("2020-0", "the weather service"), ("2020-1", "the grid of Varnes"))
+        for page, day in ((f"{months}{n}", f"{months}1-0{n + 1}") for n in range(pages))
+    ]
+    vague = replace(
+        move("za", "deny", "Sudmark denied the hacking", **BACK), date=When("2020", "2020-01-01", "2020-12-31")
+    )
+    threads = {row.move_id: row.thread_id for row in linked(*told, vague).thread_moves}
+    assert (threads[told[0].id] != threads[told[-1].id]) is parted
+    assert threads[vague.id] in {threads[told[0].id], threads[told[-1].id]}
+
+
+def test_what_a_side_does_to_itself_is_held_together_by_a_page_and_not_by_a_matter() -> None:
+    told = [
+        move(page, "accuse", "The opposition accused the premier of hacking its files", date=day, recipient=NORLAND)
+        for page, day in (("aa", "2020-01-01"), ("ba", "2020-02-01"))
+    ]
+    assert not linked(*told).threads
+
+
 @pytest.mark.parametrize(("day", "one"), [("2020-11-02", True), ("2022-05-04", False)])
 def test_silence_of_two_years_parts_an_exchange(day: str, one: bool) -> None:
     """A record of few pages is silent for many months of what goes on."""

@@ -1,8 +1,8 @@
 """Strands: the moves of two sides on one matter, parted where they belong to different happenings.
 
 In come the moves of a thread's key in order of time; out come the strands, each a thread for itself. What is told of
-1987 and what is done in 2018 is not one exchange, however alike the matter. Where the matter has no name, only a page
-or a story holds moves together.
+1987 and what is done in 2018 is not one exchange, however alike the matter. Where the matter has no name, or a side
+deals with itself, only a page or a story holds moves together.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from onrecord.link.days import Days, days_of
-from onrecord.link.places import OTHER_MATTERS
+from onrecord.link.days import Days, days_of, gap
+from onrecord.link.places import OTHER_MATTERS, Key
 from onrecord.link.sameness import UNDATED, Moves
 from onrecord.link.view import SeenMove
 
@@ -19,17 +19,27 @@ Strand = Sequence[SeenMove]
 # Days without a move after which what follows is another exchange: two years, since a record of few pages is silent for
 # many months of what goes on.
 QUIET = 730
+# Where many pages tell of what goes before and of what follows, half a year is long: had it gone on, they would say so.
+LULL, MANY_PAGES = 180, 4
+# A move known to so many days tells where a lull is.
+FINE = 45
 
 
-def strands_of(rows: Strand, moves: Moves, matter: str) -> list[Strand]:
+def strands_of(rows: Strand, moves: Moves, key: Key) -> list[Strand]:
     """The strands of some moves in order of time, each in that order."""
-    return _by_story(rows, moves) if matter == OTHER_MATTERS else _by_time(rows, moves)
+    return _by_time(rows, moves) if is_one_matter(key) else _by_story(rows, moves)
+
+
+def is_one_matter(key: Key) -> bool:
+    """Whether the sides and the matter of a key are enough to hold moves of a time together."""
+    one, other, matter = key
+    return matter != OTHER_MATTERS and one != other
 
 
 def _by_time(rows: Strand, moves: Moves) -> list[Strand]:
     """Moves parted where nothing is told for long; one known to some years only goes where it alone may belong."""
     dated = [move for move in rows if moves.days[move.id] or _years(move) is None]
-    found = _parted(dated, moves)
+    found = [part for strand in _parted(dated, moves) for part in _parted_by_lulls(strand, moves)]
     for move in rows:
         years = None if moves.days[move.id] else _years(move)
         if years is None:
@@ -54,6 +64,56 @@ def _parted(rows: Strand, moves: Moves) -> list[list[SeenMove]]:
         found[-1].append(move)
         until = max(until, last) if last != UNDATED else until
     return found
+
+
+def _parted_by_lulls(strand: list[SeenMove], moves: Moves) -> list[list[SeenMove]]:
+    """A strand parted where nothing is told for half a year, while many pages tell of either part.
+
+    What is known to some months only goes where it lies nearest.
+    """
+    fine = [move for move in strand if (days := moves.days[move.id]) and days[1] - days[0] <= FINE]
+    parts = _of_many_pages(_bursts(fine, moves))
+    if len(parts) < 2:
+        return [strand]
+    ends = [(_days(part[0], moves)[0], max(_days(move, moves)[1] for move in part)) for part in parts]
+    place = {move.id: n for n, part in enumerate(parts) for move in part}
+    found: list[list[SeenMove]] = [[] for _ in parts]
+    for move in strand:
+        days = _days(move, moves)
+        nearest = min(range(len(parts)), key=lambda n: (gap(days, ends[n]), n))
+        found[place.get(move.id, nearest)].append(move)
+    return found
+
+
+def _bursts(fine: Strand, moves: Moves) -> list[list[SeenMove]]:
+    """Moves of known days, parted where nothing is told for half a year."""
+    found: list[list[SeenMove]] = []
+    until = 0
+    for move in fine:
+        first, last = _days(move, moves)
+        if not found or first - until > LULL:
+            found.append([])
+        found[-1].append(move)
+        until = max(until, last)
+    return found
+
+
+def _of_many_pages(bursts: Sequence[list[SeenMove]]) -> list[list[SeenMove]]:
+    """Bursts, each with those that follow it until many pages tell of it; too few at the end belong to those before."""
+    found: list[list[SeenMove]] = []
+    for burst in bursts:
+        if found and _pages(found[-1]) < MANY_PAGES:
+            found[-1] += burst
+        else:
+            found.append(list(burst))
+    if len(found) > 1 and _pages(found[-1]) < MANY_PAGES:
+        last = found.pop()
+        found[-1] += last
+    return found
+
+
+def _pages(part: Strand) -> int:
+    return len({move.document_id for move in part})
 
 
 def _years(move: SeenMove) -> Days | None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from onrecord.ids import make_id
 from onrecord.link.answers import find_answers
 from onrecord.link.open_items import find_open_items
-from onrecord.link.places import OTHER_MATTERS, Key
+from onrecord.link.places import Key
 from onrecord.link.sameness import Moves
-from onrecord.link.strands import Strand, strands_of
+from onrecord.link.strands import Strand, is_one_matter, strands_of
 from onrecord.link.view import SeenDocument
 from onrecord.store.linked import MoveAnswer, OpenItem, Thread, ThreadMove
 
@@ -49,7 +49,7 @@ def link_thread(
     answers = tuple(answer for answer in find_answers(moves, key[2]) if answer.move_id in home)
     threads: list[Thread] = []
     places: list[ThreadMove] = []
-    for strand in _told(strands_of(sorted(moves.all, key=moves.order), moves, key[2]), moves, answers, key[2]):
+    for strand in _told(strands_of(sorted(moves.all, key=moves.order), moves, key), moves, answers, key):
         thread = _thread(key, f"{sides}: {key[2]}", strand, moves, first=not threads)
         threads.append(thread)
         places += _places(thread.id, strand, moves)
@@ -58,13 +58,13 @@ def link_thread(
     return ThreadLinks(tuple(threads), tuple(places), answers, items)
 
 
-def _told(strands: Sequence[Strand], moves: Moves, answers: Sequence[MoveAnswer], matter: str) -> Iterator[Strand]:
-    """Strands of which enough is likely right; where the matter has no name, something must also be answered, or told
-    by several pages."""
+def _told(strands: Sequence[Strand], moves: Moves, answers: Sequence[MoveAnswer], key: Key) -> Iterator[Strand]:
+    """Strands of which enough is likely right; where no one matter holds them, something must also be answered, or
+    told by several pages."""
     answering = {answer.move_id for answer in answers}
     for strand in strands:
         sure = {moves.first[move.id] for move in strand if move.score >= SURE}
-        held = matter != OTHER_MATTERS or len({move.document_id for move in strand}) > 1
+        held = is_one_matter(key) or len({move.document_id for move in strand}) > 1
         if len(sure) >= FEWEST and (held or any(move.id in answering for move in strand)):
             yield strand
 
