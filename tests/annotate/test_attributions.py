@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.annotate import find_attributions
-from onrecord.annotate.edges import left_over
+from onrecord.annotate.edges import left_over, whole_clause
 from onrecord.annotate.tree import plant
 from onrecord.model import Attribution, Parse, Segment, Spans
 from onrecord.parse import Parser
@@ -119,6 +119,13 @@ def test_two_cues_of_one_source_share_no_words(
 def test_a_content_keeps_what_no_surer_one_has(parser: Parser, content: tuple[int, ...], left: tuple[int, ...]) -> None:
     tree = plant(parsed(parser, "Berg praised the ships that came late in May"))
     assert left_over(tree, content, {1, 2, 3}) == left
+
+
+@pytest.mark.parametrize("taken, last", [((), 9), ((8,), 5)])
+def test_a_content_has_the_verb_of_its_clause(parser: Parser, taken: tuple[int, ...], last: int) -> None:
+    tree = plant(parsed(parser, "The envoy said that the ships had left the port."))
+    said = next(token.i for token in tree.tokens if token.text == "said")
+    assert max(whole_clause(tree, said, {3, 4, 5}, taken)) == last
 
 
 def test_headline_after_a_colon_is_no_title(parser: Parser) -> None:

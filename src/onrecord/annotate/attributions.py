@@ -20,6 +20,7 @@ from onrecord.annotate.edges import (
     is_title,
     left_over,
     loose_speech,
+    whole_clause,
     whole_quotations,
     without_trailing_clause,
 )
@@ -167,6 +168,7 @@ def _margin(tree: Tree, anchor: int) -> float:
 def _mended(tree: Tree, one: Chosen, frame: Frame, taken: set[int]) -> Chosen:
     """An attribution with its edges mended; ``taken`` are the words of all."""
     source, cue, content = mended_source(tree, frame, (one.source, one.cue, one.content))
+    content = whole_clause(tree, frame.anchor, content, taken | source | cue)
     content = without_trailing_clause(tree, frame.anchor, content)
     whole = whole_quotations(tree, content, taken | source | one.source)
     taken |= whole

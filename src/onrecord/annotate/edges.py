@@ -11,6 +11,7 @@ from collections.abc import Collection
 from onrecord.annotate.cues import class_of
 from onrecord.annotate.tree import NO_QUOTATION, Tree
 
+_CLOSING = frozenset(".,;")
 _OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 # A quotation of which the content already has this share belongs to it as a whole.
 _MOST = 0.4
@@ -27,6 +28,19 @@ def without_trailing_clause(tree: Tree, anchor: int, content: Collection[int]) -
         if closes and tree.tokens[i].tag == "VBG" and "," in (tree.tokens[i - 1].text, tree.tokens[i - 2].text):
             return frozenset(k for k in content if k < i)
     return frozenset(content)
+
+
+def whole_clause(tree: Tree, anchor: int, content: Collection[int], taken: Collection[int]) -> frozenset[int]:
+    """A content that opens its verb's clause but lacks the clause's own verb, with the rest, unless others have it."""
+    found = frozenset(content)
+    verb = tree.child(anchor, ("ccomp",))
+    if verb is None or verb < anchor or verb in found:
+        return found
+    clause = range(tree.left[verb], tree.right[verb])
+    rest = [i for i in clause if i not in found]
+    while rest and tree.tokens[rest[-1]].text in _CLOSING:
+        rest.pop()
+    return found | frozenset(rest) if found & set(clause) and not set(rest) & set(taken) else found
 
 
 def before_joined(tree: Tree, content: Collection[int], cue: Collection[int], own: Collection[int]) -> frozenset[int]:
