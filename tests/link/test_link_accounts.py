@@ -147,6 +147,30 @@ def test_a_deed_that_one_page_tells_several_times_is_one_row(date: str | None, k
     assert len({cell.row_id for cell in told}) == rows
 
 
+BOARD = Party("actor-b", "fisheries board", "SUD", "organisation")
+HARN, LUND = Party("actor-h", "Ilse Harn", "SUD", "person"), Party("actor-l", "Ole Lund", "SUD", "person")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "date", "rows"),
+    [
+        (BOARD, HARN, "2019-03-04", 1),  # the board and one of its members: one meeting
+        (LUND, HARN, "2019-03-04", 2),  # two persons
+        (BOARD, HARN, "2019-03-02", 2),  # two days
+    ],
+)
+def test_a_meeting_that_one_page_tells_several_times_is_one_row(one: Party, other: Party, date: str, rows: int) -> None:
+    envoy = Party("actor-e", "Ada Holm", "NLD", "person")
+    first = move("aa", "consult", "Holm arrived by ferry at noon", date="2019-03-04", actor=envoy, recipient=one)
+    again = move("ab", "consult", "she went there to discuss nets", date=date, actor=envoy, recipient=other, at=200)
+    pages = (
+        document("a", "Holm meets the fisheries board", LEAD, published="2019-03-05", moves=(first, again)),
+        document("b", "Holm meets the fisheries board", LEAD, published="2019-03-05"),
+    )
+    told = [cell for cell in link(View(pages)).account_rows if cell.kind == "move"]
+    assert len({cell.row_id for cell in told if cell.move_id in {first.id, again.id}}) == rows
+
+
 def test_one_reason_in_other_words_is_one_row() -> None:
     first = document("a", "Envoy summoned", "The envoy was summoned over meddling.", published="2019-03-04", moves=(
         move("aa", "summon", "The envoy was summoned", date="2019-03-04"),))  # fmt: skip

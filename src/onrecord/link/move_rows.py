@@ -15,7 +15,7 @@ from onrecord.link.cells import Cell, Row, label_of
 from onrecord.link.days import days_of, gap
 from onrecord.link.groups import components
 from onrecord.link.pairs import alike_pairs
-from onrecord.link.sameness import SLIP, Moves, asked_of
+from onrecord.link.sameness import SLIP, Moves, asked_of, is_told_of_one_actor, two_persons
 from onrecord.link.view import Party, SeenDocument, SeenMove, SeenStatement
 from onrecord.link.words import words
 from onrecord.model import OUTLET_VOICE, When
@@ -48,7 +48,8 @@ def move_rows(documents: Sequence[SeenDocument], moves: Moves) -> list[Row]:
     for numbers in kinds.values():
         alike = alike_pairs([moves.vectors[told[number].id] for number in numbers], ALIKE_MOVE)
         pairs += [(numbers[one], numbers[other]) for one, other in alike]
-        if asked_of(told[numbers[0]].type)[1] <= ONE_DEED:
+        kind = told[numbers[0]].type
+        if asked_of(kind)[1] <= ONE_DEED or is_told_of_one_actor(kind):
             pairs += [
                 (one, other) for one, other in combinations(numbers, 2) if _one_deed(told[one], told[other], moves)
             ]
@@ -120,9 +121,13 @@ def _two_speakers(one: SeenMove, other: SeenMove) -> bool:
 
 def _one_deed(one: SeenMove, other: SeenMove, moves: Moves) -> bool:
     """Whether two moves tell one deed of which a story holds one, whatever else they say: a summons told thrice."""
+    apart = gap(moves.days[one.id], moves.days[other.id])
+    if is_told_of_one_actor(one.type) and one.document_id == other.document_id:
+        # An envoy met "officials", then "the deputy minister": one meeting, if not with two persons of name.
+        same = one.actor.id is not None and one.actor.id == other.actor.id and one.recipient.side
+        return bool(same) and apart == 0 and not two_persons(one.recipient, other.recipient)
     if asked_of(one.type)[1] > ONE_DEED or not one.recipient.side:
         return False
-    apart = gap(moves.days[one.id], moves.days[other.id])
     return apart is not None and apart <= DEED_DAYS and bool(set(words(one.trigger)) & set(words(other.trigger)))
 
 

@@ -117,16 +117,24 @@ def asked_of(kind: str) -> tuple[float, float]:
     return asked.get(kind, asked[OTHER_TYPES])
 
 
+@cache
+def is_told_of_one_actor(kind: str) -> bool:
+    """Whether what one actor does to one side at one time is one move of this type, whoever of that side is named."""
+    rows = tables.rows("link/tellings.csv", ("type", "example"))
+    return any(row["type"] == kind and row.get("one_actor") == "yes" for row in rows)
+
+
 def middle(days: Days | None) -> Days:
     """The middle of an interval, as the best place for what has no day; after all else where nothing is known."""
     return ((days[0] + days[1]) // 2,) * 2 if days else (UNDATED, UNDATED)
 
 
 def _may_be_one(one: SeenMove, other: SeenMove) -> bool:
-    return not _two_persons(one.actor, other.actor) and not _two_persons(one.recipient, other.recipient)
+    return not two_persons(one.actor, other.actor) and not two_persons(one.recipient, other.recipient)
 
 
-def _two_persons(one: Party, other: Party) -> bool:
+def two_persons(one: Party, other: Party) -> bool:
+    """Whether two parties are two persons: neither is the other's state or office."""
     return one.kind == other.kind == PERSON and one.id != other.id
 
 
