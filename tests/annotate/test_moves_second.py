@@ -21,6 +21,7 @@ ACTORS = {
     "Latvia": Actor("a-lva", "Latvia", "state", "LVA"),
     "Russia": Actor("a-rus", "Russia", "state", "RUS"),
     "Norway": Actor("a-nor", "Norway", "state", "NOR"),
+    "Bakke": Actor("a-bakke", "Liv Bakke", "person", None),
 }
 TEXT = "Latvia accused Russia of spying. Russia accused Latvia of lies. Latvia accused Norway of delay."
 LATVIA, RUSSIA, NORWAY, OPEN = Filled("a-lva", "LVA"), Filled("a-rus", "RUS"), Filled("a-nor", "NOR"), Filled()
@@ -93,3 +94,17 @@ def test_plain_sentences_keep_subject_and_object(scenes: list[Scene]) -> None:
 
 def test_an_article_without_moves_has_no_parties() -> None:
     assert settle_arguments([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Norway is at odds with Russia. Latvia accused Bakke of lies.", "accuse", ("a-lva", "a-bakke")),
+        ("Norway is at odds with Russia. Bakke accused Latvia of lies.", "accuse", ("a-bakke", "a-lva")),
+    ],
+)
+def test_a_person_without_a_side_keeps_the_place_that_grammar_gives(
+    text: str, kind: str, expected: tuple[str, str]
+) -> None:
+    (found,) = settle_arguments(scenes_of(text, kind))
+    assert tuple(filled.actor for filled in found) == expected

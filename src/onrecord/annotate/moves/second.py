@@ -23,6 +23,8 @@ from onrecord.annotate.moves.signs import Group, groups_of, signs_of
 # So many sides are tried as the actor, each that has at least this chance.
 _WIDTH = 3
 _CHANCE = 0.15
+# Where a person stands who fills a role by grammar alone, whatever side may be guessed for him.
+_GRAMMAR = {"actor": frozenset({"subject", "prep.by", "noun.by"}), "recipient": frozenset({"object", "passive"})}
 Pair = tuple[Filled, Filled]
 
 
@@ -45,7 +47,7 @@ def settle_arguments(scenes: Sequence[Scene]) -> list[Pair]:
     rows = [signs_of(scenes[t.at], t.groups, others[t.at], t.party, "recipient") for t in tries]
     best: dict[int, tuple[float, Pair]] = {}
     for tried, shares in zip(tries, weigh("recipient", rows), strict=True):
-        at = int(np.argmax(shares))
+        at = _ranked(tried.groups, shares, "recipient", own=False)[0]
         contest, side, chance = contests[tried.at], tried.groups[at].side, float(shares[at])
         claims = contest.recipients(tried.actor, tried.party)
         recipient, _ = fill(contest, "recipient", *claims, side, score=chance)
@@ -60,12 +62,23 @@ def _tries(contests: Sequence[Contest], others: Sequence[Others]) -> Iterator[_T
     groups = [groups_of(contest.actors, contest.actor_chances) for contest in contests]
     rows = [signs_of(contest.scene, groups[n], others[n], None, "actor") for n, contest in enumerate(contests)]
     for n, (contest, shares) in enumerate(zip(contests, weigh("actor", rows), strict=True)):
-        for rank, at in enumerate(np.argsort(-shares, kind="stable")[:_WIDTH].tolist()):
+        ranked = _ranked(groups[n], shares, "actor", own=contest.scene.own)
+        for rank, at in enumerate(ranked[:_WIDTH]):
             if rank and shares[at] < _CHANCE:
                 break
             side, chance = groups[n][at].side, float(shares[at])
             actor, party = fill(contest, "actor", contest.actors, contest.actor_chances, side, score=chance)
             yield _Try(n, actor, party, tuple(groups_of(*contest.recipients(actor, party))))
+
+
+def _ranked(groups: Sequence[Group], shares: npt.NDArray[np.float64], role: str, *, own: bool) -> list[int]:
+    """The sides by their chance; alone none, where a person without a side is the only one whom grammar puts there."""
+    standing = [n for n, group in enumerate(groups) if any(claim.names & _GRAMMAR[role] for claim in group.claims)]
+    if len(standing) == 1 and not own:
+        best, side = groups[standing[0]].best, groups[standing[0]].side
+        if side is None and best.party and best.party.actor_kind == "person" and best.names & _GRAMMAR[role]:
+            return standing
+    return [int(n) for n in np.argsort(-shares, kind="stable")]
 
 
 def weigh(role: str, rows: Sequence[Sequence[Signs]]) -> list[npt.NDArray[np.float64]]:
