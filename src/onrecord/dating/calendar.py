@@ -70,7 +70,7 @@ def barriers() -> frozenset[str]:
     return frozenset(plain(row["word"]) for row in tables.rows(BARRIERS, ("word", "example", "origin")))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=40_000)
 def plain(word: str) -> str:
     """A word as it is compared: lower case, without possessive or plural, which tell no events apart."""
     bare = (word[:-2] if word.endswith(("'s", "’s")) else word).replace("’", "'").rstrip(".").lower()

@@ -108,7 +108,7 @@ class Parser:
         lemma = self.lemma(word, pos)
         return lemma, "AUX" if pos == "VERB" and (dep in ("aux", "auxpass") or lemma == "be") else pos
 
-    @lru_cache(maxsize=100_000)  # noqa: B019 -- a parser lives as long as its process
+    @lru_cache(maxsize=30_000)  # noqa: B019 -- a parser lives as long as its process
     def lemma(self, word: str, pos: str) -> str:
         """The lemma of a word of a part of speech, as a parse gives it."""
         return _lemma_of(self._nlp, word, pos)

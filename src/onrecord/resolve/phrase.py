@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from onrecord.resolve.gazetteer import Gazetteer
 
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "his", "her", "its", "their", "our"))
-_INDEFINITE = frozenset(("a", "an", "another", "one", "some", "any", "no", "several", "many", "unnamed", "anonymous"))
+_INDEFINITE = frozenset(
+    ("a", "an", "another", "one", "some", "any", "no", "not", "every", "each", "neither", "few", "most", "several",
+     "many", "unnamed", "anonymous")
+)  # fmt: skip
 _TOPIC_WORDS = 2
 _AT = "at"
 _TO_STATE = frozenset(("state", "adjective", "people", "capital"))
@@ -65,7 +68,7 @@ def read_phrase(words: Sequence[str], gazetteer: Gazetteer, *, named: bool = Tru
     return _read(tuple(words), gazetteer, named)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _read(words: tuple[str, ...], gazetteer: Gazetteer, named: bool) -> Phrase:
     # Pages repeat themselves: "Trump", "the Kremlin" and "Russian officials" are read once.
     reader = PhraseParts(words, gazetteer, named=named)

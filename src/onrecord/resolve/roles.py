@@ -60,7 +60,7 @@ def _role_at(words: Sequence[str], place: int) -> RolePhrase | None:
     return None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def role_of_title(title: str, state_words: frozenset[str] = frozenset()) -> tuple[str, int]:
     """Role and rank of an office's full title; "President of the Senate" is not a president.
 
@@ -90,7 +90,7 @@ def _fits() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def role_fits(asked: str, held: str) -> bool:
     """Whether a role as the page words it may be the role that somebody held ("minister": any minister's)."""
     return asked == held or any(fnmatchcase(held, pattern) for pattern in _fits().get(asked, ()))

@@ -17,9 +17,15 @@ from onrecord.pipeline import Reader
 Result = Reading | Problem
 
 
+# Objects after which rings of garbage are looked for: a long article makes some thirty thousand, loading a million, and
+# hardly ever one in a ring. To look every few hundred took a third of the loading and a thirtieth of each page.
+_OBJECTS = 50_000
+
+
 @cache
 def reader() -> Reader:
     """The reader of this process, loaded once."""
+    gc.set_threshold(_OBJECTS)
     return Reader()
 
 
@@ -41,14 +47,8 @@ def guarded_read(page: Page, *, plain: bool = False, published: str | None = Non
 @cache
 def _settle() -> None:
     """Has the garbage collector leave alone what the first page loaded: the tables stay for good, and to look through
-    them after every few dozen pages took a thirtieth of the time. What a page makes is hardly ever garbage in rings:
-    to look for such every few hundred objects took as much again."""
+    them after every few dozen pages took a thirtieth of the time."""
     gc.freeze()
-    gc.set_threshold(_OBJECTS)
-
-
-# Objects after which rings of them are looked for; a long article makes some thirty thousand.
-_OBJECTS = 50_000
 
 
 def read_batch(pages: Sequence[Page], plain: bool) -> list[Result]:
