@@ -252,7 +252,18 @@ WAITING = [
     ("accuse", "the claim that Sudmark mined the locks", "claim", False),
     ("accuse", "we have concluded that Sudmark mined the locks", "concluded", True),
     ("accuse", "Sudmark is lying, she said", "lying", True),
+    ("accuse", "being accused over its dealings with Sudmark", "accused", False),
+    ("accuse", "Norland blamed the press", "blamed", False),
+    ("accuse", "Norland blamed Sudmark", "blamed", True),
+    ("demand", "he ordered his ships to leave", "ordered his ships to", False),
 ]
+
+
+def test_what_was_answered_was_put_to_somebody_whatever_its_words() -> None:
+    told = replace(move("aa", "accuse", "allegations of a theft of salt", date="2019-03-04"), trigger="allegations")
+    denied = move("ba", "deny", "Sudmark denied the theft of salt", date="2019-03-05", **BACK)
+    assert not linked(told).open_items
+    assert item_of(linked(told, denied), told).state == "denied"
 
 
 @pytest.mark.parametrize(("kind", "words", "trigger", "wanted"), WAITING)

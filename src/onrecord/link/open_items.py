@@ -23,6 +23,8 @@ from onrecord.store.linked import MoveAnswer, OpenItem
 # What is offered and what is pledged on condition that the other does likewise are one thing to wait for.
 FAMILIES = {"accuse": "accusation", "demand": "demand", "offer": "offer", "pledge": "offer"}
 UNANSWERED, SUPERSEDED = "unanswered", "superseded"
+# What was answered was put to somebody, whatever its words; what still waits must have been.
+WAITING = frozenset({UNANSWERED, SUPERSEDED})
 # What is only planned settles nothing.
 SETTLING = frozenset({"done", "denied"})
 # An item that is put again in these words, within this many days, is the same matter put anew.
@@ -66,6 +68,8 @@ def find_open_items(
             state, by = denied_before.of(item) or (state, by)
         if state == UNANSWERED and later:
             state, by = SUPERSEDED, later
+        if state in WAITING and not waits(head):
+            continue
         first = min((move.date.earliest for move in item if move.date.earliest and moves.days[move.id]), default=None)
         since = _since(head.date) if moves.days[head.id] else None
         found.append(OpenItem(head.id, threads.get(head.id), state, by, since, coverage.line(first, state)))
@@ -84,11 +88,11 @@ def _since(date: When) -> str | None:
 
 
 def is_item(move: SeenMove) -> bool:
-    """Whether a move waits for somebody: made by one side, in its own words or the outlet's, towards another."""
+    """Whether a move may wait for somebody: made by one side, in its own words or the outlet's, towards another."""
     mine, theirs = set(move.actor.sides), set(move.recipient.sides)
     if move.type not in FAMILIES or move.status not in MADE or not mine or not theirs or mine & theirs:
         return False
-    return move.own and move.score >= LEAST_EACH and waits(move)
+    return move.own and move.score >= LEAST_EACH
 
 
 def _items(moves: Moves, home: frozenset[str]) -> list[list[SeenMove]]:
@@ -106,8 +110,8 @@ def _items(moves: Moves, home: frozenset[str]) -> list[list[SeenMove]]:
 
 
 def _best_dated(group: list[SeenMove], moves: Moves) -> list[SeenMove]:
-    """Tellings of one thing: first the one whose day is known best, the likeliest of those."""
-    return sorted(group, key=lambda m: (_width(moves.days[m.id]), -m.score, moves.order(m)))
+    """Tellings of one thing: first one that asks or blames by name, whose day is known best, the likeliest of those."""
+    return sorted(group, key=lambda m: (not waits(m), _width(moves.days[m.id]), -m.score, moves.order(m)))
 
 
 def _width(days: Days | None) -> float:

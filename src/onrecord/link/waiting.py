@@ -14,7 +14,7 @@ from onrecord import tables
 from onrecord.link.view import Party, SeenMove
 from onrecord.link.words import WORD, words
 
-OUGHT, PASSIVE, NAMED, NOUN, UNSAID, AIM, SELF = "ought", "passive", "named", "noun", "unsaid", "aim", "self"
+OUGHT, PASSIVE, BE, NAMED, NOUN, UNSAID, AIM, SELF = "ought", "passive", "be", "named", "noun", "unsaid", "aim", "self"
 OUTLET = "outlet"
 # Types whose words may say that nothing was asked or held against anybody.
 DEMAND = "demand"
@@ -63,7 +63,8 @@ def _followed(told: Sequence[str], after: Sequence[str], kind: str) -> bool:
 
 def _hides_who(move: SeenMove, before: Sequence[str], told: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a clause does not say who blames or asks: a passive, a noun, or another subject than the one found."""
-    if told and after and after[0] in _rows(PASSIVE).get(told[-1], ()):
+    blamed = _rows(PASSIVE).get(told[-1]) if told else None
+    if blamed is not None and (set(after) & blamed or set(before) & _rows(BE).keys()):
         return True
     if _is_named(move.actor, move.text) or set(before) & _rows(SELF).keys():
         return False
