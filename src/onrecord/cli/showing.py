@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.errors import InputError, NotFound
+
 if TYPE_CHECKING:
     from onrecord.store.browse import Browse
     from onrecord.store.browse_rows import Listing
@@ -21,45 +23,55 @@ RecordPath = Annotated[Path, typer.Argument(help="The record.", metavar="RECORD"
 Limit = Annotated[int, typer.Option("--limit", min=1, help="Rows at most.")]
 Which = Annotated[str | None, typer.Argument(help="Which one: an id, the beginning of an id, or a name.")]
 
+QUOTE = '"'
+UNCLOSED = "; the quotation mark is not closed, so that all words after it were taken for one phrase"
 # A plural whose singular is more than a letter shorter.
 ONE = {"stories": "story", "moves and statements": "move or statement"}
 
 
 @contextmanager
-def _browse(path: Path) -> Iterator[Browse]:
+def _browse(path: Path, lists: str = "") -> Iterator[Browse]:
+    """What answers; where it is asked for something that is not there, ``lists`` is the command that lists them."""
     from onrecord.store import Record
     from onrecord.store.browse import Browse
 
     with Record.open(path, read_only=True) as record:
-        yield Browse(record.connection)
+        try:
+            yield Browse(record.connection)
+        except NotFound as error:
+            raise (NotFound(f"{error} (onrecord show {lists} {path})") if lists else error) from error
 
 
 @show.command()
 def timeline(
     record: RecordPath,
     actor: Annotated[str | None, typer.Option("--actor", help="A name or an id, on either end.")] = None,
-    side: Annotated[str | None, typer.Option("--side", help="A state's code (RUS) or an organisation.")] = None,
+    side: Annotated[str | None, typer.Option("--side", help="A state (RUS or Russia) or an organisation.")] = None,
     type: Annotated[str | None, typer.Option("--type", help="accuse, deny, demand, offer, expel, …")] = None,
     status: Annotated[str | None, typer.Option("--status", help="done, alleged, denied, planned, conditional.")] = None,
     outlet: Annotated[str | None, typer.Option("--outlet", help="The outlet that tells it.")] = None,
-    since: Annotated[str | None, typer.Option("--since", help="2021, 2021-09 or 2021-09-10.")] = None,
-    until: Annotated[str | None, typer.Option("--until", help="Likewise.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="2021, 2021-09 or 2021-09-10: what may be of that time or later.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Likewise: what may be of that time or earlier.")] = None,
     statements: Annotated[bool, typer.Option("--statements", help="Show statements beside moves.")] = False,
     limit: Limit = 1000,
 ) -> None:
     """Moves in order of when they were made, each with who told it and the sentence."""
     from onrecord.cli import lines
     from onrecord.store.browse_rows import Filters
+    from onrecord.store.browse_wanted import understood_filters
 
     kind = None if statements else "move"
     filters = Filters(
         kind=kind, actor=actor, side=side, type=type, status=status, outlet=outlet, since=since, until=until
     )
     with _browse(record) as browse:
-        found = browse.timeline(filters, limit=limit)
+        found = browse.timeline(understood_filters(browse, filters), limit=limit)
+        held = browse.total(Filters(kind=kind)) if not found.total else 0
     for entry in found:
         print("\n".join(lines.entry_lines(entry)))
-    _print_end(found, "moves" if kind else "moves and statements")
+    _print_end(found, "moves" if kind else "moves and statements", held)
 
 
 @show.command()
@@ -67,7 +79,7 @@ def document(record: RecordPath, which: Which = None, limit: Limit = 100) -> Non
     """A document with its date, its segments and what was found in it; without a name, the list of documents."""
     from onrecord.cli import lines
 
-    with _browse(record) as browse:
+    with _browse(record, "document") as browse:
         if which is None:
             found = browse.documents(limit=limit)
             for line in found:
@@ -83,7 +95,7 @@ def actor(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
     from onrecord.cli import lines
     from onrecord.store.browse_rows import Filters
 
-    with _browse(record) as browse:
+    with _browse(record, "actor") as browse:
         if which is None:
             found = browse.actors(limit=limit)
             for line in found:
@@ -109,7 +121,7 @@ def story(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
     """A story as its outlets tell it, side by side; without a name, the list of stories."""
     from onrecord.cli import lines
 
-    with _browse(record) as browse:
+    with _browse(record, "story") as browse:
         if which is None:
             found = browse.stories(limit=limit)
             for line in found:
@@ -135,7 +147,7 @@ def thread(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
     """A thread: who moved, who answered, what is open; without a name, the list of threads."""
     from onrecord.cli import lines
 
-    with _browse(record) as browse:
+    with _browse(record, "thread") as browse:
         if which is None:
             found = browse.threads(limit=limit)
             for line in found:
@@ -154,18 +166,24 @@ def thread(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
 def open_items(
     record: RecordPath,
     state: Annotated[
-        str, typer.Option("--state", help="unanswered, denied, refused, …; 'all' for all.")
+        str,
+        typer.Option(
+            "--state",
+            help="unanswered, denied, admitted, accepted, refused, fulfilled, withdrawn, superseded; 'all' for all.",
+        ),
     ] = "unanswered",
     limit: Limit = 100,
 ) -> None:
-    """Accusations, demands, offers and pledges that nothing in the record answers."""
+    """Accusations, demands, offers and pledges that nothing in the record answers, or what became of them."""
     from onrecord.cli import lines
+    from onrecord.store.browse_wanted import checked_state
 
     with _browse(record) as browse:
-        found = browse.open_items(state=None if state == "all" else state, limit=limit)
+        found = browse.open_items(state=checked_state(state), limit=limit)
+        held = browse.open_items(state=None, limit=1).total if not found.total else 0
     for item in found:
         print("\n".join(lines.open_lines(item)))
-    _print_end(found, "open items")
+    _print_end(found, "open items", held)
 
 
 def search(
@@ -177,21 +195,29 @@ def search(
 ) -> None:
     """Statements, moves and documents that hold the words."""
     from onrecord.cli import lines
+    from onrecord.store.browse_wanted import understood_outlet
 
+    if kind not in (None, "statement", "move", "document"):
+        raise InputError(f'--kind "{kind}": no such kind; known: statement, move, document')
     with _browse(record) as browse:
-        found = browse.search(query, kind=kind, outlet=outlet, limit=limit)
+        found = browse.search(query, kind=kind, outlet=understood_outlet(browse, outlet), limit=limit)
     for hit in found.hits:
         if hit.entry:
             print("\n".join(lines.entry_lines(hit.entry)))
         else:
             print(lines.document_line(hit.document))
             print(lines.quoted(hit.snippet))
-    _print_end(found.hits, "hits")
+    if not found.hits.total:
+        print(f"nothing holds {query}{UNCLOSED if query.count(QUOTE) % 2 else ''}")
+    else:
+        _print_end(found.hits, "hits")
 
 
-def _print_end(found: Listing[Any], what: str) -> None:
-    """How many there are, so that a short list is never taken for the whole."""
-    if found.total == 0:
+def _print_end(found: Listing[Any], what: str, held: int = 0) -> None:
+    """How many there are, so that a short list is never taken for the whole; ``held`` by the record where none fits."""
+    if held and not found.total:
+        print(f"none of the {held} {what} of this record fits")
+    elif not found.total:
         print(f"no {what} in this record")
     elif len(found) < found.total:
         print(f"{len(found)} of {found.total} {what}; --limit shows more")

@@ -25,6 +25,7 @@ from onrecord.store.browse_identity import Identity, identity, keep_identity, to
 from onrecord.store.browse_kept import keep_of_one, kept, kept_of_one
 from onrecord.store.browse_rows import ActorLine, Entry, Listing, SideLine
 from onrecord.store.browse_sources import actor_ids, marks, merged_ids, tables
+from onrecord.store.browse_wanted import near_actors
 from onrecord.tables import rows
 
 MAX_OFFSET = 50_000
@@ -81,7 +82,9 @@ def actor_line(connection: sqlite3.Connection, wanted: str) -> ActorLine:
     """The actor that an id or a name points to; of several with one name, the one with most moves and statements."""
     found = bearers(connection, wanted)
     if not found:
-        raise NotFound(f'no actor has the id or name "{wanted}"; the list of actors shows both')
+        raise NotFound(
+            f'no actor has the id or name "{wanted}"{near_actors(connection, wanted)}; the list of actors shows all'
+        )
     return found[0]
 
 

@@ -133,6 +133,6 @@ def id_of(connection: sqlite3.Connection, table: str, wanted: str) -> str:
     sql = f"SELECT id FROM {table} WHERE id = ?1 OR substr(id, 1, length(?1)) = ?1 ORDER BY id = ?1 DESC, id LIMIT 2"
     found = [row[0] for row in connection.execute(sql, (wanted.strip(),))]
     if not found or (len(found) > 1 and found[0] != wanted.strip()):
-        several = "several" if found else "none"
-        raise NotFound(f'of {table}, {several} begin with the id "{wanted}"; the list of {table} shows the ids')
+        fitting = f"several of the {table} have" if found else f"none of the {table} has"
+        raise NotFound(f'{fitting} an id that begins with "{wanted}"; the list of {table} shows the ids')
     return str(found[0])

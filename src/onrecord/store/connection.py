@@ -161,7 +161,10 @@ def _bring_up(path: Path, connection: sqlite3.Connection, version: int, read_onl
             "read the pages into a new record"
         )
     if read_only:
-        raise OlderRecord(f"{path}: schema {version}; open it once for writing (`onrecord read`) to bring it up")
+        raise OlderRecord(
+            f"{path}: an older record (schema {version}, not {SCHEMA_VERSION}); open it once for writing: "
+            f"`onrecord read PAGE --into {path}` with any page brings it up and keeps what it holds"
+        )
     with transaction(path, connection):
         migrate(connection, version, SCHEMA_VERSION)
         write_missing_checks(connection)
