@@ -346,6 +346,18 @@ def test_odd_text_never_fails(parser: Parser, text: str) -> None:
         # A title is no first name, kin is told apart by first names, a movement has one leader, a minister a ministry.
         ("[[Prince Faisal bin Farhan]] offered a truce.", "2021-03-22", "Faisal bin Farhan"),
         ("[[Moammar Kadafi]] vowed to stay.", "2011-02-22", "Muammar Gaddafi"),
+        # Who is named after the one who spoke goes on; a body is called by its long name; a name goes on with a noun.
+        (
+            "Sergei Lavrov once called John Kerry a friend. Kerry himself came on Monday. [[He]] denied it.",
+            "2016-05-03",
+            "John Kerry",
+        ),
+        ("NATO held an exercise in Poland. [[The alliance]] said no border was crossed.", "2018-05-03", "NATO"),
+        (
+            "Julian Assange stayed in. [[Assange's lawyer, Jennifer Robinson,]] said he would fight.",
+            "2019-05-02",
+            "Jennifer Robinson",
+        ),
         (
             "Helen Duarte runs the port; her husband, Paul Duarte, sits in parliament. Later [[Paul]] said no.",
             "2017-02-01",

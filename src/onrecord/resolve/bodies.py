@@ -140,7 +140,9 @@ class Bodies:
     def _is_such(self, entity: Entity, tail: str, noun: str) -> bool:
         if tail and entity.body.partition("/")[2] == tail:
             return True
-        if noun in words_of(entity.name) or noun in entity.nouns:
+        # "The alliance" is called so by its long name alone.
+        names = (entity.name, *entity.party.names) if entity.party and entity.kind == "organisation" else (entity.name,)
+        if noun in entity.nouns or any(noun in words_of(name) for name in names):
             return True
         if noun in noun_group("press") and entity.kind == "outlet":
             return True

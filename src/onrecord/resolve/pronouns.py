@@ -20,6 +20,7 @@ _SENTENCE_COST = 2.0
 # "They" is sooner several than one body or one state.
 _ONE_BODY, _ONE_STATE = 3.0, 1.5
 _POSSESSIVE = "PRP$"
+_SELVES = ("self", "selves")
 _BE = "be"
 _THING_KINDS = frozenset(("state", "organisation", "outlet"))
 
@@ -46,6 +47,8 @@ class Pronouns:
             return self._antecedent(seen)
         if row.person == 1:
             return self._first_person(row, speaker)
+        if named := self._stressed(seen, row):
+            return named
         if row.gender == "thing" and self._is_empty(seen):
             return None
         if said is not None and self._goes_on(seen, row, said):
@@ -73,6 +76,14 @@ class Pronouns:
         before = self.page.at.get(seen.first - 2) if seen.first > 1 else None
         return self.resolved.get(before.number) if before else None
 
+    def _stressed(self, seen: Seen, row: Pronoun) -> Entity | None:
+        """Whose name a reflexive pronoun follows: "Lavrov himself came"."""
+        before = self.page.at.get(seen.first - 1)
+        if before is None or not self.page.tokens[seen.first].text.lower().endswith(_SELVES):
+            return None
+        entity = self.resolved.get(before.number)
+        return entity if entity and self._agrees(entity, before, row) else None
+
     def _first_person(self, row: Pronoun, speaker: Entity | None) -> Entity | None:
         if speaker is None or row.number == 1 or not speaker.side or speaker.kind not in ("person", "unnamed"):
             return speaker
@@ -96,6 +107,7 @@ class Pronouns:
     ) -> Entity | None:
         scores: dict[int, float] = {}
         entities: dict[int, Entity] = {}
+        passed = seen.quoted >= 0 or (last_speaker is not None and self._is_passed(last_speaker, seen, row))
         for other in self._near(seen, row):
             entity = self.resolved[other.number]
             if (entity is speaker and row.gender != "thing") or not self._agrees(entity, other, row):
@@ -104,7 +116,7 @@ class Pronouns:
                 self._is_they_of_a_state(entity, row) and seen.sentence > other.sentence
             ):
                 continue
-            goes_on = entity is last_speaker and seen.quoted < 0 and not self._is_they_of_a_state(entity, row)
+            goes_on = entity is last_speaker and not passed and not self._is_they_of_a_state(entity, row)
             score = self._score(seen, other) + (_SPEAKER if goes_on else 0)
             if row.gender == "any" and not entity.plural:
                 score -= {"state": _ONE_STATE, "organisation": _ONE_BODY, "outlet": _ONE_BODY}.get(entity.kind, 0.0)
@@ -113,6 +125,19 @@ class Pronouns:
         if not scores:
             return last_speaker if last_speaker and self._agrees(last_speaker, None, row) else None
         return entities[min(scores, key=lambda key: (-scores[key], entities[key].number))]
+
+    def _is_passed(self, speaker: Entity, seen: Seen, row: Pronoun) -> bool:
+        """Whether somebody else, by name, is the subject of a sentence after the last that names who spoke."""
+        last = speaker.last_before(seen.first)
+        sentence = self.page.tokens[last].sentence if last >= 0 else seen.sentence
+        return row.gender in ("male", "female") and any(
+            sentence < other.sentence < seen.sentence
+            and other.subject
+            and other.quoted < 0
+            and other.shape == "person"
+            and self._agrees(self.resolved[other.number], other, row)
+            for other in self._near(seen, row)
+        )
 
     def _near(self, seen: Seen, row: Pronoun) -> Iterable[Seen]:
         back = _SENTENCES_BACK[row.gender]
@@ -138,7 +163,7 @@ class Pronouns:
     def _same_clause(self, seen: Seen, other: Seen) -> bool:
         """An object is not its own subject: "Lavrov met him"."""
         token = self.page.tokens[seen.first]
-        if token.tag == _POSSESSIVE or token.text.lower().endswith(("self", "selves")):
+        if token.tag == _POSSESSIVE or token.text.lower().endswith(_SELVES):
             return False
         return any(self.page.tokens[i].head == token.head and i != seen.first for i in range(other.first, other.last))
 

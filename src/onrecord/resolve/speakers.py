@@ -15,6 +15,8 @@ from onrecord.resolve.page import Page, Seen
 from onrecord.resolve.words import address_verbs, document_nouns, party_noun
 
 _LONGEST_UNNAMED = 60
+# A name in apposition stands so near.
+_NEAR = 12
 _ARTICLES = frozenset(("a", "an", "the"))
 _PLURALS = frozenset(("NNS", "NNPS"))
 
@@ -93,9 +95,16 @@ class Speakers:
         if word is None or word.pos not in ("NOUN", "PROPN"):
             return self._first_inside(item)
         if word.pos == "NOUN" and word.lemma.lower() not in document_nouns():
-            return None
+            return self._apposed(word.i)
         inside = [self.page.at.get(i) for start, end in item.source for i in range(*self.page.tokens_of(start, end))]
         return next((seen for seen in inside if seen is not None and self._wrote(seen, word.i)), None)
+
+    def _apposed(self, head: int) -> Seen | None:
+        """The person by whose name a noun goes on: "Ren's lawyer, Ana Lind"."""
+        noun = party_noun(self.page.tokens[head].text)
+        beside = [t.i for t in self.page.tokens[head + 1 : head + _NEAR] if t.head == head and t.dep == "appos"]
+        seen = self.page.at.get(beside[0]) if beside and noun is not None and not noun.plural else None
+        return seen if seen is not None and seen.shape == "person" else None
 
     def _wrote(self, seen: Seen, head: int) -> bool:
         """Whether a mention stands at a noun as its owner or its author: "Cohen's plea", "a memo prepared by aides"."""
