@@ -248,3 +248,37 @@ def test_deed_that_a_page_tells_only_in_a_statement_is_told_there_too() -> None:
     assert by_telling.keys() == {"told", "attributed"} and len({cell.row_id for cell in told}) == 1
     carried = by_telling["attributed"]
     assert (carried.voice, carried.attribution_id, carried.end) == ("the minister", "statement-2", at + len(said))
+
+
+OTHER_NUMBER = [
+    ("Norland is expelling 60, ten of them spies", "Norland will expel 48 attachés", "48 attachés, not 60"),
+    ("Norland orders out 60 Sudmarkers", "Norland will expel 48 attachés", "48 attachés, not 60 Sudmarkers"),
+    ("Norland is expelling 60 attachés", "Norland will expel sixty attachés", ""),
+    ("Norland is expelling 60 attachés", "Norland will expel attachés on 4 March", ""),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "difference"), OTHER_NUMBER)
+def test_one_deed_told_with_two_numbers_is_one_row_told_differently(one: str, other: str, difference: str) -> None:
+    first = replace(move("aa", "expel", one, date="2019-03-06"), trigger=" ".join(one.split()[1:3]))
+    second = replace(move("ba", "expel", other, date="2019-03-06"), trigger="expel")
+    told = [cell for cell in story_cells(first, second) if cell.kind == "move"]
+    assert len({cell.row_id for cell in told}) == 1
+    assert {cell.telling for cell in told} == ({"told", "differs"} if difference else {"told"})
+    assert {cell.difference for cell in told} == {"", difference}
+
+
+def test_of_several_deeds_of_one_account_none_is_taken_for_the_others() -> None:
+    """The only one on either side is one deed; where a page tells two, a verb in common has to decide."""
+    shut = replace(move("aa", "sanction", "Norland shut the consulate at Varnes", date="2019-03-06"), trigger="shut")
+    barred = replace(move("ab", "sanction", "It barred trawlers", date="2019-03-06", at=60), trigger="barred")
+    closed = replace(move("ba", "sanction", "Norland closed a mission", date="2019-03-06"), trigger="closed")
+    title, rows = "Norland and Sudmark quarrel over consulate and trawlers", []
+    for mine in ((shut,), (shut, barred)):
+        pages = (
+            document("a", title, shut.text, published="2019-03-06", moves=mine),
+            document("b", title, closed.text, published="2019-03-06", moves=(closed,)),
+        )
+        told = [cell for cell in link(View(pages)).account_rows if cell.kind == "move"]
+        rows.append(len({cell.row_id for cell in told}))
+    assert rows == [1, 3]

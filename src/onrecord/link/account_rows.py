@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.link.cells import Cell, Row, label_of
-from onrecord.link.figures import Figure, find_figures
+from onrecord.link.figures import TOO_SMALL, Figure, find_figures
 from onrecord.link.groups import components
 from onrecord.link.matters import best_of, scores_of
 from onrecord.link.pairs import alike_pairs
@@ -24,8 +24,6 @@ ALIKE_STATEMENT = 0.4
 # Of two speakers only words that are nearly the same are one statement, whose speaker is told differently.
 ALIKE_WORDS = 0.75
 ALIKE_REASON = 0.35
-# "Two countries" stands on every page and tells nothing that could differ.
-TOO_SMALL = frozenset({"1", "2"})
 
 
 def reason_rows(documents: Sequence[SeenDocument]) -> list[Row]:

@@ -47,7 +47,7 @@ def find_accounts(
     ]
     owner = {document.id: telling.id for telling in tellings for document in telling.documents}
     ordered = [document for telling in tellings for document in telling.documents]
-    shared, alone = _by_tellers(move_rows(ordered, moves), owner)
+    shared, alone = _by_tellers(move_rows(ordered, moves, owner), owner)
     rows = [
         *shared,
         *date_rows(shared, moves, owner),

@@ -15,6 +15,8 @@ from onrecord import tables
 from onrecord.link.view import SeenDocument
 from onrecord.link.words import stem
 
+# "Two countries" stands on every page and tells nothing that could differ.
+TOO_SMALL = frozenset({"1", "2"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -43,6 +45,34 @@ def find_figures(document: SeenDocument) -> Iterator[Figure]:
                 before = match["rest"][: match["rest"].index(noun)]
                 kind = frozenset(stem(word) for word in _WORD.findall(before))
                 yield Figure(number, stem(noun), kind, block.start + match.start(), block.start + end, text)
+
+
+def count_in(text: str) -> tuple[str, str] | None:
+    """The first number of a clause that counts persons or things, as digits, and with what it counts.
+
+    "Orders out 60 Russians", "expelling 60, twelve of them". A day, a year and a measure of time count nothing.
+    """
+    for match in _count().finditer(text):
+        rest = match["rest"].split()
+        before = _WORD.findall(text[: match.start()])[-1:]
+        beside = {word.lower() for word in (*before, *rest[:1])}
+        if _YEAR.fullmatch(match["number"]) or beside & _not_counted():
+            continue
+        number = _digits(match["number"], match["scale"])
+        plural = next((n for n, word in enumerate(rest) if len(word) > 3 and word.endswith("s")), -1)
+        figure = match.group()[: len(match.group()) - len(match["rest"])]
+        return number, " ".join([figure, *rest[: plural + 1]])
+    return None
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    names, scales = "|".join(sorted(_numbers())), "|".join(sorted(_scales()))
+    return re.compile(
+        rf"(?<![\w.,$€£/-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+|\b(?:{names})\b)(?![\w/%-]|[.,]\d)"
+        rf"(?:\s+(?P<scale>{scales})\b)?(?P<rest>(?:[ ][^\W\d_]+){{0,2}})",
+        re.IGNORECASE,
+    )
 
 
 @cache

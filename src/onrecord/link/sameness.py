@@ -26,6 +26,8 @@ UNDATED = 10**7
 # Where two persons make it, it is said twice; a deed is told of the minister and of the ministry.
 PERSON = "person"
 OTHER_TYPES = "*"
+# Letters of a word that can name a deed.
+SHORTEST_VERB = 4
 
 
 class Moves:
@@ -122,6 +124,12 @@ def is_told_of_one_actor(kind: str) -> bool:
     """Whether what one actor does to one side at one time is one move of this type, whoever of that side is named."""
     rows = tables.rows("link/tellings.csv", ("type", "example"))
     return any(row["type"] == kind and row.get("one_actor") == "yes" for row in rows)
+
+
+def one_verb(one: str, other: str) -> bool:
+    """Whether two triggers share a word in any of its forms: "expelling", "will expel"."""
+    mine, theirs = ([word for word in words(trigger) if len(word) >= SHORTEST_VERB] for trigger in (one, other))
+    return any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs)
 
 
 def middle(days: Days | None) -> Days:
