@@ -102,7 +102,7 @@ def shared_source(tree: Tree, anchor: int, others: Collection[int]) -> frozenset
     A verb of speech may also share it with the clause on which it hangs ("the daily said ..., adding ...").
     """
     verb = tree.tokens[anchor]
-    speaks = class_of(tree, anchor) in _SPOKEN
+    speaks = verb.tag == "VBG" and class_of(tree, anchor) in _SPOKEN
     if verb.pos != "VERB" or verb.tag == "VBN" or tree.child(anchor, ("auxpass", "agent")) is not None:
         return frozenset()
     i, subject = anchor, tree.child(anchor, ("nsubj",))
