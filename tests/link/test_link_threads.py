@@ -239,6 +239,7 @@ WAITING = [
     ("demand", "Norland called for calm", "called for", False),
     ("demand", "Norland called for Sudmark to open the locks", "called for", True),
     ("demand", "Norland did not ask Sudmark to open the locks", "ask", False),
+    ("demand", "Norland didn’t ask Sudmark to open the locks", "ask", False),
     ("demand", "Norland not only demanded that Sudmark pay", "demanded", True),
     ("demand", "Norland should require Sudmark to pay", "require", False),
     ("demand", "an envoy of Norland was sent to pressure Sudmark", "pressure", False),

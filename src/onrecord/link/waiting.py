@@ -26,8 +26,8 @@ ANY = ""
 
 def waits(move: SeenMove) -> bool:
     """Whether somebody is asked or blamed by somebody, as far as the words tell."""
-    text = move.text.lower()
-    at = max(0, text.find(move.trigger.lower()))
+    text = move.text.lower().replace("’", "'")
+    at = max(0, text.find(move.trigger.lower().replace("’", "'")))
     before, told = WORD.findall(text[:at])[-BEFORE:], WORD.findall(move.trigger.lower())
     after = WORD.findall(text[at + len(move.trigger) :])[:1]
     if _reports(move.actor) or (move.type in SAID and _is_unsaid(before, told)):
