@@ -15,7 +15,8 @@ from onrecord.export.source import codes, documents, moves, statements
 from onrecord.model import Spans
 from onrecord.store import Record
 from onrecord.store.browse_documents import DocumentView
-from onrecord.store.browse_rows import Entry, Party
+from onrecord.store.browse_rows import Entry
+from onrecord.store.browse_said import party_words
 from onrecord.textmap import bytes_in, decode
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -47,10 +48,10 @@ def _of_document(record: Record, view: DocumentView) -> Iterator[Json]:
     for entry in moves(view):
         known = codes(entry)
         said = filled({"plover": known.plover, "cameo": known.cameo, "status": entry.status, "about": entry.about})
-        said |= filled({"by": _name(entry.actor), "to": _name(entry.recipient), "date": entry.date_words})
+        said |= filled({"by": party_words(entry.actor), "to": party_words(entry.recipient), "date": entry.date_words})
         yield _annotation(entry, "classifying", said, place.target(((entry.start, entry.end),)))
     for entry in statements(view):
-        said = filled({"by": _name(entry.actor), "to": _name(entry.recipient), "date": entry.date_words})
+        said = filled({"by": party_words(entry.actor), "to": party_words(entry.recipient), "date": entry.date_words})
         spans = view.roles[entry.id].content or ((entry.start, entry.end),)
         yield _annotation(entry, "identifying", said, place.target(spans))
 
@@ -102,7 +103,3 @@ class Place:
             },
             {"type": "DataPositionSelector", "start": first, "end": last},
         ]
-
-
-def _name(party: Party) -> str:
-    return f"{party.name} ({party.side})" if party.side and party.side != party.name else party.name

@@ -12,20 +12,20 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 from onrecord import __version__
+from onrecord.export.ends import ends_of, pairs, told
 from onrecord.export.files import Written, made_folder, whole
 from onrecord.export.source import Telling, first_tellings, offices
 from onrecord.ids import make_id
 from onrecord.model import ARTICLE_KINDS
 from onrecord.store import Record
-from onrecord.store.browse_rows import Party
 from onrecord.tables import Row, rows
 
 HAPPENED = "done"
+ENDS = ("actor", "recipient")
 _DAY = 10
 _LEAD = 2
 Facts = dict[str, Any]
@@ -42,7 +42,7 @@ class Spread:
 
 def write_polecat(record: Record, out: Path) -> Written:
     """One file in POLECAT's columns: moves that have an event type of PLOVER."""
-    yield _written(record, made_folder(out) / "polecat.tsv", "export/polecat.csv", _one, "plover")
+    yield _written(record, made_folder(out) / "polecat.tsv", "export/polecat.csv", _joint, "plover")
 
 
 def write_gdelt(record: Record, out: Path) -> Written:
@@ -70,21 +70,27 @@ def _written(
     return path, count
 
 
-def _one(facts: Facts) -> Iterator[Facts]:
-    yield facts
+def _joint(facts: Facts) -> Iterator[Facts]:
+    """One row, in which those who act together stand side by side."""
+    yield facts | _named_ends(*(told(facts[end]) for end in ENDS))
 
 
 def _pairs(facts: Facts) -> Iterator[Facts]:
     """A row for each pair of single sides; each has a number of its own."""
-    ends = ((facts[f"{end}_country"] or "").split(";") for end in ("actor", "recipient"))
-    for actor, recipient in product(*ends):
-        key = make_id("event", facts["id"], actor, recipient)
+    for actor, recipient in pairs(facts["actor"], facts["recipient"]):
+        key = make_id("event", facts["id"], actor.name, actor.country or "", recipient.name, recipient.country or "")
+        ends = ((end.name, end.country, end.title) for end in (actor, recipient))
         # Fifteen hexadecimal digits stay within what a signed integer of 64 bits holds.
-        yield facts | {
-            "actor_country": actor,
-            "recipient_country": recipient,
-            "number": int(key.rpartition("-")[2][:15], 16),
-        }
+        yield facts | _named_ends(*ends) | {"number": int(key.rpartition("-")[2][:15], 16)}
+
+
+def _named_ends(*ends: tuple[str | None, ...]) -> Facts:
+    names = ("name", "country", "title")
+    return {
+        f"{end}_{name}": value
+        for end, row in zip(ENDS, ends, strict=True)
+        for name, value in zip(names, row, strict=True)
+    }
 
 
 def _facts(record: Record, telling: Telling) -> Facts:
@@ -100,8 +106,7 @@ def _facts(record: Record, telling: Telling) -> Facts:
         "url": view.line.url or view.line.locator, "added": _digits(view.captured), "version": __version__,
         "document": entry.document_id, "start": entry.start, "end": entry.end, "text": entry.text,
         "earliest": entry.when.earliest, "latest": entry.when.latest,
-        **_dates(entry.when.value), **_party("actor", entry.actor, record, telling),
-        **_party("recipient", entry.recipient, record, telling), **_named(record, telling),
+        **_dates(entry.when.value), **_ends(record, telling), **_named(record, telling),
     }  # fmt: skip
 
 
@@ -120,10 +125,10 @@ def _if_day(value: str | None) -> str | None:
     return value if value and len(value) == _DAY else None
 
 
-def _party(end: str, party: Party, record: Record, telling: Telling) -> Facts:
-    codes = [side for side in (party.side or "").split(";") if side in _states()]
-    title = offices(telling.view, record.connection).get(party.id or "")
-    return {f"{end}_name": party.name, f"{end}_country": ";".join(codes), f"{end}_title": title}
+def _ends(record: Record, telling: Telling) -> Facts:
+    held = offices(telling.view, record.connection)
+    parties = (telling.entry.actor, telling.entry.recipient)
+    return {end: ends_of(party, held.get(party.id or "")) for end, party in zip(ENDS, parties, strict=True)}
 
 
 def _named(record: Record, telling: Telling) -> Facts:
@@ -160,11 +165,6 @@ def _digits(moment: str | None) -> str:
 def _flat(value: Any) -> Any:
     """A value for one cell: in these columns neither tab nor line end may stand."""
     return " ".join(value.split()) if isinstance(value, str) else value
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(row["iso3"] for row in rows("actors/states.csv", ("iso3", "name")))
 
 
 @cache
