@@ -60,7 +60,7 @@ def test_kept_answers_are_those_of_counting(
         record.keep_answers()
         kept = answers(record.browse)
         questions = {row[0] for row in record.connection.execute("SELECT question FROM kept_answers")}
-        assert {"network actor VSM", f"years {ids['brandt']}", f"matters {ids['brandt']}"} <= questions
+        assert {"edges by actor VSM", f"years {ids['brandt']}", f"matters {ids['brandt']}"} <= questions
         forget(record.connection)
         assert kept == answers(record.browse)
         views = {row[0]: row[1] for row in record.connection.execute("SELECT id, actor_id FROM current_moves")}

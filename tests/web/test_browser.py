@@ -127,8 +127,8 @@ def test_network_is_drawn(watched: Watched) -> None:
 
 def test_line_of_the_network_opens_its_moves(watched: Watched) -> None:
     watched.open("/network?type=refuse")
-    watched.page.click("td >> text=turned down >> nth=0")
-    watched.page.wait_for_url("**/timeline?type=refuse&kind=move&actor=*&recipient=*")
+    watched.page.click("td >> text=refused >> nth=0")
+    watched.page.wait_for_url("**/timeline?type=refuse&status=done&kind=move&actor=*&recipient=*")
     assert watched.page.locator(".entry").count() == int(watched.page.locator(".found").inner_text().split()[0]) > 0
 
 

@@ -77,6 +77,15 @@ def test_move_of_the_days_up_to_one_stands_there_and_is_told_apart() -> None:
     assert "2 words against (that day or shortly before)" in bars_svg(chart.rows[0], "/timeline", "side-0")
 
 
+def test_what_is_not_told_as_done_is_hollow_and_is_told_apart() -> None:
+    rows = (Bar("2021-09", "A", "interfere", 2, done=False), Bar("2021-09", "A", "interfere", 1))
+    chart = draw(rows, ("A",), 7)
+    assert chart and chart.undone == 2
+    assert [(rect.count, rect.done) for rect in chart.rows[0].rects] == [(1, True), (2, False)]
+    drawn = bars_svg(chart.rows[0], "/timeline", "side-0")
+    assert drawn.count(" undone") == 1 and "2 alleged, denied, planned or on a condition: deeds against" in drawn
+
+
 @pytest.mark.parametrize(
     ("finest", "since", "until", "drawn"),
     [

@@ -10,6 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.store import Record
+from onrecord.store.browse import Filters
+from onrecord.store.browse_said import past
 from onrecord.web import create_app
 
 Dispute = tuple[Path, dict[str, str]]
@@ -196,3 +198,19 @@ def test_former_story_and_neighbours_are_shown(dispute: Dispute, tmp_path: Path)
     assert "The story story-of-old was merged into this one." in client.get("/story/story-of-old").text
     told = client.get(f"/document/{herald}").text
     assert "between 3 and 17 September 2021" in told and "its own words speak against it" in told
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/timeline", "/search?q=killed", "/search?q=inspection", "/thread/{thread}", "/story/{story}", "/network",
+     "/document/{herald}", "/judge", "/open?state=all", "/"],
+)  # fmt: skip
+def test_nothing_that_is_not_done_reads_as_done(client: TestClient, dispute: Dispute, address: str) -> None:
+    with Record.open(dispute[0], read_only=True) as record:
+        moves = record.browse.timeline(Filters(kind="move"), limit=100)
+    done = {(e.actor.name, e.type, e.recipient.name) for e in moves if e.status == "done"}
+    text = " ".join(re.sub(r"<[^>]+>", " ", client.get(address.format(**dispute[1])).text).split())
+    for e in moves:
+        if e.status != "done" and (e.actor.name, e.type, e.recipient.name) not in done:
+            words = f"{e.actor.name} {past(e.type, e.recipient)} {e.recipient.name}".strip()
+            assert words not in re.sub(r" (NLD|VSM)\b", "", text), words

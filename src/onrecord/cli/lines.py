@@ -15,7 +15,7 @@ from onrecord.store.browse_documents import DocumentView
 from onrecord.store.browse_identity import Identity
 from onrecord.store.browse_links import OpenItem, Rung
 from onrecord.store.browse_rows import DocumentLine, Entry, Party, StoryLine, ThreadLine
-from onrecord.store.browse_said import party_words
+from onrecord.store.browse_said import move_words, party_words
 from onrecord.store.browse_stories import Cell, StoryRow
 
 INDENT = "    "
@@ -172,7 +172,7 @@ def rung_lines(rung: Rung, names: dict[str, str]) -> Iterator[str]:
 
 def rung_name(entry: Entry) -> str:
     """A move in a few words, to point at it."""
-    return f"{entry.date_words}, {_what(entry)}"
+    return f"{clean(move_words(entry))}, {entry.date_words}"
 
 
 def open_lines(item: OpenItem) -> Iterator[str]:

@@ -18,7 +18,7 @@ from onrecord.store.browse_actors import side_name
 from onrecord.store.browse_dates import dated
 from onrecord.store.browse_links import AnswerLink, Rung, ThreadView
 from onrecord.store.browse_rows import Entry
-from onrecord.store.browse_said import joined, link_basis, party_words, past
+from onrecord.store.browse_said import joined, link_basis, move_words
 
 MOST = 100_000
 
@@ -73,10 +73,9 @@ class Page:
 
     def _move(self, number: int, entry: Entry) -> str:
         voice = f"in the words of {entry.voice_name or 'a source not named'}, " if entry.told == "quoted" else ""
-        status = "" if entry.status == "done" else f" ({_word('status', entry.status or '')})"
         judged = ' <strong class="wrong">judged wrong by a person</strong>' if entry.verdict == "wrong" else ""
         return (
-            f"<h2>{number}. {_clean(entry.date_words)}: {_clean(_said(entry) + status)}{judged}</h2>\n"
+            f"<h2>{number}. {_clean(entry.date_words)}: {_clean(move_words(entry))}{judged}</h2>\n"
             f"<blockquote>{self._sentence(entry)}{self._note(entry)}</blockquote>\n"
             f"<p>{_clean(voice + 'told by ' + (entry.outlet or 'an unnamed outlet'))}</p>"
         )
@@ -115,12 +114,6 @@ class Page:
             f"{title}{_clean(line.outlet or 'outlet unknown')}, {_clean(when)}, {address} "
             f"(page SHA-256 <code>{view.sha256}</code>)"
         )
-
-
-def _said(entry: Entry) -> str:
-    """Who did what to whom, in one line."""
-    who = party_words(entry.actor) or "somebody"
-    return f"{who} {past(entry.type, entry.recipient)} {party_words(entry.recipient)}".rstrip()
 
 
 def _word(group: str, name: str) -> str:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from onrecord.store.browse_kept import kept
-from onrecord.store.browse_rows import Filters
+from onrecord.store.browse_rows import DONE, Filters
 from onrecord.store.browse_sources import Source, changes, marks, sources
 from onrecord.store.browse_timeline import condition_of
 from onrecord.tables import rows
@@ -25,7 +25,10 @@ OTHERS = "others"
 NEAR_DAYS = 3
 """Days between the ends of an interval up to which a drawing by day counts a move at the later end."""
 
-Key = tuple[str | None, str | None, str, bool]  # period, side, type, whether near
+Key = tuple[str | None, str | None, str, bool, bool]  # period, side, type, whether near, whether done
+
+KEPT = "drawn bars"
+"""What bars are kept as; the name changes with what a bar holds, so that older ones are counted anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Bar:
 
     ``period`` is None for moves that are not dated so finely: they are counted, but no bar is guessed for them. In a
     drawing it is the month or year to which such a move is known; and where days are drawn, a move that is ``near`` was
-    made on that day or up to three days before, as of news that gives no day of its own.
+    made on that day or up to three days before, as of news that gives no day of its own. What is only alleged, denied,
+    planned or on a condition is not ``done``.
     """
 
     period: str | None
@@ -42,6 +46,7 @@ class Bar:
     type: str
     count: int
     near: bool = False
+    done: bool = True
 
 
 def bars(
@@ -51,13 +56,13 @@ def bars(
 
     Where sides are ``named``, all others are one, ``others``, and types are taken together by family.
     """
-    answer = kept(connection, f"bars {width}") if named and filters == Filters() else None
+    answer = kept(connection, f"{KEPT} {width}") if named and filters == Filters() else None
     if answer is None:
         return _as_bars(_bar_counts(connection, filters, width, named, sources(connection, "move")))
     held, changed = tuple(Bar(*row) for row in answer), changes(connection, "move")
     if not changed:
         return held
-    counts = Counter({(bar.period, bar.side, bar.type, bar.near): bar.count for bar in held})
+    counts = Counter({(bar.period, bar.side, bar.type, bar.near, bar.done): bar.count for bar in held})
     for source, sign in changed:
         for key, count in _bar_counts(connection, filters, width, named, (source,)).items():
             counts[key] += sign * count
@@ -67,7 +72,7 @@ def bars(
 def bar_rows(connection: sqlite3.Connection, width: int, named: tuple[str, ...]) -> list[tuple[Any, ...]]:
     """Bars of the machine's moves, to be kept."""
     found = _bar_counts(connection, Filters(), width, named, (Source("moves m"),))
-    return [(bar.period, bar.side, bar.type, bar.count, bar.near) for bar in _as_bars(found)]
+    return [(bar.period, bar.side, bar.type, bar.count, bar.near, bar.done) for bar in _as_bars(found)]
 
 
 def _bar_counts(
@@ -80,11 +85,11 @@ def _bar_counts(
     counts: Counter[Key] = Counter()
     families = _families() if named else {}
     for source in given:
-        sql = f"""SELECT {_period(width, bool(named))}, {party}, m.type, count(*) FROM {source.sql}
-            {source.where(condition.sql)} GROUP BY 1, 2, 3"""
-        for at, side, kind, count in connection.execute(sql, (*named, *condition.values)):
+        sql = f"""SELECT {_period(width, bool(named))}, {party}, m.type, m.status = '{DONE}', count(*) FROM {source.sql}
+            {source.where(condition.sql)} GROUP BY 1, 2, 3, 4"""
+        for at, side, kind, done, count in connection.execute(sql, (*named, *condition.values)):
             period, near = (at[:-1], True) if at and at.endswith(_NEAR) else (at, False)
-            counts[period, _named(side, named), families.get(kind, kind), near] += count
+            counts[period, _named(side, named), families.get(kind, kind), near, bool(done)] += count
     return counts
 
 
@@ -120,4 +125,4 @@ def _named(side: str | None, named: tuple[str, ...]) -> str | None:
 
 def _as_bars(counts: Counter[Key]) -> tuple[Bar, ...]:
     ordered = sorted(counts, key=lambda key: (key[0] or "", key[1] or "", *key[2:]))
-    return tuple(Bar(*key[:3], counts[key], key[3]) for key in ordered if counts[key])
+    return tuple(Bar(*key[:3], counts[key], *key[3:]) for key in ordered if counts[key])

@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass
 
 from onrecord.store.browse_actors import sides
 from onrecord.store.browse_kept import HEAVY, keep_of_one, kept_of_one
-from onrecord.store.browse_rows import Filters
+from onrecord.store.browse_rows import DONE, Filters
 from onrecord.store.browse_sources import Source, canonical, parties, sources
 from onrecord.store.browse_timeline import condition_of
 
@@ -16,17 +16,21 @@ LIMIT = 400
 """Edges at most: more can neither be drawn nor read."""
 
 TABLE = "moves m"
+KEPT = "edges by"
+"""What edges are kept as; the name changes with what an edge holds, so that older ones are counted anew."""
+
 _ACTORS, _SIDES = ("m.actor_id", "m.recipient_id"), ("m.actor_side", "m.recipient_side")
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """How many moves of a type one party makes to another; ends are actors' ids, or sides."""
+    """How many moves of a type and a status one party makes to another; ends are actors' ids, or sides."""
 
     source: str
     target: str
     type: str
     count: int
+    status: str = DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Network:
 def network(connection: sqlite3.Connection, filters: Filters, *, by: str = "actor", limit: int = LIMIT) -> Network:
     """The heaviest edges between parties (``by`` is ``actor`` or ``side``), and the parties at their ends."""
     alone = filters in (Filters(), Filters(side=filters.side))
-    answer = kept_of_one(connection, f"network {by}", filters.side or "") if alone else None
+    answer = kept_of_one(connection, f"{KEPT} {by}", filters.side or "") if alone else None
     edges = tuple(Edge(*row) for row in answer) if answer is not None else _edges(connection, filters, by)
     return Network(_nodes(connection, edges[:limit], by), edges[:limit])
 
@@ -61,24 +65,24 @@ def keep_edges(connection: sqlite3.Connection) -> None:
     heavy = [line.code for line in sides(connection) if line.moves > HEAVY]
     for by, side in (("side", ""), ("actor", ""), *(("actor", code) for code in heavy)):
         found = _edges(connection, Filters(side=side or None), by)
-        keep_of_one(connection, f"network {by}", side, [astuple(edge) for edge in found])
+        keep_of_one(connection, f"{KEPT} {by}", side, [astuple(edge) for edge in found])
 
 
 def _edges(connection: sqlite3.Connection, filters: Filters, by: str) -> tuple[Edge, ...]:
     ends = _ACTORS if by == "actor" else _SIDES
     condition = condition_of(connection, "move", filters)
     same = canonical(connection)
-    counts: Counter[tuple[str, str, str]] = Counter()
+    counts: Counter[tuple[str, str, str, str]] = Counter()
     for source in sources(connection, "move"):
-        sql = f"SELECT {ends[0]}, {ends[1]}, m.type, count(*) FROM {_between(ends, source, condition.sql)}"
-        sql += " GROUP BY 1, 2, 3"
+        sql = f"SELECT {ends[0]}, {ends[1]}, m.type, m.status, count(*) FROM {_between(ends, source, condition.sql)}"
+        sql += " GROUP BY 1, 2, 3, 4"
         # What cannot be among the heaviest need not be read, unless merged actors add up.
-        sql += "" if same else f" ORDER BY 4 DESC, 1, 2, 3 LIMIT {2 * LIMIT}"
-        for one, other, kind, count in connection.execute(sql, condition.values):
+        sql += "" if same else f" ORDER BY 5 DESC, 1, 2, 3, 4 LIMIT {2 * LIMIT}"
+        for one, other, kind, status, count in connection.execute(sql, condition.values):
             for end, far in _ends(same.get(one, one), same.get(other, other), by):
-                counts[end, far, kind] += count
+                counts[end, far, kind, status] += count
     ordered = sorted(counts, key=lambda key: (-counts[key], key))
-    return tuple(Edge(*key, counts[key]) for key in ordered[:LIMIT])
+    return tuple(Edge(*key[:3], counts[key], key[3]) for key in ordered[:LIMIT])
 
 
 def _between(ends: tuple[str, str], source: Source, condition: str) -> str:

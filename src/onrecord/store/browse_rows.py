@@ -15,6 +15,9 @@ from onrecord.store.browse_dates import is_vague, past_words, span_words, thing_
 
 Row = TypeVar("Row")
 
+DONE = "done"
+"""The status of a move that happened, as whoever tells it says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:

@@ -24,6 +24,6 @@ def keep_answers(connection: sqlite3.Connection) -> None:
     keep_totals(connection)
     named = tuple(line.code for line in browse.sides()[:NAMED])
     for width in (4, 7, 10):
-        keep(connection, f"bars {width}", browse_bars.bar_rows(connection, width, named))
+        keep(connection, f"{browse_bars.KEPT} {width}", browse_bars.bar_rows(connection, width, named))
     browse_network.keep_edges(connection)
     browse_actors.keep_heavy_actors(connection)

@@ -29,7 +29,7 @@ WIDE = 30
 """Where a period is so wide, each bar bears its count; elsewhere the longest of its row alone."""
 
 
-Counts = dict[tuple[str, str, str, bool], int]  # moves by side, period, family and whether near
+Counts = dict[tuple[str, str, str, bool, bool], int]  # moves by side, period, family, whether near, whether done
 
 
 def width_for(bars: Iterable[Bar]) -> int:
@@ -91,6 +91,7 @@ def draw(bars: tuple[Bar, ...], sides: tuple[str, ...], width: int) -> Chart | N
         before=sum(bar.count for period, bar in dated if period < shown[0]),
         after=sum(bar.count for period, bar in dated if period > shown[-1]),
         near=sum(bar.count for period, bar in dated if bar.near and shown[0] <= period <= shown[-1]),
+        undone=sum(bar.count for period, bar in dated if not bar.done and shown[0] <= period <= shown[-1]),
     )
 
 
@@ -124,14 +125,14 @@ def _counts(bars: Iterable[Bar], named: tuple[str, ...]) -> Counts:
     for bar in bars:
         members = {side if side in named else OTHERS for side in (bar.side or "").split(";")}
         for side in sorted(members):
-            counts[side, str(bar.period), family(bar.type), bar.near] += bar.count
+            counts[side, str(bar.period), family(bar.type), bar.near, bar.done] += bar.count
     return counts
 
 
 def _reach(counts: Counts, side: str, direction: str) -> int:
     """The longest bar of a side in a direction."""
     sums: Counter[str] = Counter()
-    for (who, period, kind, _), count in counts.items():
+    for (who, period, kind, _, _), count in counts.items():
         if who == side and kind.endswith(direction):
             sums[period] += count
     return max(sums.values(), default=0)
@@ -145,15 +146,15 @@ def _row(side: str, counts: Counts, base: float, scale: Scale) -> ChartRow:
     for place, period in enumerate(scale.said):
         x = round(LEFT + place * scale.step + (scale.step - bar) / 2, 2)
         reach = {"against": base, "for": base}
-        for kind, near in product(reversed(FAMILIES), (False, True)):
-            count = counts.get((side, period, kind, near), 0)
+        for done, kind, near in product((True, False), reversed(FAMILIES), (False, True)):
+            count = counts.get((side, period, kind, near, done), 0)
             if not count:
                 continue
             direction, size = kind.split(" ")[1], round(count * scale.unit, 2)
             y = reach[direction] - size if direction == "against" else reach[direction]
             reach[direction] += -size if direction == "against" else size
             words = f"{side}, {scale.said[period]}"
-            rects.append(Rect(x, round(y, 2), round(bar, 2), size, code, kind, period, count, words, near))
+            rects.append(Rect(x, round(y, 2), round(bar, 2), size, code, kind, period, count, words, near, done))
     return ChartRow(code, side, round(base, 2), tuple(rects), _labels(rects, scale.step >= WIDE))
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """A stretch of a bar: moves of a side in a period and a family; those that are ``near`` bear a dashed edge."""
+    """A stretch of a bar: moves of a side in a period and a family; those that are ``near`` bear a dashed
+    edge, those that are not ``done`` (alleged, denied, planned, conditional) are hollow and stand outermost."""
 
     x: float
     y: float
@@ -22,6 +23,7 @@ class Rect:
     count: int
     words: str
     near: bool
+    done: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class ChartRow:
 class Chart:
     """A drawing. ``periods`` are in order, ``span`` says them in words; ``unplaced`` moves are not dated finely enough,
     ``beside`` says how finely; ``before`` and ``after`` are the few that lie far from all others; ``near`` are those
-    that were made on their day or shortly before."""
+    that were made on their day or shortly before, ``undone`` those that nobody tells as done."""
 
     width: int
     height: int
@@ -71,6 +73,7 @@ class Chart:
     before: int
     after: int
     near: int
+    undone: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from onrecord.store.browse_rows import SideLine
-from onrecord.store.browse_said import link_basis, move_types, party_name, past, sides_beside
+from onrecord.store.browse_rows import Party, SideLine
+from onrecord.store.browse_said import claimant, link_basis, move_types, move_words, party_name, past, sides_beside
 from onrecord.tables import rows
 
-__all__ = ["link_basis", "move_types", "party_name", "past", "sides_beside"]
+__all__ = ["claimant", "link_basis", "move_types", "move_words", "party_name", "past", "sides_beside"]
 
 COLOURS = 7
 """Sides with a colour of their own in the style sheets; all others share one."""
+
+SOMEBODY = Party(None, "somebody", None)
 
 FAMILIES = ("words against", "words for", "deeds against", "deeds for")
 
@@ -40,10 +42,9 @@ def meaning(group: str, name: str | None) -> str:
     return meanings(group).get(name or "", "")
 
 
-def between(kind: str) -> str:
-    """The same where nothing is known of the recipient but that there is one."""
-    row = move_types().get(kind)
-    return row["past"] if row else kind
+def between(kind: str, status: str = "done") -> str:
+    """The words between two parties of whom nothing else is known."""
+    return past(kind, SOMEBODY, status)
 
 
 def said(cue: str) -> str:

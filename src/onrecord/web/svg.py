@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from onrecord.web.chart_shapes import ChartRow
+from onrecord.web.chart_shapes import ChartRow, Rect
 
 NEAR = " (that day or shortly before)"
+UNDONE = " alleged, denied, planned or on a condition:"
 
 
 def bars_svg(row: ChartRow, base: str, colour: str) -> Markup:
@@ -21,12 +22,21 @@ def bars_svg(row: ChartRow, base: str, colour: str) -> Markup:
     pieces = [f'<g class="{escape(colour)}">']
     for period, rects in groupby(row.rects, key=lambda rect: rect.period):
         parts = list(rects)
-        counts = ", ".join(f"{rect.count} {rect.family}{NEAR if rect.near else ''}" for rect in reversed(parts))
+        counts = ", ".join(_counted(rect) for rect in reversed(parts))
         drawn = "".join(
-            f'<rect class="bar {rect.family.replace(" ", "-")}{" near" if rect.near else ""}" x="{rect.x}" '
-            f'y="{rect.y}" width="{rect.width}" height="{rect.height}"/>'
+            f'<rect class="bar {_looks(rect)}" x="{rect.x}" y="{rect.y}" width="{rect.width}" height="{rect.height}"/>'
             for rect in parts
         )
         title = escape(f"{parts[0].words}: {counts}")
         pieces.append(f'<a href="{link}&amp;since={period}&amp;until={period}"><title>{title}</title>{drawn}</a>')
     return Markup("\n".join([*pieces, "</g>"]))
+
+
+def _counted(rect: Rect) -> str:
+    """A stretch in words: "2 deeds against", "1 alleged, denied, planned or on a condition: deeds against"."""
+    return f"{rect.count}{'' if rect.done else UNDONE} {rect.family}{NEAR if rect.near else ''}"
+
+
+def _looks(rect: Rect) -> str:
+    """Its classes in the style sheet."""
+    return rect.family.replace(" ", "-") + (" near" if rect.near else "") + ("" if rect.done else " undone")

@@ -18,17 +18,18 @@
   const shown = new Set(nodes.map((node) => node.data.id));
   const sums = new Map();
   for (const one of graph.querySelectorAll("[data-source]")) {
-    const { source, target, family, count } = one.dataset;
-    const key = `${source} ${target} ${family}`;
-    const sum = sums.get(key) || { source, target, family, count: 0 };
+    const { source, target, family, done, count } = one.dataset;
+    const key = `${source} ${target} ${family} ${done}`;
+    const sum = sums.get(key) || { source, target, family, done, count: 0 };
     sum.count += Number(count);
     sums.set(key, sum);
   }
   const LINES = window.innerWidth < 700 ? 18 : 44; // The heaviest; with more, none can be followed.
-  // One line a direction: as wide as all moves, in the stroke of the kind that most of them are of.
+  // One line a direction: as wide as all moves, in the stroke of the kind that most of them are of. What nobody tells as
+  // done has a dotted line beside it.
   const pairs = new Map();
-  for (const sum of [...sums.values()].sort((a, b) => b.count - a.count || (a.family < b.family ? -1 : 1))) {
-    const key = `${sum.source} ${sum.target}`;
+  for (const sum of [...sums.values()].sort((a, b) => b.count - a.count || (a.family + a.done < b.family + b.done ? -1 : 1))) {
+    const key = `${sum.source} ${sum.target} ${sum.done}`;
     if (pairs.has(key)) pairs.get(key).count += sum.count;
     else pairs.set(key, { ...sum });
   }
@@ -37,7 +38,7 @@
   const linked = new Set(heaviest.flatMap((sum) => [sum.source, sum.target]));
   const most = Math.max(...heaviest.map((sum) => sum.count), 4);
   const edges = heaviest.map((sum) => ({
-    data: { ...sum, width: 1.2 + 7 * Math.sqrt(sum.count / most), colour: families[sum.family].colour, line: families[sum.family].line },
+    data: { ...sum, width: 1.2 + 7 * Math.sqrt(sum.count / most), colour: families[sum.family].colour, line: sum.done === "done" ? families[sum.family].line : "dotted" },
   }));
   nodes.splice(0, nodes.length, ...nodes.filter((node) => linked.has(node.data.id)));
   graph.replaceChildren();
