@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.model import When
 from onrecord.store import Record
 from onrecord.store.browse import Browse
+from onrecord.store.browse_links import OpenItem
 from onrecord.store.browse_rows import Entry, Party
 from onrecord.store.browse_said import claimant, move_types, move_words, past
 
@@ -70,3 +72,18 @@ def test_no_type_is_said_alike_as_done_and_as_not_done(kind: str, recipient: Par
 
 def test_type_that_no_row_knows_still_tells_its_status() -> None:
     assert past("rumour", None, "alleged") == "rumour (alleged)"
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (When("2021-09-10", "2021-09-10", "2021-09-10"), "since 10 September 2021"),
+        (When(None, "2021-09-06", "2021-09-21"), "since between 6 and 21 September 2021"),
+        (When(None, "2021-09-06", None), "since 6 September 2021"),
+        (When(None, None, "2021-09-21"), "known since 21 September 2021"),
+        (When(None, "2014-01-01", "2024-12-31"), "date unknown"),
+    ],
+)
+def test_open_item_stands_since_no_day_more_exact_than_is_known(deed: Entry, when: When, words: str) -> None:
+    item = OpenItem(replace(deed, when=when), None, None, "unanswered", None, when.earliest, "")
+    assert item.since_words == words

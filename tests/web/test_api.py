@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from onrecord.web.ask import FILTER_NAMES
+from onrecord.web.cite import _ris_day
 from onrecord.web.sheets import pieces
 from onrecord.web.views import VIEWS
 
@@ -81,7 +82,7 @@ def test_annotation_finds_its_words_by_place_and_by_quotation(client: TestClient
 
 def test_view_is_cited_with_its_address_and_the_day(client: TestClient) -> None:
     lines = client.get("/citation/ris?of=/open").content.decode().split("\r\n")
-    assert lines[0] == "TY  - ELEC" and "UR  - http://127.0.0.1:8000/open" in lines
+    assert lines[0] == "TY  - ELEC" and "N1  - http://127.0.0.1:8000/open" in lines
     annotation = client.get("/citation/json?of=/open").json()
     assert annotation["target"]["source"] == "http://127.0.0.1:8000/open"
 
@@ -109,3 +110,10 @@ ODD = st.one_of(
 def test_no_address_makes_the_server_fail(client: TestClient, view: Any, params: dict[str, str], thing: str) -> None:
     path = (view.path or "overview").replace("{id}", quote(thing, safe=""))
     assert client.get(f"/api/{path}", params=params).status_code in (200, 400, 404)
+
+
+@pytest.mark.parametrize(
+    ("value", "day"), [("2021-09-10", "2021/09/10/"), ("2021-09", "2021/09//"), ("2021", "2021///"), (None, "")]
+)
+def test_ris_date_leaves_empty_what_is_not_known(value: str | None, day: str) -> None:
+    assert _ris_day(value) == day

@@ -43,3 +43,10 @@ def test_what_others_allege_is_no_turn(dispute: Dispute) -> None:
     days = [replace(accuse, when=When(day, day, day)) for day in ("2021-09-09", "2021-09-12")]
     alleged = replace(days[1], id="2", type="support", status="alleged")
     assert [step.turned_from for step in course("", str(accuse.actor.id), (days[0], alleged)).steps] == [None, None]
+
+
+def test_two_affairs_years_apart_are_no_turn(dispute: Dispute) -> None:
+    accuse = entry_of(dispute)
+    days = [replace(accuse, when=When(day, day, day)) for day in ("2020-09-09", "2021-09-12")]
+    later = replace(days[1], id="2", type="support")
+    assert [step.turned_from for step in course("", str(accuse.actor.id), (days[0], later)).steps] == [None, None]

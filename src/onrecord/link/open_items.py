@@ -194,8 +194,8 @@ class Coverage:
         outlets = {outlet for outlet in near if outlet}
         until = f" up to {self._until}" if self._until else ""
         if not near:
-            return f"nothing found: the record holds no page on {self._sides} from {since} on"
-        found = "nothing found" if state == UNANSWERED else f"{state}, as found"
+            return f"no answer found: the record holds no page on {self._sides} from {since} on"
+        found = "no answer found" if state == UNANSWERED else "found"
         whose = _many(len(outlets), "outlet") if outlets else "outlets that it does not name"
         return f"{found} in {_many(len(near), 'page')} of {whose} on {self._sides}{until}"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import When
+from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_entries import moves_by_id
 from onrecord.store.browse_rows import Entry, Listing, ThreadLine
 from onrecord.store.browse_sources import id_of, marks
@@ -35,6 +36,14 @@ class OpenItem:
     settled_by: str | None
     since: str | None
     coverage: str
+
+    @property
+    def since_words(self) -> str:
+        """Since when it stands, no more exact than it is known: "since between 6 and 21 September 2021"."""
+        when = self.entry.when
+        if when.earliest and not self.entry.undated:
+            return f"since {self.entry.date_words}".replace("since on or after", "since")
+        return f"known since {date_words(when.latest)}" if when.latest and not when.earliest else "date unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +188,7 @@ def _states(connection: sqlite3.Connection, moves: tuple[str, ...]) -> dict[str,
 def _coverage(items: list[tuple[str, str]]) -> str:
     """What the record covers of a thread: the line of what is open in it, else how far any item was followed."""
     still = next((line for state, line in items if state == "unanswered"), "")
-    found = next((line.partition(", as found in ")[2] for _, line in items), "")
+    found = next((line.partition("found in ")[2] for _, line in items), "")
     return still.rstrip(",") or (f"answers were looked for in {found.rstrip(',')}" if found else "")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_documents import DocumentView
@@ -39,11 +40,11 @@ def as_ris(entry: Entry, view: DocumentView, address: str) -> str:
         ("T2", line.outlet),
         ("A1", entry.actor.name if entry.kind == "statement" else None),
         ("PY", (line.published.value or "")[:4]),
-        ("DA", (line.published.value or "").replace("-", "/")),
-        ("N1", f"Published: {line.date_words}"),
+        ("DA", _ris_day(line.published.value)),
+        ("N1", f"Published: {line.date_words}; characters {entry.start} to {entry.end} of the text"),
+        ("N1", f"Shown at {address}" if is_local(address) else None),
         ("AB", entry.text),
-        ("SP", f"{entry.start}-{entry.end}"),
-        ("UR", line.url or address),
+        ("UR", line.url or (None if is_local(address) else address)),
         ("M1", f"sha256:{view.sha256}"),
         ("ID", entry.id),
         ("ER", ""),
@@ -101,9 +102,21 @@ def view_text(seen: Seen) -> str:
 
 def view_ris(seen: Seen) -> str:
     """The citation of a view as a RIS record (an electronic source)."""
+    where = "N1" if is_local(seen.address) else "UR"
     fields = [("TY", "ELEC"), ("TI", seen.title), ("T2", f"onrecord: {seen.record}"), ("PY", seen.day[:4]),
-              ("Y2", seen.day.replace("-", "/")), ("UR", seen.address), ("ER", "")]  # fmt: skip
+              ("Y2", seen.day.replace("-", "/")), (where, seen.address), ("ER", "")]  # fmt: skip
     return "".join(f"{tag}  - {_flat(value)}\r\n" for tag, value in fields)
+
+
+def is_local(address: str) -> bool:
+    """Whether an address leads nobody else anywhere: it is this machine's own."""
+    return urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
+
+
+def _ris_day(value: str | None) -> str:
+    """A date as RIS writes it: year/month/day/, what is not known left empty."""
+    parts = (value or "").split("-")
+    return "/".join([*parts, "", "", ""][:3]) + "/" if value else ""
 
 
 def view_annotation(seen: Seen) -> dict[str, Any]:

@@ -71,7 +71,7 @@
       { selector: "node", style: {
         label: "data(name)", "background-color": "data(colour)", color: colour("ink"), "font-size": 13,
         "text-valign": "bottom", "text-margin-y": 5, "text-wrap": "wrap", "text-max-width": 120,
-        "text-background-color": colour("sheet"), "text-background-opacity": 0.85, "text-background-padding": 2,
+        "text-background-color": colour("sheet"), "text-background-opacity": 1, "text-background-padding": 2,
         width: size, height: size,
       } },
       { selector: "edge", style: {
