@@ -60,7 +60,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_read_says_how_much_it_read(tmp_path: Path) -> None:
     page = next(iter(sorted(EXAMPLES.glob("*.txt"))))
     done = onrecord("read", page, "--into", tmp_path / "one.db")
-    assert "read 1 pages: 1 articles" in done.stdout
+    assert "read 1 page: " in done.stdout
 
 
 def test_second_read_changes_nothing(record: Path) -> None:
@@ -70,11 +70,33 @@ def test_second_read_changes_nothing(record: Path) -> None:
     assert record.read_bytes() == before
 
 
+def test_formats_are_listed_without_a_folder(record: Path) -> None:
+    done = onrecord("export", record, "--format", "list")
+    assert done.returncode == 0 and "gdelt" in done.stdout
+
+
+def test_page_that_was_forgotten_is_told_as_that(record: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(record.read_bytes())
+    assert onrecord("forget", copy, sorted(EXAMPLES.iterdir())[0].name, "--why", "withdrawn").returncode == 0
+    assert (
+        "read 0 pages (11 more were known, 1 forgotten on purpose)" in onrecord("read", EXAMPLES, "--into", copy).stdout
+    )
+
+
+def test_read_of_nothing_but_a_picture_or_an_empty_folder_makes_no_record(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for path, reason in ((BROKEN / "picture.txt", "picture.txt"), (tmp_path / "empty", "the folder holds no files")):
+        done = onrecord("read", path, "--into", tmp_path / "one.db")
+        assert done.returncode == 1 and "1 problem; " in done.stdout and reason in done.stdout
+        assert "nothing could be read" in done.stderr and [item.name for item in tmp_path.iterdir()] == ["empty"]
+
+
 def test_record_of_digests_says_so_when_it_is_verified(tmp_path: Path) -> None:
     page = next(iter(sorted(EXAMPLES.glob("*.txt"))))
     assert onrecord("read", page, "--into", tmp_path / "lean.db", "--digests-only").returncode == 0
     done = onrecord("verify", tmp_path / "lean.db")
-    assert done.returncode == 0 and "1 pages are kept as digests alone" in done.stdout
+    assert done.returncode == 0 and "1 page kept as digests alone" in done.stdout
 
 
 def test_links_are_compared_with_what_linking_gives(record: Path) -> None:

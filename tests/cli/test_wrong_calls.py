@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from test_commands import onrecord
 
 from onrecord.store import Record
+from onrecord.web.serving import listening
 
 # Names in braces stand for files that the fixture makes. Exit code 2, and words that the sentence holds.
 CALLS = [
@@ -87,6 +89,7 @@ CALLS = [
      ("export", "{record}", "--out", "{new}", "--format", "report", "--of", "thread-zz"), "none of the threads has"),
     ("serve", "missing record", ("serve", "{none}"), "no such record"),
     ("serve", "port that is none", ("serve", "{record}", "--port", "70000"), "Invalid value for '--port'"),
+    ("serve", "port that another holds", ("serve", "{record}", "--port", "{taken}"), "--port 0 takes a free one"),
     ("judge", "no verdict", ("judge", "{record}", "moves", "{move}"), "Missing argument"),
     ("judge", "table that cannot be judged", ("judge", "{record}", "pages", "x", "right"), "cannot be judged"),
     ("judge", "unknown verdict", ("judge", "{record}", "moves", "{move}", "maybe"), "is no verdict on moves"),
@@ -130,7 +133,14 @@ CALLS = [
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory, dispute: tuple[Path, dict[str, str]]) -> dict[str, str]:
+def taken() -> Iterator[int]:
+    """A port that another program serves at."""
+    with listening("127.0.0.1", 0) as listener:
+        yield listener.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def files(taken: int, tmp_path_factory: pytest.TempPathFactory, dispute: tuple[Path, dict[str, str]]) -> dict[str, str]:
     """What the calls name: a sound record, and all kinds of files that are none."""
     root = tmp_path_factory.mktemp("wrong")
     given, ids = dispute
@@ -158,7 +168,7 @@ def files(tmp_path_factory: pytest.TempPathFactory, dispute: tuple[Path, dict[st
     content[4096:] = b"\x00" * (len(content) - 4096)
     paths["damaged"].write_bytes(bytes(content))
     return {name: str(path) for name, path in paths.items()} | {
-        "move": ids["accuse"], "said": ids["quote"], "brandt": ids["brandt"]
+        "move": ids["accuse"], "said": ids["quote"], "taken": str(taken), "brandt": ids["brandt"]
     }  # fmt: skip
 
 

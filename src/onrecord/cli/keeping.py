@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.counting import number_of
 from onrecord.errors import InputError
 
 RecordPath = Annotated[Path, typer.Argument(help="The record.", metavar="RECORD")]
@@ -44,15 +45,15 @@ def verify(
     if len(faults) > FAULTS_SHOWN:
         print(f"and {len(faults) - FAULTS_SHOWN} more")
     if bare:
-        print(f"{bare} pages are kept as digests alone: their texts cannot be checked against the pages' bytes")
-    print(f"{record}: {counted} rows checked, {len(faults)} faults")
+        print(f"{number_of(bare, 'page')} kept as digests alone: no text of these can be checked against bytes")
+    print(f"{record}: {number_of(counted, 'row')} checked, {number_of(len(faults), 'fault')}")
     if faults:
         raise typer.Exit(1)
 
 
 def export(
     record: RecordPath,
-    out: Annotated[Path, typer.Option("--out", help="The folder to write to, made if missing.")],
+    out: Annotated[Path | None, typer.Option("--out", help="The folder to write to, made if missing.")] = None,
     format: Annotated[str, typer.Option("--format", help="One of the formats; 'list' names them.")] = "jsonl",
     of: Annotated[str | None, typer.Option("--of", help="With --format report: the one thread, by its id.")] = None,
 ) -> None:
@@ -66,6 +67,8 @@ def export(
         return
     if format not in FORMATS:
         raise InputError(f'--format "{format}": no such format; known: {", ".join(sorted(FORMATS))}')
+    if out is None:
+        raise InputError(f"Missing option '--out': name the folder that {format} is written to")
     if of is not None and format != "report":
         raise InputError(f'--of names the thread of a report; write --format report beside it, or leave "{of}" out')
     with Record.open(record, read_only=True) as opened:
@@ -73,7 +76,7 @@ def export(
         opened.connection.execute("BEGIN")
         written = FORMATS[format][0](opened, out) if of is None else write_report(opened, out, of)
         for path, rows in written:
-            print(f"{path}: {rows} rows")
+            print(f"{path}: {number_of(rows, 'row')}")
 
 
 def bench(

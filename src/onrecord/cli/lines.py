@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from shutil import get_terminal_size
 from textwrap import fill
 
+from onrecord.cli.counting import number_of
 from onrecord.store.browse_documents import DocumentView
 from onrecord.store.browse_identity import Identity
 from onrecord.store.browse_links import OpenItem, Rung
@@ -81,7 +82,7 @@ def document_lines(view: DocumentView) -> Iterator[str]:
     if view.neighbours:
         yield f"{INDENT}{view.neighbours.line}"
     for tie in view.ties:
-        places = _counted(len(tie.places), "place")
+        places = number_of(len(tie.places), "place")
         yield f"{INDENT}“{clean(tie.words)}” is left open between {clean(tie.who)} ({places})"
     for problem in view.problems:
         yield f"{INDENT}problem ({problem.step}): {problem.reason}"
@@ -95,7 +96,7 @@ def document_lines(view: DocumentView) -> Iterator[str]:
         yield quoted(view.text[segment.start : segment.end])
     if folded:
         yield f"\n{folded} segments of menus, tags and related links are not shown"
-    yield f"\n{len(view.moves)} moves, {len(view.statements)} statements"
+    yield f"\n{number_of(len(view.moves), 'move')}, {number_of(len(view.statements), 'statement')}"
     for entry in view.entries:
         yield ""
         yield from entry_lines(entry)
@@ -115,7 +116,7 @@ def identity_lines(identity: Identity) -> Iterator[str]:
             yield f"{INDENT}office in doubt: {row.date_words}, {outlet} says “{clean(row.doubt)}”"
     places = sum(row.open for row in identity.told)
     if places:
-        yield f"{INDENT}in {_counted(places, 'place')} it or a namesake may be meant, which is left open"
+        yield f"{INDENT}in {number_of(places, 'place')} it or a namesake may be meant, which is left open"
     for verb, found in (("merged", identity.merged), ("split off", identity.parts)):
         for namesake in found:
             said = namesake.judgement
@@ -126,7 +127,7 @@ def identity_lines(identity: Identity) -> Iterator[str]:
 
 def story_line(line: StoryLine) -> str:
     """A story in one line."""
-    size = f"{_counted(line.documents, 'page')}, {_counted(line.outlets, 'outlet')}"
+    size = f"{number_of(line.documents, 'page')}, {number_of(line.outlets, 'outlet')}"
     return f"{line.date_words}  {clean(line.title)}  ({size})  [{line.id}]"
 
 
@@ -154,7 +155,7 @@ def _telling(cell: Cell | None) -> str:
 def thread_line(line: ThreadLine) -> str:
     """A thread in one line."""
     still = f", {line.open} open" if line.open else ""
-    return f"{line.date_words}  {clean(line.title)}  ({line.moves} moves{still})  [{line.id}]"
+    return f"{line.date_words}  {clean(line.title)}  ({number_of(line.moves, 'move')}{still})  [{line.id}]"
 
 
 def rung_lines(rung: Rung, names: dict[str, str]) -> Iterator[str]:
@@ -179,7 +180,3 @@ def open_lines(item: OpenItem) -> Iterator[str]:
     """An open item: the move, how it stands, what the record covers."""
     yield from entry_lines(item.entry)
     yield f"{INDENT}{item.state}: {item.coverage}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import distributed
+from onrecord.cli.counting import number_of
 from onrecord.errors import InputError
 
 if TYPE_CHECKING:
@@ -44,10 +45,16 @@ def read(
             raise InputError("--digests-only is a record's; `onrecord load` writes one from what --engine spark reads")
         distributed.read(paths, into, engine=engine, master=master, plain=plain)
         return
-    began = time.monotonic()
+    began, fresh = time.monotonic(), not into.exists()
     with Record.create_or_open(into, keep_pages=not digests_only) as record, Progress() as progress:
         report = read_into(paths, record, plain=plain, again=again, workers=workers, progress=progress.show)
     print_report(report, into, time.monotonic() - began)
+    if report.pages or report.known or not report.problems:
+        return
+    if fresh:
+        _remove(into)
+        print(f"{into}: not made, for nothing could be read", file=sys.stderr)
+    raise typer.Exit(1)
 
 
 def annotate(
@@ -82,6 +89,12 @@ def _check_paths(paths: list[Path]) -> None:
         raise InputError(f"{missing[0]}: no such file or folder; name pages, a folder of pages, or an archive")
 
 
+def _remove(record: Path) -> None:
+    """Remove a record that was made in vain."""
+    for name in (record.name, f"{record.name}-wal", f"{record.name}-shm"):
+        record.with_name(name).unlink(missing_ok=True)
+
+
 def _iso_date(text: str) -> str:
     """The date if it is a day, a month or a year in ISO form."""
     padded = {4: f"{text}-01-01", 7: f"{text}-01"}.get(len(text), text)
@@ -94,11 +107,16 @@ def _iso_date(text: str) -> str:
 
 def print_report(report: Report, into: Path, seconds: float) -> None:
     """Print what a run did, and the first problems that it met."""
-    pages = f"{report.pages} pages" + (f" ({report.known} more were known)" if report.known else "")
-    print(
-        f"{into}: read {pages}: {report.articles} articles, {report.attributions} attributions, "
-        f"{report.moves} moves, {len(report.actors)} actors, {len(report.problems)} problems; {seconds:.1f} s"
-    )
+    left = [f"{report.known} more were known"] if report.known else []
+    left += [f"{report.forgotten} forgotten on purpose"] if report.forgotten else []
+    pages = number_of(report.pages, "page") + (f" ({', '.join(left)})" if left else "")
+    bare = report.pages - report.articles
+    found = (
+        *((f"{bare} of them without an article",) if bare else ()),
+        number_of(report.attributions, "statement"), number_of(report.moves, "move"),
+        number_of(len(report.actors), "actor"), number_of(len(report.problems), "problem"),
+    )  # fmt: skip
+    print(f"{into}: read {pages}: {', '.join(found)}; {seconds:.1f} s")
     for problem in report.problems[:PROBLEMS_SHOWN]:
         print(f"  problem  {problem.locator}: {problem.reason}")
     if len(report.problems) > PROBLEMS_SHOWN:
@@ -125,7 +143,8 @@ class Progress:
         self._stop()
 
     def show(self, report: Report) -> None:
-        words = f"{report.pages} pages, {report.moves} moves, {len(report.problems)} problems"
+        counts = ((report.pages, "page"), (report.moves, "move"), (len(report.problems), "problem"))
+        words = ", ".join(number_of(count, noun) for count, noun in counts)
         if sys.stderr.isatty():
             self._bar.update(self._task, description=words)
         elif report.pages and report.pages % PLAIN_LINE_EVERY == 0:

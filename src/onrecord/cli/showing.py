@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.cli.counting import number_of
 from onrecord.errors import InputError, NotFound
 
 if TYPE_CHECKING:
@@ -100,7 +101,8 @@ def actor(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
             found = browse.actors(limit=limit)
             for line in found:
                 side = f" ({line.side})" if line.side else ""
-                print(f"{line.name}{side}, {line.kind}: {line.moves} moves, {line.statements} statements  [{line.id}]")
+                counts = f"{number_of(line.moves, 'move')}, {number_of(line.statements, 'statement')}"
+                print(f"{line.name}{side}, {line.kind}: {counts}  [{line.id}]")
             _print_end(found, "actors")
             return
         view = browse.actor(which)

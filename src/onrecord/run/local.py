@@ -36,6 +36,7 @@ class Report:
 
     pages: int = 0
     known: int = 0
+    forgotten: int = 0
     articles: int = 0
     attributions: int = 0
     moves: int = 0
@@ -89,6 +90,8 @@ def _new_pages(
         if isinstance(item, Problem):
             record.write_problem(item)
             report.add(item)
+        elif record.was_forgotten(item):
+            report.forgotten += 1
         elif not again and record.has_page(item.id):
             report.known += 1
         else:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from onrecord.errors import NotFound
-from onrecord.model import Problem, Reading
+from onrecord.model import Page, Problem, Reading
 from onrecord.store import connection as files
 from onrecord.store.browse import Browse
 from onrecord.store.browse_kept import forget, holds_answers
@@ -215,6 +215,10 @@ class Record:
         """Whether the record holds the reading of a page, or was told to forget it."""
         gone = self.connection.execute("SELECT 1 FROM forgotten WHERE id = ?", (page_id,)).fetchone()
         return gone is not None or self._held_digest(page_id) is not None
+
+    def was_forgotten(self, page: Page) -> bool:
+        """Whether the record was told to forget a page: this one, its bytes, or what stood at its address."""
+        return is_forgotten(self.connection, page)
 
     @property
     def keeps_pages(self) -> bool:
