@@ -282,3 +282,52 @@ def test_of_several_deeds_of_one_account_none_is_taken_for_the_others() -> None:
         told = [cell for cell in link(View(pages)).account_rows if cell.kind == "move"]
         rows.append(len({cell.row_id for cell in told}))
     assert rows == [1, 3]
+
+
+UNJOINED = [
+    ("Norland had jammed the radio of trawlers off the Skerries, fishermen told the paper.", {"told"}),
+    ("Had Norland jammed the radio of trawlers off the Skerries?", {"told", "absent"}),
+    ("Norland mended the radio of trawlers off the Skerries.", {"told", "absent"}),
+    ("Fog lay over the harbour.", {"told", "absent"}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "tellings"), UNJOINED)
+def test_not_found_is_said_only_where_no_sentence_tells_it(sentence: str, tellings: set[str]) -> None:
+    jammed = replace(move("aa", "interfere", "Norland jammed the radio of trawlers off the Skerries"), trigger="jammed")
+    title = "Sudmark protests to Norland over radio at sea"
+    first = document("a", title, jammed.text, published="2019-03-06", moves=(jammed,))
+    second = document("b", title, f"Rain fell. {sentence}", published="2019-03-06")
+    told = [cell for cell in link(View((first, second))).account_rows if cell.kind == "move"]
+    assert {cell.telling for cell in told} == tellings
+    if "absent" not in tellings:
+        whole = title + "\n" + second.blocks[1].text
+        near = next(cell for cell in told if cell.document_id == second.id)
+        assert whole[near.start : near.end] == sentence and near.move_id is None
+
+
+def test_copy_has_no_account_of_its_own() -> None:
+    body = " ".join(f"{EXPELLED} on pier {number} near mast {number * 7}." for number in range(20))
+    first = document("a", "Norland expels attachés", body, published="2019-03-04")
+    again = document("b", "Norland expels attachés", body, published="2019-03-05")
+    other = document("c", "Norland expels attachés", f"{EXPELLED}.", published="2019-03-05")
+    told = link(View((first, again, other)))
+    assert [story.outlets for story in told.stories] == [3]
+    assert {account.outlet: account.documents for account in told.accounts} == {
+        "a.example": (first.id, again.id),
+        "c.example": (other.id,),
+    }
+    assert link(View((first, again))).accounts == ()
+
+
+SAYS = "A ship's mate heard it from the pilot, who had rowed over at dawn with nothing but bread in his boat."
+
+
+def test_page_of_no_named_outlet_tells_for_itself_and_counts_as_no_outlet() -> None:
+    first = document("a", "Norland expels attachés", f"{EXPELLED}.", published="2019-03-04")
+    unnamed = replace(
+        document("b", "Norland expels attachés", f"{EXPELLED} today.", published="2019-03-04"), outlet=None
+    )
+    told = link(View((first, unnamed)))
+    assert [story.outlets for story in told.stories] == [1]
+    assert {account.outlet for account in told.accounts} == {"a.example", "outlet not known"}

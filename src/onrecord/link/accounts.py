@@ -8,7 +8,7 @@ hold. Accounts stand in order of publication, so that what a later one adds is n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.ids import make_id
@@ -16,6 +16,7 @@ from onrecord.link.account_rows import figure_rows, reason_rows, statement_rows
 from onrecord.link.cells import Cell, Row
 from onrecord.link.days import days_of
 from onrecord.link.move_rows import date_rows, move_rows
+from onrecord.link.nearby import with_nearby
 from onrecord.link.sameness import Moves
 from onrecord.link.view import SeenDocument
 from onrecord.store.linked import Account, AccountRow
@@ -37,17 +38,21 @@ class _Telling:
 
 
 def find_accounts(
-    story_id: str, documents: Sequence[SeenDocument], moves: Moves
+    story_id: str, documents: Sequence[SeenDocument], moves: Moves, copies: Mapping[str, str]
 ) -> tuple[list[Account], list[AccountRow]]:
-    """The accounts of a story and the cells of its table."""
+    """The accounts of a story and the cells of its table.
+
+    ``copies`` are pages that print one of the documents again, with that document: they stand with its account.
+    """
     tellings = _tellings(story_id, documents)
-    accounts = [
-        Account(item.id, story_id, item.outlet, tuple(sorted(document.id for document in item.documents)))
-        for item in tellings
-    ]
+    accounts = []
+    for item in tellings:
+        own = {document.id for document in item.documents}
+        pages = own | {name for name, original in copies.items() if original in own}
+        accounts.append(Account(item.id, story_id, item.outlet, tuple(sorted(pages))))
     owner = {document.id: telling.id for telling in tellings for document in telling.documents}
     ordered = [document for telling in tellings for document in telling.documents]
-    shared, alone = _by_tellers(move_rows(ordered, moves, owner), owner)
+    shared, alone = _by_tellers(with_nearby(move_rows(ordered, moves, owner), ordered, moves, owner), owner)
     rows = [
         *shared,
         *date_rows(shared, moves, owner),

@@ -117,10 +117,14 @@ def _story_links(members: Sequence[SeenDocument], originals: Mapping[str, str]) 
     places = tuple(StoryDocument(story_id, document.id) for document in members)
     dates = neighbour_dates(story_id, members, originals)
     story = _story(story_id, members, dates)
-    if story.outlets < 2:
+    # A page of no named outlet tells for itself; a copy of another page of the story tells nothing of its own.
+    held = {document.id for document in members}
+    printed = {name: first for name, first in originals.items() if name in held and first in held}
+    if len({document.outlet or document.id for document in members if document.id not in printed}) < 2:
         return Links(stories=(story,), story_documents=places, neighbour_dates=dates)
-    moves = Moves(members, {document.id: story.id for document in members})
-    accounts, cells = find_accounts(story.id, members, moves)
+    told = [document for document in members if document.id not in printed]
+    moves = Moves(told, {document.id: story.id for document in told})
+    accounts, cells = find_accounts(story.id, told, moves, printed)
     return Links(
         stories=(story,), story_documents=places, neighbour_dates=dates, accounts=tuple(accounts),
         account_rows=tuple(cells),
@@ -136,8 +140,8 @@ def _story(story_id: str, members: Sequence[SeenDocument], dates: Sequence[Neigh
     told = [narrowed.get(d.id, d.published) for d in members]
     earliest = min((days.earliest for days in told if days.earliest), default=None)
     latest = max((days.latest for days in told if days.latest), default=None)
-    outlets = {d.outlet or d.id for d in members}
-    return Story(story_id, story_title(members), earliest, latest, len(members), len(outlets))
+    outlets = {d.outlet for d in members if d.outlet}
+    return Story(story_id, story_title(members), earliest, latest, len(members), max(1, len(outlets)))
 
 
 def _age(document: SeenDocument) -> tuple[int, int, str]:

@@ -50,7 +50,7 @@ def find_reasons(document: SeenDocument, deeds: frozenset[str]) -> tuple[Reason,
     found: dict[int, Reason] = {}
     visits = _visits(document, deeds)
     named_before = False
-    for offset, sentence in _sentences(document):
+    for offset, sentence in sentences_of(document):
         visited = any(offset <= start < offset + len(sentence) for start in visits)
         named = visited or bool(deeds & set(words(sentence)))
         for start, end in _spans(sentence, named, named_before):
@@ -77,7 +77,8 @@ def voice_at(document: SeenDocument, at: int) -> SeenStatement | None:
     return min(around, key=lambda item: (item.end - item.start, item.start, item.id), default=None)
 
 
-def _sentences(document: SeenDocument) -> Iterator[tuple[int, str]]:
+def sentences_of(document: SeenDocument) -> Iterator[tuple[int, str]]:
+    """The sentences of a document with where they start, as far as marks tell them apart."""
     for block in document.blocks:
         for match in _SENTENCE.finditer(block.text):
             yield block.start + match.start(), match.group()
