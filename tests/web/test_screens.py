@@ -13,6 +13,7 @@ from onrecord.store import Record
 from onrecord.store.browse import Filters
 from onrecord.store.browse_said import past
 from onrecord.web import create_app
+from onrecord.web.labels import doubtful
 
 Dispute = tuple[Path, dict[str, str]]
 
@@ -214,3 +215,13 @@ def test_nothing_that_is_not_done_reads_as_done(client: TestClient, dispute: Dis
         if e.status != "done" and (e.actor.name, e.type, e.recipient.name) not in done:
             words = f"{e.actor.name} {past(e.type, e.recipient)} {e.recipient.name}".strip()
             assert words not in re.sub(r" (NLD|VSM)\b", "", text), words
+
+
+def test_rows_are_narrowed_by_a_least_score_and_the_doubtful_are_called_so(client: TestClient) -> None:
+    def scores(query: str) -> list[float]:
+        return [row["score"] for row in client.get(f"/api/timeline?limit=100{query}").json()["rows"]]
+
+    everything, sure = scores(""), scores("&least=0.7")
+    assert sure == [score for score in everything if score >= 0.7] and 0 < len(sure) < len(everything)
+    assert client.get("/timeline?least=2").status_code == client.get("/timeline?least=x").status_code == 400
+    assert [doubtful(score) for score in (0.49, 0.5)] == [True, False]

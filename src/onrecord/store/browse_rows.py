@@ -26,7 +26,8 @@ class Filters:
     ``kind`` is ``move`` or ``statement``; ``actor`` an id or a name, on either end of a move, and ``side`` likewise a
     code; with a ``recipient`` (or ``recipient_side``), whom a move meets, the actor (or side) is the one who makes it;
     ``voice`` is ``outlet``, ``quoted`` (in somebody's words) or an actor; ``since`` and ``until`` are ISO days, months
-    or years; ``words`` must stand in it, as in a search; ``matter`` is that of a thread.
+    or years; ``words`` must stand in it, as in a search; ``matter`` is that of a thread; ``least`` is the
+    least score, from 0 to 1.
     """
 
     kind: str | None = None
@@ -43,6 +44,7 @@ class Filters:
     matter: str | None = None
     recipient: str | None = None
     recipient_side: str | None = None
+    least: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

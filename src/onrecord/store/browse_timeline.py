@@ -97,7 +97,7 @@ def condition_of(connection: sqlite3.Connection, kind: str, filters: Filters, en
         clauses.append(_of_words(kind, filters.words))
     if filters.matter:
         clauses.append(_of_matter(kind, filters.matter))
-    clauses += _of_dates(kind, filters)
+    clauses += [*_of_score(t, filters.least), *_of_dates(kind, filters)]
     sql = " AND ".join(clause for clause, _ in clauses)
     return Condition(sql, tuple(value for _, values in clauses for value in values))
 
@@ -185,6 +185,10 @@ def _of_matter(kind: str, matter: str) -> tuple[str, tuple[Any, ...]]:
     if kind == "move":
         return f"m.id IN ({moves})", (matter,)
     return f"s.id IN (SELECT voice FROM moves WHERE id IN ({moves}))", (matter,)
+
+
+def _of_score(alias: str, least: str | None) -> list[tuple[str, tuple[Any, ...]]]:
+    return [(f"{alias}.score >= ?", (float(least),))] if least else []
 
 
 def _of_dates(kind: str, filters: Filters) -> list[tuple[str, tuple[Any, ...]]]:

@@ -20,6 +20,7 @@ MAX_ROWS = 50_000
 """Rows of a list that can be taken as one file."""
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_SCORE = re.compile(r"0?\.\d{1,4}|[01](\.0{1,4})?", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _CHOICES = {
     "kind": ("move", "statement", "document"),
@@ -82,6 +83,8 @@ def _check(name: str, value: str) -> None:
         raise BadAsk(f'{name} is "{value}"; it can be {", ".join(_CHOICES[name])}')
     if name == "year" and not _YEAR.fullmatch(value):
         raise BadAsk(f'year is "{value}"; write four figures: 2021')
+    if name == "least" and not _SCORE.fullmatch(value):
+        raise BadAsk(f'least is "{value}"; write a score from 0 to 1: 0.5')
     if name in ("since", "until") and not _DATE.fullmatch(value):
         raise BadAsk(f'{name} is "{value}"; write a day, month or year: 2021-09-10, 2021-09 or 2021')
 

@@ -75,11 +75,6 @@ class Chart:
     near: int
     undone: int
 
-    @property
-    def drawn(self) -> int:
-        """How many moves are dated finely enough."""
-        return sum(rect.count for row in self.rows for rect in row.rects) + self.before + self.after
-
 
 @dataclass(frozen=True, slots=True)
 class Scale:

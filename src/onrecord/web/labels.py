@@ -15,6 +15,9 @@ __all__ = ["claimant", "link_basis", "move_types", "move_words", "party_name", "
 COLOURS = 7
 """Sides with a colour of their own in the style sheets; all others share one."""
 
+DOUBTFUL = 0.5
+"""Of rows with a lower score more are wrong than right, for a score is the share of right ones."""
+
 SOMEBODY = Party(None, "somebody", None)
 
 FAMILIES = ("words against", "words for", "deeds against", "deeds for")
@@ -45,6 +48,11 @@ def meaning(group: str, name: str | None) -> str:
 def between(kind: str, status: str = "done") -> str:
     """The words between two parties of whom nothing else is known."""
     return past(kind, SOMEBODY, status)
+
+
+def doubtful(score: float) -> bool:
+    """Whether a row of this score is sooner wrong than right."""
+    return score < DOUBTFUL
 
 
 def said(cue: str) -> str:

@@ -38,7 +38,7 @@
   const linked = new Set(heaviest.flatMap((sum) => [sum.source, sum.target]));
   const most = Math.max(...heaviest.map((sum) => sum.count), 4);
   const edges = heaviest.map((sum) => ({
-    data: { ...sum, width: 1.2 + 7 * Math.sqrt(sum.count / most), colour: families[sum.family].colour, line: sum.done === "done" ? families[sum.family].line : "dotted" },
+    data: { ...sum, width: Math.min(1.2 + 7 * Math.sqrt(sum.count / most), sum.done === "done" ? 9 : 3), colour: families[sum.family].colour, line: sum.done === "done" ? families[sum.family].line : "dotted" },
   }));
   nodes.splice(0, nodes.length, ...nodes.filter((node) => linked.has(node.data.id)));
   graph.replaceChildren();
