@@ -79,6 +79,8 @@ def test_type_that_no_row_knows_still_tells_its_status() -> None:
     [
         (When("2021-09-10", "2021-09-10", "2021-09-10"), "since 10 September 2021"),
         (When(None, "2021-09-06", "2021-09-21"), "since between 6 and 21 September 2021"),
+        (When("2021-09", "2021-08-05", "2021-12-20"), "since between 5 August and 20 December 2021"),
+        (When("2021", "2021-01-01", "2021-12-31"), "since 2021"),
         (When(None, "2021-09-06", None), "since 6 September 2021"),
         (When(None, None, "2021-09-21"), "known since 21 September 2021"),
         (When(None, "2014-01-01", "2024-12-31"), "date unknown"),

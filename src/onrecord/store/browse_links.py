@@ -42,7 +42,7 @@ class OpenItem:
         """Since when it stands, no more exact than it is known: "since between 6 and 21 September 2021"."""
         when = self.entry.when
         if when.earliest and not self.entry.undated:
-            return f"since {self.entry.date_words}".replace("since on or after", "since")
+            return f"since {date_words(None, when.earliest, when.latest)}".replace("since on or after", "since")
         return f"known since {date_words(when.latest)}" if when.latest and not when.earliest else "date unknown"
 
 
