@@ -8,7 +8,7 @@ import pytest
 from views_by_hand import document, move
 
 from onrecord.link import View, link
-from onrecord.link.account_rows import statement_rows
+from onrecord.link.account_rows import reason_rows, statement_rows
 from onrecord.link.figures import find_figures
 from onrecord.link.reasons import find_reasons
 from onrecord.link.view import Party, SeenMove, SeenStatement
@@ -194,7 +194,9 @@ REASONS = [
     ("The reason for summoning the envoy was a leaked memo.", ["a leaked memo"]),
     ("There is only one reason — a leaked memo.", []),
     ("He was summoned. There is only one reason — a leaked memo.", ["a leaked memo"]),
-    ("The envoy visited the summoned council to discuss a range of matters.", ["a range of matters"]),
+    ("The envoy visited the summoned council to discuss a range of matters.", []),
+    ("The envoy visited the summoned council to discuss a range of visas.", ["a range of visas"]),
+    ("He was summoned because one of the crew, Ilse Harn, was his niece.", []),
     ("A bridge over the river was closed because of cracks.", []),
 ]
 
@@ -331,3 +333,21 @@ def test_page_of_no_named_outlet_tells_for_itself_and_counts_as_no_outlet() -> N
     told = link(View((first, unnamed)))
     assert [story.outlets for story in told.stories] == [1]
     assert {account.outlet for account in told.accounts} == {"a.example", "outlet not known"}
+
+
+def test_reason_that_an_outlet_and_a_speaker_give_is_a_row_for_each_voice() -> None:
+    told = "The envoy was summoned over meddling in the vote. He was summoned because of interference in our vote."
+    title = "Envoy summoned"
+    at = len(title) + 1 + told.index("He was")
+    said = SeenStatement("s", "document-a", "p", "Ilse Harn", "Harn", "said", told[told.index("He was") :], at, at + 60)
+    deeds = (move("aa", "summon", "The envoy was summoned", date="2019-03-04"),)
+    first = document("a", title, told, published="2019-03-04", moves=deeds, statements=(said,))
+    plain = "The envoy was summoned over meddling in the vote."
+    second = document(
+        "b", title, plain, published="2019-03-04", moves=(replace(deeds[0], id="m", document_id="document-b"),)
+    )
+    rows = reason_rows([first, second], {first.id: "one", second.id: "two"})
+    assert [[(cell.document_id, cell.voice) for cell in row.cells] for row in rows] == [
+        [(first.id, ""), (second.id, "")],
+        [(first.id, "Ilse Harn"), (second.id, "")],
+    ]

@@ -24,16 +24,17 @@ ALIKE_STATEMENT = 0.4
 # Of two speakers only words that are nearly the same are one statement, whose speaker is told differently.
 ALIKE_WORDS = 0.75
 ALIKE_REASON = 0.35
+# Voices in which one account gives one reason, each a row.
+MOST_VOICES = 3
 
 
-def reason_rows(documents: Sequence[SeenDocument]) -> list[Row]:
-    """Rows of the reasons given for the deeds of a story, in order of the text."""
+def reason_rows(documents: Sequence[SeenDocument], owner: Mapping[str, str]) -> list[Row]:
+    """Rows of the reasons given for the deeds of a story, in order of the text; a row for each voice of an account."""
     deeds = _deeds(documents)
     found = [reason for document in documents for reason in find_reasons(document, deeds)]
     texts = [reason.text for reason in found]
-    return [
-        _reason_row([found[number] for number in group]) for group in _alike(texts, ALIKE_REASON, _one_matter(texts))
-    ]
+    groups = _alike(texts, ALIKE_REASON, _one_matter(texts))
+    return [row for group in groups for row in _reason_rows([found[number] for number in group], owner)]
 
 
 def _one_matter(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -62,6 +63,32 @@ def _deeds(documents: Sequence[SeenDocument]) -> frozenset[str]:
         for word, ids in counts.items()
         if len(word) > 3 and word not in told and (word in titles or 2 * len(ids) > len(documents))
     )
+
+
+def _reason_rows(group: Sequence[Reason], owner: Mapping[str, str]) -> list[Row]:
+    """One reason as a row for each voice in which an account gives it: the outlet says "meddling", then a spokeswoman.
+
+    An account of fewer voices stands in each of the rows with its last.
+    """
+    voices: dict[str, list[Reason]] = defaultdict(list)
+    for reason in group:
+        held = voices[owner[reason.document.id]]
+        same = next((n for n, other in enumerate(held) if _voice(other) == _voice(reason)), None)
+        if same is None:
+            held.append(reason)
+        elif reason.statement and len(reason.text) > len(held[same].text):
+            # What somebody says twice is told in the fuller of the two.
+            held[same] = reason
+    rows = []
+    for place in range(min(MOST_VOICES, max(len(held) for held in voices.values()))):
+        # The row bears the words of those who have a voice more.
+        told = sorted(voices.values(), key=lambda held: len(held) <= place)
+        rows.append(_reason_row([held[min(place, len(held) - 1)] for held in told]))
+    return rows
+
+
+def _voice(reason: Reason) -> str:
+    return reason.statement.voice if reason.statement else ""
 
 
 def _reason_row(group: Sequence[Reason]) -> Row:

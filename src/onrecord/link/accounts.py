@@ -56,7 +56,7 @@ def find_accounts(
     rows = [
         *shared,
         *date_rows(shared, moves, owner),
-        *reason_rows(ordered),
+        *reason_rows(ordered, owner),
         *figure_rows(ordered, owner),
         *statement_rows(ordered, owner),
         *alone,

@@ -100,8 +100,23 @@ def _spans(sentence: str, named: bool, named_before: bool) -> Iterator[tuple[int
             # "over 20 countries", "because of 3 votes": a number there is a measure more often than a reason.
             if sentence[span[0] : span[0] + 1].isdigit():
                 continue
-            if span[1] - span[0] >= SHORTEST_REASON and not cue.rest.match(sentence, span[0]):
+            told = span[1] - span[0] >= SHORTEST_REASON and not cue.rest.match(sentence, span[0])
+            if told and not _says_nothing(sentence[span[0] : span[1]]):
                 yield span
+
+
+def _says_nothing(reason: str) -> bool:
+    """Whether words after a cue give no reason: "a range of issues", "one of the crew" before who that was."""
+    text = " ".join(reason.lower().split())
+    whole, begins = _nothing()
+    return text in whole or text.startswith(begins)
+
+
+@cache
+def _nothing() -> tuple[frozenset[str], tuple[str, ...]]:
+    rows = tables.rows("link/no_reasons.csv", ("words", "shape", "example"))
+    whole = frozenset(row["words"] for row in rows if row["shape"] == "whole")
+    return whole, tuple(f"{row['words']} " for row in rows if row["shape"] == "begins")
 
 
 def _trimmed(sentence: str, start: int) -> tuple[int, int]:
