@@ -69,7 +69,8 @@ TOLD = [
      "WHERE outlet = 'Harbour Courier' AND type = 'expel' AND span_text LIKE '%60 Russian%'"),
     ("the Volga Observer 48.*",
      "SELECT 1 FROM account_rows r JOIN accounts a ON a.id = r.account_id JOIN moves m ON m.id = r.move_id "
-     "WHERE outlet = 'Volga Observer' AND type = 'expel' AND span_text LIKE '%48%'"),
+     "WHERE outlet = 'Volga Observer' AND type = 'expel' AND span_text LIKE '%48%' AND r.row_id IN "
+     "(SELECT row_id FROM account_rows WHERE telling = 'differs' AND difference LIKE '60 Russians, not 48%')"),
     ('*"He accused Britain of hiding behind the organisation\'s experts" is unanswered in the example pages.*',
      "SELECT 1 FROM open_items o JOIN moves m ON m.id = o.move_id "
      "WHERE state = 'unanswered' AND span_text LIKE '%hiding behind the organisation%'"),
