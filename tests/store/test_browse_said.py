@@ -12,7 +12,7 @@ from onrecord.store import Record
 from onrecord.store.browse import Browse
 from onrecord.store.browse_links import OpenItem
 from onrecord.store.browse_rows import Entry, Party
-from onrecord.store.browse_said import claimant, move_types, move_words, past
+from onrecord.store.browse_said import claimant, move_types, move_words, past, type_words
 
 Dispute = tuple[Path, dict[str, str]]
 STATUSES = ("alleged", "denied", "planned", "conditional")
@@ -89,3 +89,8 @@ def test_type_that_no_row_knows_still_tells_its_status() -> None:
 def test_open_item_stands_since_no_day_more_exact_than_is_known(deed: Entry, when: When, words: str) -> None:
     item = OpenItem(replace(deed, when=when), None, None, "unanswered", None, when.earliest, "")
     assert item.since_words == words
+
+
+@pytest.mark.parametrize(("status", "words"), [("done", "interfere"), ("alleged", "interfere (alleged)")])
+def test_label_of_a_move_bears_its_status(deed: Entry, status: str, words: str) -> None:
+    assert type_words(replace(deed, status=status)) == words

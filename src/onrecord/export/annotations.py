@@ -16,7 +16,7 @@ from onrecord.model import Spans
 from onrecord.store import Record
 from onrecord.store.browse_documents import DocumentView
 from onrecord.store.browse_rows import Entry
-from onrecord.store.browse_said import party_words
+from onrecord.store.browse_said import party_words, type_words
 from onrecord.textmap import bytes_in, decode
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -58,7 +58,12 @@ def _of_document(record: Record, view: DocumentView) -> Iterator[Json]:
 
 def _annotation(entry: Entry, motivation: str, said: Json, targets: list[Json]) -> Json:
     words = "; ".join(f"{name}: {value}" for name, value in said.items())
-    tag = {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": f"{entry.kind}: {entry.type}"}
+    tag = {
+        "type": "TextualBody",
+        "purpose": "tagging",
+        "format": "text/plain",
+        "value": f"{entry.kind}: {type_words(entry)}",
+    }
     body = {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": words}
     return {
         "id": f"urn:onrecord:{entry.id}",

@@ -66,6 +66,11 @@ def claimant(entry: Entry) -> str:
     return name if len(name) <= LONGEST_CLAIMANT else f"{name[:LONGEST_CLAIMANT].rsplit(' ', 1)[0]} …"
 
 
+def type_words(entry: Entry) -> str:
+    """An entry's type as a label bears it: "interfere (alleged)", a statement's "indirect"."""
+    return entry.type if entry.status in (DONE, None) else f"{entry.type} ({entry.status})"
+
+
 def move_words(entry: Entry) -> str:
     """Who did what to whom, in one line, so that nothing claimed, denied or planned reads as done."""
     recipient, by = party_words(entry.recipient), claimant(entry)

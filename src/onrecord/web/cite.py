@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_documents import DocumentView
 from onrecord.store.browse_rows import Entry
+from onrecord.store.browse_said import type_words
 
 CONTEXT = 40
 """Code points before and after the quotation by which it is found again."""
@@ -65,7 +66,7 @@ def as_annotation(entry: Entry, view: DocumentView, address: str) -> dict[str, A
             "type": "TextualBody",
             "purpose": "classifying",
             "format": "text/plain",
-            "value": f"{entry.kind}: {entry.type}",
+            "value": f"{entry.kind}: {type_words(entry)}",
         },
         "target": {
             "source": view.line.url or view.line.locator,
