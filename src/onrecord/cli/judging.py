@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from onrecord.cli.counting import number_of
 from onrecord.errors import InputError
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def export(
         out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     except OSError as error:
         raise InputError(f"{out}: cannot be written ({error.strerror}); name another --out") from error
-    print(f"{out}: {len(lines)} lines")
+    print(f"{out}: {number_of(len(lines), 'line')}")
 
 
 @judge.command("import")

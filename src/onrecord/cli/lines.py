@@ -127,7 +127,7 @@ def identity_lines(identity: Identity) -> Iterator[str]:
 
 def story_line(line: StoryLine) -> str:
     """A story in one line."""
-    size = f"{number_of(line.documents, 'page')}, {number_of(line.outlets, 'outlet')}"
+    size = f"{number_of(line.documents, 'document')}, {number_of(line.outlets, 'outlet')}"
     return f"{line.date_words}  {clean(line.title)}  ({size})  [{line.id}]"
 
 
@@ -179,4 +179,5 @@ def rung_name(entry: Entry) -> str:
 def open_lines(item: OpenItem) -> Iterator[str]:
     """An open item: the move, how it stands, what the record covers."""
     yield from entry_lines(item.entry)
-    yield f"{INDENT}{item.state}: {item.coverage}"
+    told = item.coverage.startswith(item.state)  # "denied, as found in 3 pages …" says the state itself.
+    yield INDENT + (item.coverage if told else f"{item.state}: {item.coverage}")
