@@ -68,6 +68,13 @@ def test_of_no_other_moves_nothing_is_known(scenes: list[Scene]) -> None:
     assert math.isnan(Others([told_of(scenes[0], LATVIA, RUSSIA)], 0).of_side("RUS")["HIT.all"])
 
 
+def test_of_many_moves_the_nearest_are_heard(scenes: list[Scene]) -> None:
+    """Else a page that strings articles together would take the square of its length."""
+    told = [told_of(scenes[0], LATVIA, NORWAY)] * 400 + [told_of(scenes[0], LATVIA, RUSSIA)] * 400
+    assert Others(told, 799).of_side("RUS")["HIT.all"] == 1.0
+    assert Others(told, 400).of_side("RUS")["HIT.all"] == 0.5
+
+
 def test_claims_of_one_side_are_one_group_with_their_chances_together(scenes: list[Scene]) -> None:
     contest = Contest(scenes[0])
     groups = groups_of(contest.actors, contest.actor_chances)

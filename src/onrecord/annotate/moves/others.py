@@ -16,6 +16,8 @@ from onrecord.annotate.moves.claims import Scene
 
 # Sentences around a candidate whose moves are its neighbours.
 _NEAR = 2
+# Moves on either side that are heard: a page with more is several articles, and must not take the square of its time.
+_HEARD = 150
 Sides = frozenset[str | None]
 
 
@@ -68,7 +70,7 @@ class Others:
 
     def __init__(self, told: Sequence[Told], at: int) -> None:
         scene = self.scene = told[at].scene
-        others = self._all = [move for n, move in enumerate(told) if n != at]
+        others = self._all = [*told[max(0, at - _HEARD) : at], *told[at + 1 : at + 1 + _HEARD]]
         self._groups = {
             "all": shares_of(others),
             "kin": shares_of([move for move in others if move.scene.kind == scene.kind]),
