@@ -61,3 +61,10 @@ def test_statement_on_an_undated_page_has_no_day(parser: Parser) -> None:
     text = "The minister said the deal is off."
     parse = parser.parse(text, (Segment("body", 0, len(text)),))
     assert date_of(13, 17, find_times(parse, Published()), parse, Published()).latest is None
+
+
+def test_a_year_that_names_an_election_is_not_when_it_was_spoken_of(parser: Parser) -> None:
+    text = "Riga has repeatedly accused Moscow of meddling in the 2016 election."
+    parse = parser.parse(text, (Segment("body", 0, len(text)),))
+    start = text.index("accused")
+    assert date_of(start, start + len("accused"), find_times(parse, FRIDAY), parse, FRIDAY).value != "2016"

@@ -16,6 +16,8 @@ from onrecord.model import Parse, Published, TimeExpression, Token, When
 # News of the day: a page reports as new what was said at most so many days before it came out.
 _NEWS_DAYS = 1
 _DATED = frozenset({"date", "time"})
+_QUALIFYING = frozenset({"compound", "amod", "nummod", "nmod"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def date_of(start: int, end: int, times: Sequence[TimeExpression], parse: Parse, published: Published) -> When:
@@ -46,8 +48,19 @@ def _belongs(time: TimeExpression, cue: Token, parse: Parse) -> bool:
     index = _first_from(parse, time.start)
     if index >= len(parse.tokens) or parse.tokens[index].sentence != cue.sentence:
         return False
+    if _names_a_thing(time, index, parse):
+        return False
     governor = _governor(parse, parse.tokens[index])
     return governor is None or governor.i == cue.i
+
+
+def _names_a_thing(time: TimeExpression, index: int, parse: Parse) -> bool:
+    """Whether a year only tells which thing is meant: "the 2016 election" dates no word about it."""
+    if len(time.when.value or "") != len("2016"):
+        return False
+    token = parse.tokens[index]
+    above = parse.tokens[token.head]
+    return token.dep in _QUALIFYING and above.i > token.i and above.start >= time.end and above.pos in _NOUNS
 
 
 def _governor(parse: Parse, token: Token) -> Token | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.annotate.moves.amend import is_no_move, type_of
 from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.features import features_of
 from onrecord.annotate.moves.layers import Layers
@@ -58,8 +59,11 @@ def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[
         if _is_bare(candidates[n]):
             continue
         best = int(table[n].argmax())
+        if is_no_move(layers, candidates[n], weights.classes[best]):
+            continue
+        kind = type_of(layers, candidates[n], weights.classes[best])
         score = float(table[n, best]) ** thresholds["score"]
-        chosen.append(_chosen(candidates[n], rows[n], weights.classes[best], float(rank[n]), score))
+        chosen.append(_chosen(candidates[n], rows[n], kind, float(rank[n]), score))
     return without_twins(chosen)
 
 

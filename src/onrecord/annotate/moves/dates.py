@@ -13,6 +13,7 @@ from functools import cache
 
 from onrecord import tables
 from onrecord.annotate.moves.candidates import Candidate
+from onrecord.annotate.moves.grammar import ruled_out
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_linear
 from onrecord.annotate.moves.tree import Tree
@@ -27,6 +28,9 @@ _FAR = 9
 _DAY = len("2016-10-22")
 _QUALIFYING = frozenset({"compound", "amod", "nummod", "nmod"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+# "Until the end of Friday": so many steps lead from a time to the word before it all.
+_DEADLINE_STEPS = 4
+_LEADING = frozenset({"ADP", "SCONJ"})
 # Statuses of what may bear a day after the page's.
 _COMING = frozenset({"planned", "conditional"})
 _Ranked = tuple[tuple[int, int, int], TimeExpression]
@@ -58,6 +62,9 @@ def _foreign_sources(layers: Layers, candidate: Candidate, kind: str, status: st
     foreign = []
     for name, times in zip(("clause", "sentence"), _times(layers, candidate), strict=True):
         if not times:
+            continue
+        if _is_deadline(layers, times[0]):
+            foreign.append(name)
             continue
         coming = bool(layers.published.latest) and (times[0].when.earliest or "") > (layers.published.latest or "")
         about = is_uttered(kind) or looks_back(kind)
@@ -148,6 +155,13 @@ def _times(layers: Layers, candidate: Candidate) -> tuple[list[TimeExpression], 
             rank = _distance(layers, candidate, time), abs(time.start - at), time.start
             (inside if first <= time.start < last else outside).append((rank, time))
     return [t for _, t in sorted(inside, key=_rank)], [t for _, t in sorted(outside, key=_rank)]
+
+
+def _is_deadline(layers: Layers, time: TimeExpression) -> bool:
+    """Whether a time is the end of one in which something is to be done: "until the end of Friday"."""
+    tree, at = layers.tree, layers.time_at.get((time.start, time.end))
+    above = [at, *tree.ancestors(at)][: _DEADLINE_STEPS + 1] if at is not None else []
+    return any(tree.token(i).pos in _LEADING and tree.lemmas[i] in ruled_out("deadline") for i in above)
 
 
 def _is_name(layers: Layers, candidate: Candidate, time: TimeExpression) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.annotate.moves.about import about_of
+from onrecord.annotate.moves.amend import parties_of, status_under
 from onrecord.annotate.moves.answers import Placed, link_answers, marks_of, words_of
 from onrecord.annotate.moves.candidates import Candidate, find_candidates, span_of
 from onrecord.annotate.moves.choose import Chosen, choose
@@ -41,7 +42,8 @@ def find_moves(
     identity = document_id or digest(parse.text.encode("utf-8", "surrogatepass"))
     thresholds = load_thresholds()
     found = [_seen(layers, chosen) for chosen in choose(layers, find_candidates(layers), thresholds)]
-    parties = settle_arguments([scene for _, scene, _ in found])
+    scenes = [scene for _, scene, _ in found]
+    parties = [parties_of(scene, pair) for scene, pair in zip(scenes, settle_arguments(scenes), strict=True)]
     placed = [_place(*seen, pair, identity) for seen, pair in zip(found, parties, strict=True)]
     kept = merge_retellings(sorted(placed, key=lambda p: (p.move.span, p.move.trigger, p.move.type)))
     return link_answers(layers, kept, thresholds["answers"])
@@ -61,7 +63,7 @@ def _place(chosen: Chosen, scene: Scene, outside: bool, parties: Pair, identity:
     voice = voice_of(layers, candidate, outside=outside)
     told = voice != OUTLET_VOICE
     plover, cameo = codes_of(kind)
-    status = status_of(kind, chosen.features, own=own, told=told)
+    status = status_under(scene, actor, status_of(kind, chosen.features, own=own, told=told), told=told)
     span, trigger = span_of(layers.tree, candidate), trigger_of(layers, candidate, kind)
     move = Move(
         make_id("move", identity, kind, *trigger, voice), kind,

@@ -1,0 +1,102 @@
+"""What weights found, held to what grammar says (``grammar``): no deed that was not done, no doer who only tells of it.
+
+In come a type, the parties or a status with their candidate; out come the same, mended where a rule is exact. What a
+rule takes away stays unknown; nobody is put in his place but whom the words blame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.annotate.moves.arguments import Filled
+from onrecord.annotate.moves.candidates import Candidate
+from onrecord.annotate.moves.claims import Scene
+from onrecord.annotate.moves.grammar import (
+    blame_for,
+    crime_victims,
+    is_by_none,
+    is_caused,
+    is_crime,
+    is_denied_blame,
+    is_gerund_of_blame,
+    ruled_out,
+    undone_by,
+)
+from onrecord.annotate.moves.layers import Layers, Party
+from onrecord.annotate.moves.roles import places_of
+from onrecord.annotate.moves.second import Pair
+from onrecord.annotate.moves.types import is_uttered
+
+_BLAMING = frozenset({"accuse", "criticise"})
+# Places that grammar gives to who does what a noun names.
+_OWN = frozenset({"noun.by", "noun.at", "noun.poss", "noun.amod", "noun.compound", "noun.nmod"})
+_CHARGING = frozenset({"accuse", "blame"})
+_SHARED = frozenset({"consult", "cooperate"})
+
+
+def is_no_move(layers: Layers, candidate: Candidate, kind: str) -> bool:
+    """Whether a candidate tells of a deed that was left undone, or takes for a demand what only prompted a deed."""
+    if kind == "demand" and is_caused(layers, candidate):
+        return True
+    return not is_uttered(kind) and undone_by(layers, candidate) != "" and not _reproaches(layers, candidate)
+
+
+def type_of(layers: Layers, candidate: Candidate, kind: str) -> str:
+    """The type of a move: not to be to blame is a denial, that neither side will meet a refusal."""
+    if kind in _BLAMING and is_denied_blame(layers, candidate):
+        return "deny"
+    if not is_uttered(kind) and _reproaches(layers, candidate):
+        return "criticise"
+    return "refuse" if kind in _SHARED and is_by_none(layers, candidate) else kind
+
+
+def _reproaches(layers: Layers, candidate: Candidate) -> bool:
+    """Whether a speaker says what somebody should have done."""
+    return layers.holder[candidate.head] is not None and undone_by(layers, candidate) in ruled_out("reproach")
+
+
+def parties_of(scene: Scene, pair: Pair) -> Pair:
+    """The parties of a move: the doer of what is held against somebody is he, never who holds it against him."""
+    layers, candidate, (actor, recipient) = scene.layers, scene.candidate, pair
+    blame = blame_for(layers, candidate)
+    sides = blame.sides
+    ascribed = is_gerund_of_blame(layers, candidate) or (not is_uttered(scene.kind) and blame.kinds & _CHARGING)
+    if sides and ascribed and not sides & _sides(actor) and not _is_placed(scene, actor):
+        actor = _filled(blame.parties[0], actor)
+        recipient = Filled(score=recipient.score) if recipient.actor == actor.actor else recipient
+    elif is_crime(layers, candidate) and not _is_placed(scene, actor) and not sides & _sides(actor):
+        actor = Filled(score=actor.score)
+    if scene.kind in _BLAMING and _is_victim(layers, candidate, recipient):
+        recipient = Filled(score=recipient.score)
+    return actor, recipient
+
+
+def status_under(scene: Scene, actor: Filled, status: str, *, told: bool) -> str:
+    """The status of a move: what somebody is accused of is alleged, and so is what a speaker holds against another."""
+    if status != "done" or is_uttered(scene.kind):
+        return status
+    blame = blame_for(scene.layers, scene.candidate)
+    if blame.sides & _sides(actor) and ("accuse" in blame.kinds or (told and "blame" in blame.kinds)):
+        return "alleged"
+    return status
+
+
+def _sides(filled: Filled) -> set[str]:
+    return set((filled.side or "").split(";")) - {""}
+
+
+def _filled(party: Party, instead: Filled) -> Filled:
+    return replace(instead, actor=party.actor, side=party.side)
+
+
+def _is_placed(scene: Scene, actor: Filled) -> bool:
+    """Whether the phrase of a noun itself names an actor as who does it: "Minsk's attack", "murder by agents"."""
+    places = places_of(scene.layers, scene.candidate)
+    return any(party.actor == actor.actor and names & _OWN for party, names in places.items())
+
+
+def _is_victim(layers: Layers, candidate: Candidate, recipient: Filled) -> bool:
+    heads = crime_victims(layers, candidate)
+    return recipient.actor is not None and any(
+        (party := layers.party_at[i]) is not None and party.actor == recipient.actor for i in heads
+    )

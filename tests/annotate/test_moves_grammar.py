@@ -1,0 +1,76 @@
+"""What grammar says of a move against the weights: who is blamed is the doer, a murder's victim is not, a denial."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord.annotate import find_attributions, find_moves
+from onrecord.dating import find_times
+from onrecord.model import Actor, Mention, Move, Published, Segment
+from onrecord.parse import Parser
+
+LATVIA, RUSSIA = Actor("a-lva", "Latvia", "state", "LVA"), Actor("a-rus", "Russia", "state", "RUS")
+ACTORS = {
+    "Latvia": LATVIA,
+    "Latvian": LATVIA,
+    "Russia": RUSSIA,
+    "Ozols": Actor("a-ozols", "Janis Ozols", "person", "LVA"),
+    "Petrov": Actor("a-petrov", "Oleg Petrov", "person", "RUS"),
+    "Berg": Actor("a-berg", "Nils Berg", "person", "LVA"),
+}
+
+
+def read(text: str) -> list[Move]:
+    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    named = {t.start: ACTORS[t.text].id for t in parse.tokens if t.text in ACTORS}
+    mentions = tuple(Mention(t.start, t.end, "name", named[t.start]) for t in parse.tokens if t.start in named)
+    attributions = tuple(
+        replace(a, speaker=next((named[i] for s, e in a.source for i in range(s, e) if i in named), None))
+        for a in find_attributions(parse)
+    )
+    day = Published("2018-05-08", "2018-05-08", "2018-05-08")
+    actors = tuple({a.id: a for a in ACTORS.values()}.values())
+    return list(find_moves(parse, attributions, mentions, actors, find_times(parse, day), day))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latvia has accused Russia of standing behind the poisoning of Berg in Riga.",
+        "Latvia accuses Russia of poisoning the former officer Berg.",
+        "Ozols said Russia was culpable for the attempted murder of Berg.",
+    ],
+)
+def test_who_is_blamed_did_it_and_it_is_alleged(text: str) -> None:
+    attack = next(m for m in read(text) if m.type == "attack")
+    assert (attack.actor, attack.recipient, attack.status) == ("a-rus", "a-berg", "alleged")
+
+
+def test_who_looks_into_a_murder_did_not_do_it() -> None:
+    moves = read("Latvia said it had opened a case of attempted murder of Berg.")
+    assert {m.actor for m in moves if m.type == "attack"} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "never"),
+    [
+        ("Petrov said that Russia was not to blame for the poisoning of Berg.", "deny", "accuse"),
+        ("Ozols said that neither ministers nor envoys would attend the talks in Russia.", "refuse", "consult"),
+        ("Petrov said that Latvia should have joined the observation mission of Russia.", "criticise", "cooperate"),
+        ("Ozols insulted Petrov, prompting Russia to recall its ambassador to Latvia.", "criticise", "demand"),
+    ],
+)
+def test_what_was_not_done_or_asked(text: str, found: str, never: str) -> None:
+    types = {m.type for m in read(text)}
+    assert found in types
+    assert never not in types
+
+
+def test_the_end_of_a_term_is_not_the_day_of_a_deed() -> None:
+    moves = read(
+        "Latvia has accused Russia of standing behind the poisoning of Berg, "
+        "and has given Moscow until the end of Friday to explain it."
+    )
+    assert next(m for m in moves if m.type == "attack").date.value != "2018-05-04"
