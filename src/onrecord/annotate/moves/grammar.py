@@ -124,9 +124,11 @@ def is_denied_blame(layers: Layers, candidate: Candidate) -> bool:
     above = [tree.token(head).head] if tree.token(head).dep == "xcomp" else []
     if not any(tree.token(c).dep == "neg" for i in (head, *above) for c in tree.children(i)):
         return False
-    if not any(tree.lemmas[i] in ruled_out("blame") for i in candidate.clause if i - head in range(5)):
+    blame = next((i for i in candidate.clause if i - head in range(5) and tree.lemmas[i] in ruled_out("blame")), None)
+    if blame is None:
         return False
-    holder, subject = layers.holder[head], tree.subject(head)
+    # Part of a clause may stand outside the words that are held to be the speaker's.
+    holder, subject = layers.holder[head] or layers.holder[blame], tree.subject(head)
     party = layers.party_at[subject] if subject is not None else None
     if party is None or holder is None:
         return False
