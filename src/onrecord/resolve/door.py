@@ -25,8 +25,6 @@ from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.titles import Titles
 from onrecord.resolve.words import PartyNoun, is_first_person
 
-_UNRESOLVED_PLACES = frozenset(("capital",))
-
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
