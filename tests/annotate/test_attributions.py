@@ -199,6 +199,14 @@ def test_words_before_a_dash_and_a_name(parser: Parser, text: str, source: str, 
     assert (source, "—", content) in [shown(parse, one) for one in find_attributions(parse)]
 
 
+@pytest.mark.parametrize(
+    "text", ["Photo — Anna Berg (@annaberg) May 3, 2018", '"Norra Bladet" — the paper of Anna Berg']
+)
+def test_a_word_or_two_before_a_dash_and_a_name_are_a_label(parser: Parser, text: str) -> None:
+    parse = parsed(parser, text)
+    assert "—" not in [words(parse, one.cue) for one in find_attributions(parse)]
+
+
 def test_a_post_holds_what_is_told_in_it(parser: Parser) -> None:
     text = "Anna Berg says the envoy has a right to be angry. — Nordnytt (@nordnytt) May 17, 2020"
     parse = parsed(parser, text)
