@@ -93,7 +93,7 @@ class _Resolver:
         """Titles beside a name: "Maria Zakharova, the ministry's spokeswoman," and "its ambassador, Zhang Jun"."""
         for left, right in zip(self.page.seen, self.page.seen[1:], strict=False):
             for name, title in ((left, right), (right, left)):
-                if title.shape != "noun" or title.number in self.pronouns.resolved or not self._beside(left, right):
+                if title.shape != "noun" or title.number in self.pronouns.resolved or not self.page.beside(left, right):
                     continue
                 entity = self._named(name, title.phrase.noun)
                 if entity is not None and not self._speaks_against(entity, title.phrase):
@@ -116,20 +116,6 @@ class _Resolver:
         if name.shape in ("outlet", "organisation") and noun.kind == "organisation":
             return self._body_name(name)
         return None
-
-    def _beside(self, left: Seen, right: Seen) -> bool:
-        between = self.page.between(left, right).strip(" \u00a0")
-        if left.sentence != right.sentence or between not in ("", ",", ", the", "-", "(", ", a", ", an"):
-            return False
-        return between == "" or self._is_apposed(left, right)
-
-    def _is_apposed(self, left: Seen, right: Seen) -> bool:
-        """Whether the second stands in apposition: the parse says so, or a mark closes it."""
-        tokens = self.page.tokens
-        if any(tokens[i].dep == "appos" for i in range(right.first, right.last)):
-            return True
-        after = tokens[right.last].text if right.last < len(tokens) else "."
-        return after in (",", ".", ")", "-", "—", ";") or tokens[min(right.last, len(tokens) - 1)].pos == "VERB"
 
     def _with_owner(self, title: Seen) -> Phrase:
         owner = self._owner(title)

@@ -103,6 +103,21 @@ class Page:
         """The text between two mentions."""
         return self.parse.text[left.mention.end : right.mention.start]
 
+    def beside(self, left: Seen, right: Seen) -> bool:
+        """Whether two mentions stand side by side, or the one in apposition to the other."""
+        between = self.between(left, right).strip(" \u00a0")
+        if left.sentence != right.sentence or between not in ("", ",", ", the", "-", "(", ", a", ", an"):
+            return False
+        return between == "" or self._is_apposed(left, right)
+
+    def _is_apposed(self, left: Seen, right: Seen) -> bool:
+        """Whether the second stands in apposition: the parse says so, or a mark closes it."""
+        tokens = self.tokens
+        if any(tokens[i].dep == "appos" for i in range(right.first, right.last)):
+            return True
+        after = tokens[right.last].text if right.last < len(tokens) else "."
+        return after in (",", ".", ")", "-", "—", ";") or tokens[min(right.last, len(tokens) - 1)].pos == "VERB"
+
     def token_before(self, seen: Seen) -> Token | None:
         return self.tokens[seen.first - 1] if seen.first > 0 else None
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import NotFound
-from onrecord.model import DateEvidence, Problem, Segment, When
+from onrecord.model import DateEvidence, Problem, Segment, Spans, When
 from onrecord.store.browse_dates import date_words, vague_sql
 from onrecord.store.browse_entries import move_entries, statement_entries
 from onrecord.store.browse_mentions import MentionSpan, Tie, mentions_of, ties
 from onrecord.store.browse_neighbours import NeighbourDate, neighbour_dates
-from onrecord.store.browse_rows import DocumentLine, Entry, Listing, Roles
+from onrecord.store.browse_rows import DocumentLine, Entry, Listing
 from onrecord.store.browse_sources import marks, tables
 from onrecord.store.browse_spans import listed, spans
 from onrecord.store.rows import unpack
@@ -26,6 +26,15 @@ FROM {documents} d LEFT JOIN copies c ON c.document_id = d.id
 """
 _VAGUE = f"coalesce({vague_sql('d.published')}, 0)"
 _ORDER = f"ORDER BY {_VAGUE}, d.published_earliest NULLS LAST, d.published_latest, d.locator, d.id"
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The spans of an attribution's source, cue and content."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from onrecord.model import Spans, When
+from onrecord.model import When
 from onrecord.store.browse_dates import is_vague, past_words, span_words, thing_words
 
 Row = TypeVar("Row")
@@ -163,15 +163,6 @@ class Entry:
     def verdict(self) -> str | None:
         """The newest standing word of a person on whether the row is right."""
         return next((j.verdict for j in reversed(self.judgements) if j.verdict in ("right", "wrong")), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """The spans of an attribution's source, cue and content."""
-
-    source: Spans
-    cue: Spans
-    content: Spans
 
 
 @dataclass(frozen=True, slots=True)

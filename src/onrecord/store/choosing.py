@@ -22,6 +22,13 @@ Place = tuple[int, int]
 _CHOSEN = "FROM standing_judgements WHERE target = 'mentions' AND verdict = 'actor'"
 
 
+def settle(connection: sqlite3.Connection, document: str, words: str, actor: str, said: Said) -> tuple[str, ...]:
+    """Choose an actor for some words or, without one, take the last choice back; the judgements that this touched."""
+    if actor:
+        return choose(connection, document, words, actor, said)
+    return unchoose(connection, document, words, said)
+
+
 def choose(connection: sqlite3.Connection, document: str, words: str, actor: str, said: Said) -> tuple[str, ...]:
     """Say that the words of a tie mean an actor wherever the document leaves them open; the judgements made."""
     text = str(connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()[0])

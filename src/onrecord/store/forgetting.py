@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.errors import NotFound
 from onrecord.ids import digest
 from onrecord.model import Attribution, Mention, Move, Page, Reading
 from onrecord.store.row_checks import write_checks
@@ -81,11 +82,19 @@ def bury(connection: sqlite3.Connection, tombstone: Tombstone, rows: int) -> Non
     connection.execute("INSERT OR REPLACE INTO forgotten VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 
-def page_tombstone(connection: sqlite3.Connection, page_id: str, at: str, by: str, why: str) -> Tombstone:
-    """The tombstone of a page that the record holds."""
-    sha256, url = connection.execute("SELECT sha256, url FROM pages WHERE id = ?", (page_id,)).fetchone()
-    address = digest(url.encode("utf-8", "surrogatepass")) if url else None
-    return Tombstone(page_id, "page", sha256, address, at, by, why)
+def page_tombstone(connection: sqlite3.Connection, page_id: str, at: str, by: str, why: str) -> tuple[Tombstone, str]:
+    """The tombstone of a page that the record holds, and the page's locator; ``NotFound`` where it holds none."""
+    row = connection.execute("SELECT sha256, url, locator FROM pages WHERE id = ?", (page_id,)).fetchone()
+    if row is None:
+        raise NotFound(f'no page has the id "{page_id}"')
+    address = digest(row[1].encode("utf-8", "surrogatepass")) if row[1] else None
+    return Tombstone(page_id, "page", row[0], address, at, by, why), str(row[2])
+
+
+def count_rows(connection: sqlite3.Connection) -> int:
+    """How many rows the tables hold, the index for search left out."""
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'")
+    return sum(int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for (name,) in tables.fetchall())
 
 
 def drop_judgements_of_page(connection: sqlite3.Connection, page_id: str) -> None:

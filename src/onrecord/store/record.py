@@ -12,15 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from onrecord.errors import NotFound
 from onrecord.model import Page, Problem, Reading
 from onrecord.store import connection as files
 from onrecord.store.browse import Browse
 from onrecord.store.browse_kept import forget, holds_answers
-from onrecord.store.choosing import choose, unchoose
+from onrecord.store.choosing import settle
 from onrecord.store.forgetting import (
     Tombstone,
     bury,
+    count_rows,
     drop_actor,
     drop_judgements_of_page,
     is_forgotten,
@@ -157,14 +157,8 @@ class Record:
     def choose(self, document: str, words: str, actor: str, reason: str = "", by: str = "", at: str = "") -> int:
         """Say whom words mean that a document leaves open; without an actor, take that back. How many rows it is of."""
         with files.transaction(self.path, self.connection):
-            said = (reason, by, at)
-            made = (
-                choose(self.connection, document, words, actor, said)
-                if actor
-                else unchoose(self.connection, document, words, said)
-            )
             mark_unlinked(self.connection)
-            return len(made)
+            return len(settle(self.connection, document, words, actor, (reason, by, at)))
 
     def merge_judgements(self, lines: Iterable[str], name: str) -> Merged:
         """Take in judgements that another record gave (``judgement_files``), each once."""
@@ -178,13 +172,10 @@ class Record:
     def forget_page(self, page_id: str, why: str, by: str = "", at: str = "") -> int:
         """Remove a page for good, with all its rows; how many went. It is not taken in again."""
         before = self.count_rows()
-        row = self.connection.execute("SELECT locator FROM pages WHERE id = ?", (page_id,)).fetchone()
-        if row is None:
-            raise NotFound(f'no page has the id "{page_id}"')
         with files.transaction(self.path, self.connection):
-            tombstone = page_tombstone(self.connection, page_id, at, by, why)
+            tombstone, locator = page_tombstone(self.connection, page_id, at, by, why)
             drop_judgements_of_page(self.connection, page_id)
-            drop_page(self.connection, page_id, str(row[0]))
+            drop_page(self.connection, page_id, locator)
             return self._bury(tombstone, before)
 
     def forget_actor(self, actor_id: str, why: str, by: str = "", at: str = "") -> int:
@@ -201,8 +192,7 @@ class Record:
 
     def _bury(self, tombstone: Tombstone, before: int) -> int:
         forget(self.connection)
-        gone = before - self.count_rows()
-        bury(self.connection, tombstone, gone)
+        bury(self.connection, tombstone, gone := before - self.count_rows())
         mark_unlinked(self.connection)
         return gone
 
@@ -229,8 +219,7 @@ class Record:
     @property
     def pages_without_bytes(self) -> int:
         """How many pages are kept as digests alone, so that their texts cannot be checked against them."""
-        row = self.connection.execute("SELECT count(*) FROM pages WHERE content IS NULL").fetchone()
-        return int(row[0])
+        return int(self.connection.execute("SELECT count(*) FROM pages WHERE content IS NULL").fetchone()[0])
 
     @property
     def needs_linking(self) -> bool:
@@ -240,8 +229,7 @@ class Record:
     @property
     def needs_linking_anew(self) -> bool:
         """Whether something has changed on which any link may depend: a page read again, a judgement."""
-        found = self.connection.execute("SELECT 1 FROM meta WHERE key = ?", (UNLINKED,)).fetchone()
-        return found is not None
+        return self.connection.execute("SELECT 1 FROM meta WHERE key = ?", (UNLINKED,)).fetchone() is not None
 
     @property
     def unlinked(self) -> tuple[str, ...]:
@@ -251,10 +239,7 @@ class Record:
 
     def count_rows(self) -> int:
         """How many rows the record's tables hold, the index for search left out."""
-        names = self.connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'"
-        ).fetchall()
-        return sum(int(self.connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for (name,) in names)
+        return count_rows(self.connection)
 
     def verify(self) -> Iterator[Fault]:
         """What no longer holds: each row against the kept page, its hash and its neighbours."""

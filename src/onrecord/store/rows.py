@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.ids import digest, make_id
-from onrecord.model import ARTICLE_KINDS, Attribution, Document, Move, Office, Problem, Reading, Span, Spans, When
+from onrecord.model import Attribution, Document, Move, Office, Problem, Reading, Span, When
+from onrecord.store.row_words import search_rows, text_of
 from onrecord.textmap import encode
 
 Values = tuple[Any, ...]
@@ -40,8 +41,6 @@ COLUMNS = {
     "problems": "id page_id locator step reason",
     "search_rows": "kind thing_id document_id text",
 }
-# Words of a discontinuous stretch are joined by this; a search for a phrase does not run across it.
-JOINT = " … "
 
 
 def rows_of(reading: Reading, *, keep_page: bool) -> dict[str, list[Values]]:
@@ -59,7 +58,7 @@ def rows_of(reading: Reading, *, keep_page: bool) -> dict[str, list[Values]]:
         "move_answers": _answers(reading.moves),
         "move_ties": _ties(reading.document, reading.moves),
         "problems": problem_rows((*reading.problems, *problems), reading.page.id, reading.page.locator),
-        "search_rows": _search_rows(reading),
+        "search_rows": _unique(list(search_rows(reading)), lambda row: f"{row[0]} {row[1]}"),
     }
 
 
@@ -106,16 +105,6 @@ def pack(content: bytes) -> bytes:
 def unpack(kept: bytes, size: int) -> bytes:
     """A page's bytes again; never more than ``size`` and one, whatever the kept bytes pretend to be."""
     return zlib.decompressobj().decompress(kept, size + 1)
-
-
-def text_of(text: str, spans: Spans) -> str:
-    """The words of a stretch, its parts joined."""
-    return JOINT.join(text[start:end] for start, end in spans)
-
-
-def article_text(document: Document) -> str:
-    """The text of the article's own segments, a line each."""
-    return "\n".join(document.text[s.start : s.end] for s in document.segments if s.kind in ARTICLE_KINDS)
 
 
 def problem_rows(problems: Iterable[Problem], page_id: str | None, locator: str) -> list[Values]:
@@ -229,16 +218,6 @@ def _ties(document: Document, moves: Iterable[Move]) -> list[Values]:
 
 def _open_words(move: Move) -> list[tuple[str, Span]]:
     return [(role, at) for role, at in (("actor", move.actor_at), ("recipient", move.recipient_at)) if at is not None]
-
-
-def _search_rows(reading: Reading) -> list[Values]:
-    document = reading.document
-    rows = [("document", document.id, document.id, f"{document.title or ''}\n{article_text(document)}")]
-    for item in reading.attributions:
-        words = f"{text_of(document.text, item.source)} {text_of(document.text, item.cue)} "
-        rows.append(("attribution", item.id, document.id, words + text_of(document.text, item.content)))
-    rows += [("move", move.id, document.id, document.text[move.span[0] : move.span[1]]) for move in reading.moves]
-    return _unique(list(rows), lambda row: f"{row[0]} {row[1]}")
 
 
 def _by_id(rows: Iterable[Values]) -> list[Values]:

@@ -20,7 +20,8 @@ from onrecord.ids import digest
 from onrecord.model import ARTICLE_KINDS, Document, Spans
 from onrecord.store.actors import actor_rows, name_rows, office_rows
 from onrecord.store.row_checks import changed_rows
-from onrecord.store.rows import text_of, unpack
+from onrecord.store.row_words import text_of
+from onrecord.store.rows import unpack
 from onrecord.store.verify_ids import loose_ends, wrong_ids
 from onrecord.textmap import check_span, decode
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from onrecord.annotate.moves.arguments import Filled, Places
 from onrecord.annotate.moves.claims import Scene
+from onrecord.annotate.moves.roles import DOING, SUFFERING
 from onrecord.model import Span
-
-_DOING = frozenset({"subject", "prep.by", "noun.by"})
-_SUFFERING = frozenset({"object", "passive"})
 
 
 def open_name(scene: Scene, places: Places, role: str, filled: Filled) -> Span | None:
@@ -27,6 +25,6 @@ def open_name(scene: Scene, places: Places, role: str, filled: Filled) -> Span |
 
 def _takes(scene: Scene, names: frozenset[str], role: str) -> bool:
     if role == "actor":
-        return bool(names & _DOING)
+        return bool(names & DOING)
     # What words take for their recipient ("complained to", "sanctions against") stands with their row.
-    return bool(names & _SUFFERING) or any(name.rpartition(".")[2] in scene.slots for name in names)
+    return bool(names & SUFFERING) or any(name.rpartition(".")[2] in scene.slots for name in names)

@@ -16,6 +16,8 @@ from onrecord.model import Attribution
 
 # A recipient is filled in from the same or the two neighbouring sentences only (docs/codebook.md, rule 8).
 _NEIGHBOURS = 2
+# Where grammar by itself says that somebody does a deed, and where that it is done to him.
+DOING, SUFFERING = frozenset({"subject", "prep.by", "noun.by"}), frozenset({"object", "passive"})
 _OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
 _OWNING = frozenset({"of"})
 _APPOSED = frozenset({"appos"})

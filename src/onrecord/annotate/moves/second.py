@@ -18,13 +18,14 @@ from onrecord.annotate.moves.claims import Scene
 from onrecord.annotate.moves.layers import Party
 from onrecord.annotate.moves.linear import MODEL
 from onrecord.annotate.moves.others import Others, Signs, told_of
+from onrecord.annotate.moves.roles import DOING, SUFFERING
 from onrecord.annotate.moves.signs import Group, groups_of, signs_of
 
 # So many sides are tried as the actor, each that has at least this chance.
 _WIDTH = 3
 _CHANCE = 0.15
 # Where a person stands who fills a role by grammar alone, whatever side may be guessed for him.
-_GRAMMAR = {"actor": frozenset({"subject", "prep.by", "noun.by"}), "recipient": frozenset({"object", "passive"})}
+_GRAMMAR = {"actor": DOING, "recipient": SUFFERING}
 Pair = tuple[Filled, Filled]
 
 
