@@ -67,7 +67,8 @@ def test_filter_changes_the_list_and_the_address(watched: Watched) -> None:
     rows = watched.page.locator("#results .entry")
     expect(rows).to_have_count(1)
     watched.page.go_back()
-    expect(rows).to_have_count(15)
+    expect(rows).to_have_count(14)
+    expect(watched.page.locator("#results .entry-together .head")).to_have_count(2)
 
 
 def test_search_answers_while_typing_and_leads_back(watched: Watched) -> None:

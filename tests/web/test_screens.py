@@ -20,7 +20,7 @@ Dispute = tuple[Path, dict[str, str]]
 SCREENS = [
     ("/", "Who moved, and when"),
     ("/timeline", "between 1 and 9 September 2021"),
-    ("/timeline?side=VSM&kind=move&since=2021-09-11&until=2021-09-11", "3 rows"),
+    ("/timeline?side=VSM&kind=move&since=2021-09-11&until=2021-09-11", "3 moves"),
     ("/timeline?actor=nobody", "No move or statement fits"),
     ("/open", "unanswered"),
     ("/open?state=refused", "Dorv offered a joint inspection"),
@@ -48,8 +48,8 @@ SCREENS = [
     ("/chart?side=VSM", "Moves by side and time"),
     ("/actor/{brandt}", "On a matter, in order of time"),
     ("/search?q=gates&side=VSM&year=2021", "← all"),
-    ("/actor/{brandt}?matter=Teal+dam+gates", "2 rows"),
-    ("/timeline?words=gates&kind=statement", "2 rows"),
+    ("/actor/{brandt}?matter=Teal+dam+gates", "2 moves and statements"),
+    ("/timeline?words=gates&kind=statement", "2 statements"),
     ("/network?type=refuse", "Olga Brandt"),
     ("/network?type=aid", "No move that fits has both"),
 ]
@@ -74,6 +74,14 @@ def test_every_row_names_outlet_date_sentence_and_place(client: TestClient, disp
     assert place and "Halm Herald" in text and "9 September 2021" in text
     assert "Brandt demanded that Vesmark explain within a week" in text
     assert re.search(r'id="m"[^>]*>Brandt ', client.get(place[1].replace("&amp;", "&")).text)
+
+
+def test_sentence_of_a_statement_and_its_move_is_shown_once_and_each_row_leads_to_its_words(client: TestClient) -> None:
+    text = client.get("/timeline").text
+    (found,) = re.findall(r'<article class="entry entry-together">.*?</article>', text, re.S)
+    assert found.count("A spokesman for Vesmark") == 1 and found.count('class="head ') == 2
+    assert found.count("The words of this row") == 2 and "those of one sentence stand together" in text
+    assert "entry-together" not in client.get("/timeline?kind=move").text
 
 
 def test_markup_of_a_page_is_shown_never_run(client: TestClient, dispute: Dispute) -> None:

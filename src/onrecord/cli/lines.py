@@ -7,7 +7,7 @@ the sentence where it stands. Nothing is printed here.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from shutil import get_terminal_size
 from textwrap import fill
 
@@ -18,6 +18,7 @@ from onrecord.store.browse_links import OpenItem, Rung
 from onrecord.store.browse_rows import DocumentLine, Entry, Party, StoryLine, ThreadLine
 from onrecord.store.browse_said import move_words, party_words
 from onrecord.store.browse_stories import Cell, StoryRow
+from onrecord.store.browse_together import together
 
 INDENT = "    "
 WIDEST = 110
@@ -34,6 +35,17 @@ def entry_lines(entry: Entry, *, sentence: bool = True) -> Iterator[str]:
     yield f"{INDENT}{told}  [{entry.id}]"
     if sentence:
         yield quoted(entry.sentence)
+
+
+def together_lines(entries: Iterable[Entry]) -> Iterator[str]:
+    """Moves and statements in their order; those of one sentence stand together before it, so that it is said once."""
+    for group in together(entries):
+        # Of a long sentence only the beginning is shown, in which some of the words may not stand.
+        apart = len(clean(group.lead.sentence)) > LONGEST_SENTENCE
+        for entry in group.entries:
+            yield from entry_lines(entry, sentence=apart or not group.shared)
+        if group.shared and not apart:
+            yield quoted(group.lead.sentence)
 
 
 def _what(entry: Entry) -> str:

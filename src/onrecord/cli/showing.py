@@ -70,8 +70,8 @@ def timeline(
     with _browse(record) as browse:
         found = browse.timeline(understood_filters(browse, filters), limit=limit)
         held = browse.total(Filters(kind=kind)) if not found.total else 0
-    for entry in found:
-        print("\n".join(lines.entry_lines(entry)))
+    for words in lines.together_lines(found):
+        print(words)
     _print_end(found, "moves" if kind else "moves and statements", held)
 
 
@@ -114,8 +114,8 @@ def actor(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
             print(f"    {office.title}: {office.since or '?'} to {office.until or '?'}  ({office.origin})")
         for words in lines.identity_lines(view.identity):
             print(words)
-        for entry in browse.timeline(Filters(actor=view.line.id), limit=limit):
-            print("\n".join(lines.entry_lines(entry)))
+        for words in lines.together_lines(browse.timeline(Filters(actor=view.line.id), limit=limit)):
+            print(words)
 
 
 @show.command()

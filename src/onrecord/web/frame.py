@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from onrecord.ids import digest
 from onrecord.store.browse_dates import date_words, dated
 from onrecord.store.browse_rows import Entry, Filters
+from onrecord.store.browse_together import together
 from onrecord.web import labels
 from onrecord.web.ask import MAX_ROWS
 from onrecord.web.periods import period_after, period_before
@@ -32,9 +33,8 @@ def environment() -> Environment:
     made.globals.update(
         labels=labels, place=place, cut=cut, asset=asset, date_words=date_words, with_query=with_query, thing=thing
     )
-    made.globals.update(
-        none_asked=Filters(), most=MAX_ROWS, bars_svg=bars_svg, period_before=period_before, period_after=period_after
-    )
+    made.globals.update(none_asked=Filters(), most=MAX_ROWS, together=together)
+    made.globals.update(bars_svg=bars_svg, period_before=period_before, period_after=period_after)
     made.filters["dated"] = dated
     made.filters["count"] = lambda number: f"{number:,}".replace(",", "\u202f")
     return made
