@@ -233,3 +233,34 @@ def test_rows_are_narrowed_by_a_least_score_and_the_doubtful_are_called_so(clien
     assert sure == [score for score in everything if score >= 0.7] and 0 < len(sure) < len(everything)
     assert client.get("/timeline?least=2").status_code == client.get("/timeline?least=x").status_code == 400
     assert [doubtful(score) for score in (0.49, 0.5)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("address", "there", "gone"),
+    [
+        ("/open?least=0.95", "Nothing stands so", "explain within a week"),
+        ("/thread/{thread}?least=0.95", "of a lower score left out", 'class="rung'),
+        ("/threads?least=0.95", "0 moves", "unanswered"),
+        ("/search?q=gates&kind=statement&least=0.95", "0 hits", 'class="hit"'),
+        ("/timeline?least=0.9&kind=statement", "statements", "Norland accused"),
+    ],
+)
+def test_least_score_narrows_each_list_and_goes_along(
+    client: TestClient, dispute: Dispute, address: str, there: str, gone: str
+) -> None:
+    text = client.get(address.format(**dispute[1])).text
+    assert there in text and gone not in text
+    least = re.search(r"least=([\d.]+)", address)[1]  # type: ignore[index]
+    for screen in ("/timeline", "/open", "/threads", "/network", "/actors"):
+        assert f'href="{screen}?least={least}"' in text, screen
+    assert "show all" in text
+
+
+def test_move_of_a_low_score_that_is_asked_for_is_shown(client: TestClient, dispute: Dispute) -> None:
+    text = client.get(f"/thread/{dispute[1]['thread']}?least=0.95&at={dispute[1]['accuse']}").text
+    assert f'id="e-{dispute[1]["accuse"]}"' in text
+
+
+def test_score_that_is_none_goes_nowhere(client: TestClient) -> None:
+    answer = client.get("/timeline?least=high")
+    assert answer.status_code == 400 and 'least=high"' not in answer.text.split("</header>")[0].split("<nav")[1]

@@ -22,6 +22,7 @@ show = typer.Typer(
 
 RecordPath = Annotated[Path, typer.Argument(help="The record.", metavar="RECORD")]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="Rows at most.")]
+Least = Annotated[float, typer.Option("--least", min=0, max=1, help="The least score; under .5 a row is doubtful.")]
 Which = Annotated[str | None, typer.Argument(help="Which one: an id, the beginning of an id, or a name.")]
 
 QUOTE = '"'
@@ -56,6 +57,7 @@ def timeline(
     ] = None,
     until: Annotated[str | None, typer.Option("--until", help="Likewise: what may be of that time or earlier.")] = None,
     statements: Annotated[bool, typer.Option("--statements", help="Show statements beside moves.")] = False,
+    least: Least = 0,
     limit: Limit = 1000,
 ) -> None:
     """Moves in order of when they were made, each with who told it and the sentence."""
@@ -65,8 +67,9 @@ def timeline(
 
     kind = None if statements else "move"
     filters = Filters(
-        kind=kind, actor=actor, side=side, type=type, status=status, outlet=outlet, since=since, until=until
-    )
+        kind=kind, actor=actor, side=side, type=type, status=status, outlet=outlet, since=since, until=until,
+        least=str(least) if least else None,
+    )  # fmt: skip
     with _browse(record) as browse:
         found = browse.timeline(understood_filters(browse, filters), limit=limit)
         held = browse.total(Filters(kind=kind)) if not found.total else 0
@@ -145,22 +148,25 @@ def story(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
 
 
 @show.command()
-def thread(record: RecordPath, which: Which = None, limit: Limit = 100) -> None:
+def thread(record: RecordPath, which: Which = None, limit: Limit = 100, least: Least = 0) -> None:
     """A thread: who moved, who answered, what is open; without a name, the list of threads."""
     from onrecord.cli import lines
+    from onrecord.store.browse_links import Stretch
 
     with _browse(record, "thread") as browse:
         if which is None:
-            found = browse.threads(limit=limit)
+            found = browse.threads(limit=limit, least=least)
             for line in found:
                 print(lines.thread_line(line))
             _print_end(found, "threads")
             return
-        view = browse.thread(which)
+        view = browse.thread(which, Stretch(least=least))
     print(lines.thread_line(view.line))
     names = {rung.entry.id: lines.rung_name(rung.entry) for rung in view.rungs}
     for rung in view.rungs:
         print("\n".join(lines.rung_lines(rung, names)))
+    if view.below:
+        print(f"{view.below} of a lower score left out")
     print(view.coverage)
 
 
@@ -175,13 +181,14 @@ def open_items(
         ),
     ] = "unanswered",
     limit: Limit = 100,
+    least: Least = 0,
 ) -> None:
     """Accusations, demands, offers and pledges that nothing in the record answers, or what became of them."""
     from onrecord.cli import lines
     from onrecord.store.browse_wanted import checked_state
 
     with _browse(record) as browse:
-        found = browse.open_items(state=checked_state(state), limit=limit)
+        found = browse.open_items(state=checked_state(state), limit=limit, least=least)
         held = browse.open_items(state=None, limit=1).total if not found.total else 0
     for item in found:
         print("\n".join(lines.open_lines(item)))
@@ -194,6 +201,7 @@ def search(
     kind: Annotated[str | None, typer.Option("--kind", help="statement, move or document.")] = None,
     outlet: Annotated[str | None, typer.Option("--outlet", help="The outlet.")] = None,
     limit: Limit = 20,
+    least: Least = 0,
 ) -> None:
     """Statements, moves and documents that hold the words."""
     from onrecord.cli import lines
@@ -202,7 +210,8 @@ def search(
     if kind not in (None, "statement", "move", "document"):
         raise InputError(f'--kind "{kind}": no such kind; known: statement, move, document')
     with _browse(record) as browse:
-        found = browse.search(query, kind=kind, outlet=understood_outlet(browse, outlet), limit=limit)
+        told, low = understood_outlet(browse, outlet), str(least) if least else None
+        found = browse.search(query, limit=limit, kind=kind, outlet=told, least=low)
     for hit in found.hits:
         if hit.entry:
             print("\n".join(lines.entry_lines(hit.entry)))

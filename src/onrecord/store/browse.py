@@ -201,22 +201,24 @@ class Browse:
         """One story by its id or the beginning of it, with its table of accounts."""
         return browse_stories.story(self.connection, wanted)
 
-    def threads(self, *, limit: int = 50, offset: int = 0) -> Listing[ThreadLine]:
-        """Threads, those with open ends first."""
-        return browse_links.threads(self.connection, limit=limit, offset=offset)
+    def threads(self, *, least: float = 0.0, limit: int = 50, offset: int = 0) -> Listing[ThreadLine]:
+        """Threads, those with open ends first; of a ``least`` score, only their moves of that score are counted."""
+        return browse_links.threads(self.connection, least=least, limit=limit, offset=offset)
 
     def thread(self, wanted: str, stretch: Stretch | None = None) -> ThreadView:
         """One thread by its id or the beginning of it, rung by rung: all rungs, or a stretch of them."""
         return browse_links.thread(self.connection, wanted, stretch or Stretch())
 
-    def open_items(self, *, state: str | None = "unanswered", limit: int = 100, offset: int = 0) -> Listing[OpenItem]:
+    def open_items(
+        self, *, state: str | None = "unanswered", least: float = 0.0, limit: int = 100, offset: int = 0
+    ) -> Listing[OpenItem]:
         """Accusations, demands, offers and pledges that nobody has answered (or in another state; None for all)."""
-        return browse_links.open_items(self.connection, state=state, limit=limit, offset=offset)
+        return browse_links.open_items(self.connection, state=state, least=least, limit=limit, offset=offset)
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0, **chosen: str | None) -> Found:
         """Statements, moves and documents that hold the words of a query, the closest first.
 
-        They are narrowed by what is ``chosen``: ``kind``, ``side``, ``outlet``, ``year`` or ``status``.
+        They are narrowed by what is ``chosen``: ``kind``, ``side``, ``outlet``, ``year``, ``status``, ``least`` score.
         """
         return browse_search.search(self.connection, query, Chosen(**chosen), limit=limit, offset=offset)
 

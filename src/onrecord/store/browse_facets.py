@@ -27,26 +27,33 @@ _PLACES = """SELECT r.id, r.kind, r.thing_id, d.outlet, d.published_earliest, d.
         SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?
     ) f JOIN search_rows r ON r.id = f.rowid JOIN documents d ON d.id = r.document_id"""
 _DETAILS = {
-    "move": "SELECT id, actor_side, status, date_earliest, date_latest FROM {moves} WHERE id IN",
-    "statement": """SELECT s.id, a.side, NULL, s.said_earliest, s.said_latest FROM {attributions} s
+    "move": "SELECT id, actor_side, status, date_earliest, date_latest, score FROM {moves} WHERE id IN",
+    "statement": """SELECT s.id, a.side, NULL, s.said_earliest, s.said_latest, s.score FROM {attributions} s
         LEFT JOIN {actors} a ON a.id = s.speaker_id WHERE s.id IN""",
 }
-Details = dict[str, tuple[str | None, str | None, str | None, str | None]]  # side, status, first and last day by id
+# side, status, first and last day, score by id
+Details = dict[str, tuple[str | None, str | None, str | None, str | None, float | None]]
 Counts = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What hits are narrowed to; None lets all through. ``side`` is that of whoever moves or speaks."""
+    """What hits are narrowed to; None lets all through. ``side`` is that of whoever moves or speaks.
+
+    ``least`` is the least score of moves and statements; documents bear none and are let through.
+    """
 
     kind: str | None = None
     side: str | None = None
     outlet: str | None = None
     year: str | None = None
     status: str | None = None
+    least: str | None = None
 
 
-FACETS = tuple(item.name for item in fields(Chosen))
+CHOSEN = tuple(item.name for item in fields(Chosen))
+FACETS = CHOSEN[:-1]
+"""What is counted; a least score is asked for by whoever looks, whatever there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class Candidate:
 
     row: int
     values: dict[str, tuple[str, ...]]
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +102,23 @@ def _details(connection: sqlite3.Connection, kind: str, ids: Iterable[str]) -> D
     for first in range(0, len(wanted), _BATCH):
         some = wanted[first : first + _BATCH]
         sql = f"{_DETAILS[kind].format(**tables(connection))} ({marks(some)})"
-        found |= {row[0]: (row[1], row[2], row[3], row[4]) for row in connection.execute(sql, some)}
+        found |= {row[0]: tuple(row)[1:] for row in connection.execute(sql, some)}
     return found
 
 
 def _candidate(row: sqlite3.Row, details: dict[str, Details]) -> Candidate:
     kind = NAMES.get(row[1], row[1])
-    side, status, first, last = details.get(kind, {}).get(row[2], (None, None, row[4], row[5]))
+    side, status, first, last, score = details.get(kind, {}).get(row[2], (None, None, row[4], row[5], None))
     year = first[:4] if first and last and first[:4] == last[:4] else None
     one = {"kind": kind, "outlet": row[3], "year": year, "status": status}
     values = {name: (value,) for name, value in one.items() if value}
-    return Candidate(row[0], values | {"side": tuple(code for code in (side or "").split(";") if code)})
+    return Candidate(row[0], values | {"side": tuple(code for code in (side or "").split(";") if code)}, score)
 
 
 def _fits(one: Candidate, chosen: Chosen, without: str = "") -> bool:
     wanted = ((name, getattr(chosen, name)) for name in FACETS if name != without)
-    return all(value in one.values.get(name, ()) for name, value in wanted if value)
+    sure = not chosen.least or one.score is None or one.score >= float(chosen.least)
+    return sure and all(value in one.values.get(name, ()) for name, value in wanted if value)
 
 
 def _counts(found: list[Candidate], chosen: Chosen, name: str) -> Counts:

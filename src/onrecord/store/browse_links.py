@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.model import When
@@ -63,12 +63,14 @@ class Stretch:
     """Which rungs of a thread are asked for: ``limit`` of them (None: all) from ``offset`` on, or where ``at`` stands.
 
     ``linked`` are those that answer, are answered or wait for an answer; None asks for them where a thread is long.
+    ``least`` is the least score of a move's first telling, unless ``at`` names one of a lower score.
     """
 
     linked: bool | None = False
     limit: int | None = None
     offset: int = 0
     at: str = ""
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class ThreadView:
     """A thread as its screen shows it; ``column`` of a rung is 0 for side A, 1 for side B, 2 for others.
 
     ``rungs`` are a stretch of ``chosen``, which are the linked ones (``narrowed``) or all; ``linked`` and ``total`` say
-    how many there are; ``answered`` are moves outside the stretch that its rungs answer.
+    how many there are; ``answered`` are moves outside the stretch that its rungs answer; ``below`` says how many moves
+    are left out for their score.
     """
 
     line: ThreadLine
@@ -87,6 +90,7 @@ class ThreadView:
     narrowed: bool
     offset: int
     answered: tuple[Entry, ...] = ()
+    below: int = 0
 
     @property
     def chosen(self) -> int:
@@ -101,12 +105,28 @@ _THREADS = """SELECT t.id, t.title, t.matter, t.side_a, t.side_b, t.date_earlies
     (SELECT count(*) FROM open_items o WHERE o.thread_id = t.id AND o.state = 'unanswered') AS open FROM threads t"""
 
 
-def threads(connection: sqlite3.Connection, *, limit: int = 50, offset: int = 0) -> Listing[ThreadLine]:
-    """Threads, those with open ends first, then the longest."""
+def threads(
+    connection: sqlite3.Connection, *, least: float = 0.0, limit: int = 50, offset: int = 0
+) -> Listing[ThreadLine]:
+    """Threads, those with open ends first, then the longest; their moves of at least a score are counted."""
     total = connection.execute("SELECT count(*) FROM threads").fetchone()[0]
     order = "ORDER BY open > 0 DESC, t.moves DESC, t.date_latest DESC, t.id LIMIT ? OFFSET ?"
     rows = connection.execute(f"{_THREADS} {order}", (limit, offset))
-    return Listing(tuple(_thread_line(row) for row in rows), total, limit, offset)
+    lines = tuple(_thread_line(row) for row in rows)
+    return Listing(_counted(connection, lines, least) if least else lines, total, limit, offset)
+
+
+def _counted(connection: sqlite3.Connection, lines: tuple[ThreadLine, ...], least: float) -> tuple[ThreadLine, ...]:
+    """The lines of threads with the counts of those moves alone that bear at least a score."""
+    moves = """SELECT count(*) FROM thread_moves t JOIN moves m ON m.id = t.move_id
+        WHERE t.thread_id = ? AND t.same_as_id IS NULL AND m.score >= ?"""
+    still = """SELECT count(*) FROM open_items o JOIN moves m ON m.id = o.move_id
+        WHERE o.thread_id = ? AND o.state = 'unanswered' AND m.score >= ?"""
+    found = []
+    for line in lines:
+        counts = (connection.execute(sql, (line.id, least)).fetchone()[0] for sql in (moves, still))
+        found.append(replace(line, **dict(zip(("moves", "open"), counts, strict=True))))
+    return tuple(found)
 
 
 def thread(connection: sqlite3.Connection, wanted: str, stretch: Stretch = Stretch()) -> ThreadView:
@@ -122,7 +142,9 @@ def thread(connection: sqlite3.Connection, wanted: str, stretch: Stretch = Stret
     states = _states(connection, moves)
     ends = {move for move, row in states.items() if row[0] == "unanswered"}
     ends |= {same.get(end, end) for link in links for end in (link.move, link.answered)}
-    firsts = [move for move in moves if move not in same]
+    every = [move for move in moves if move not in same]
+    low = _below(connection, every, stretch)
+    firsts = [move for move in every if move not in low]
     linked = [move for move in firsts if move in ends]
     narrowed = bool(linked) and (len(firsts) > LONG if stretch.linked is None else stretch.linked)
     if narrowed and stretch.at in firsts and stretch.at not in linked:
@@ -130,7 +152,16 @@ def thread(connection: sqlite3.Connection, wanted: str, stretch: Stretch = Stret
     shown, offset = _stretch(linked if narrowed else firsts, stretch)
     rungs, answered = _rungs(connection, shown, line, same, links, states)
     coverage = _coverage([row for _, row in sorted(states.items()) if row[1]])
-    return ThreadView(line, rungs, coverage, len(firsts), len(linked), narrowed, offset, answered)
+    return ThreadView(line, rungs, coverage, len(firsts), len(linked), narrowed, offset, answered, len(low))
+
+
+def _below(connection: sqlite3.Connection, moves: list[str], stretch: Stretch) -> frozenset[str]:
+    """The moves whose score is under the least that is asked for; none where one of them is to be shown."""
+    if not stretch.least:
+        return frozenset()
+    sql = "SELECT m.id FROM json_each(?) j JOIN moves m ON m.id = j.value WHERE m.score < ?"
+    low = frozenset(row[0] for row in connection.execute(sql, (json.dumps(moves), stretch.least)))
+    return frozenset() if stretch.at in low else low
 
 
 def _stretch(chosen: list[str], stretch: Stretch) -> tuple[list[str], int]:
@@ -208,10 +239,18 @@ def answer_links(
 
 
 def open_items(
-    connection: sqlite3.Connection, *, state: str | None = "unanswered", limit: int = 100, offset: int = 0
+    connection: sqlite3.Connection,
+    *,
+    state: str | None = "unanswered",
+    least: float = 0.0,
+    limit: int = 100,
+    offset: int = 0,
 ) -> Listing[OpenItem]:
-    """Accusations, demands, offers, pledges in a state (None for all), the newest first."""
-    condition, values = ("WHERE o.state = ?", (state,)) if state else ("", ())
+    """Accusations, demands, offers, pledges in a state (None for all) and of a least score, the newest first."""
+    tests = ["o.state = ?"] * bool(state) + ["m.score >= ?"] * bool(least)
+    condition = f"WHERE {' AND '.join(tests)}" if tests else ""
+    condition = f"JOIN moves m ON m.id = o.move_id {condition}" if least else condition
+    values = tuple(value for value in (state, least) if value)
     total = connection.execute(f"SELECT count(*) FROM open_items o {condition}", values).fetchone()[0]
     sql = f"""SELECT o.move_id, o.thread_id, t.title, o.state, o.settled_by_id, o.since, o.coverage
         FROM open_items o LEFT JOIN threads t ON t.id = o.thread_id {condition}

@@ -75,6 +75,11 @@ def ask_of(query: Mapping[str, str], thing: str = "") -> Ask:
     )
 
 
+def is_score(value: str) -> bool:
+    """Whether a text is a score from 0 to 1."""
+    return bool(_SCORE.fullmatch(value))
+
+
 def _check(name: str, value: str) -> None:
     most = MAX_WORDS if name in ("q", "words") else MAX_VALUE
     if len(value) > most:
@@ -83,7 +88,7 @@ def _check(name: str, value: str) -> None:
         raise BadAsk(f'{name} is "{value}"; it can be {", ".join(_CHOICES[name])}')
     if name == "year" and not _YEAR.fullmatch(value):
         raise BadAsk(f'year is "{value}"; write four figures: 2021')
-    if name == "least" and not _SCORE.fullmatch(value):
+    if name == "least" and not is_score(value):
         raise BadAsk(f'least is "{value}"; write a score from 0 to 1: 0.5')
     if name in ("since", "until") and not _DATE.fullmatch(value):
         raise BadAsk(f'{name} is "{value}"; write a day, month or year: 2021-09-10, 2021-09 or 2021')

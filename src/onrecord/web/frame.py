@@ -8,14 +8,15 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from onrecord.ids import digest
 from onrecord.store.browse_dates import date_words, dated
 from onrecord.store.browse_rows import Entry, Filters
 from onrecord.store.browse_together import together
 from onrecord.web import labels
-from onrecord.web.ask import MAX_ROWS
+from onrecord.web.ask import MAX_ROWS, is_score
 from onrecord.web.periods import period_after, period_before
 from onrecord.web.svg import bars_svg
 
@@ -31,7 +32,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        labels=labels, place=place, cut=cut, asset=asset, date_words=date_words, with_query=with_query, thing=thing
+        labels=labels, cut=cut, asset=asset, date_words=date_words, with_query=_led, thing=_led_thing, place=_led_place
     )
     made.globals.update(none_asked=Filters(), most=MAX_ROWS, together=together)
     made.globals.update(bars_svg=bars_svg, period_before=period_before, period_after=period_after)
@@ -77,6 +78,29 @@ def with_query(path: str, query: Mapping[str, Any], **changes: Any) -> str:
     """An address with its query changed; None takes a parameter out."""
     values = {name: value for name, value in {**query, **changes}.items() if value not in (None, "")}
     return f"{path}?{urlencode(values)}" if values else path
+
+
+def _least(context: Context) -> dict[str, str]:
+    """The least score by which this screen is narrowed: it goes along to every other one, until it is taken out."""
+    least = context["query"].get("least", "").strip()
+    return {"least": least} if is_score(least) else {}
+
+
+@pass_context
+def _led(context: Context, path: str, query: Mapping[str, Any], **changes: Any) -> str:
+    return with_query(path, {**_least(context), **query}, **changes)
+
+
+@pass_context
+def _led_thing(context: Context, kind: str, key: str) -> str:
+    return with_query(thing(kind, key), _least(context))
+
+
+@pass_context
+def _led_place(context: Context, document_id: str, start: int | None = None, end: int | None = None) -> str:
+    address, mark, rest = place(document_id, start, end).partition("?")
+    least = urlencode(_least(context))
+    return f"{address}?{least}{'&' if mark else ''}{rest}" if least else address + mark + rest
 
 
 @cache

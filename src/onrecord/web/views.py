@@ -14,7 +14,7 @@ from onrecord.store.browse import Browse, Counts
 from onrecord.store.browse_actors import ActorView
 from onrecord.store.browse_bars import Bar
 from onrecord.store.browse_documents import DocumentView
-from onrecord.store.browse_facets import FACETS
+from onrecord.store.browse_facets import CHOSEN
 from onrecord.store.browse_links import OpenItem, Rung, Stretch, ThreadView
 from onrecord.store.browse_network import Network
 from onrecord.store.browse_rows import (
@@ -91,10 +91,9 @@ def title_of(view: View, value: Any) -> str:
 
 
 def _overview(browse: Browse, ask: Ask) -> Overview:
-    counts = browse.counts()
-    return Overview(
-        counts, browse.total(ask.filters), browse.open_items(limit=6), browse.stories(limit=6), browse.threads(limit=6)
-    )
+    least = _least(ask)
+    still, threads = browse.open_items(least=least, limit=6), browse.threads(least=least, limit=6)
+    return Overview(browse.counts(), browse.total(ask.filters), still, browse.stories(limit=6), threads)
 
 
 def _timeline(browse: Browse, ask: Ask) -> Listing[Entry]:
@@ -149,7 +148,7 @@ def _story(browse: Browse, ask: Ask) -> StoryView:
 
 
 def _threads(browse: Browse, ask: Ask) -> Listing[ThreadLine]:
-    return browse.threads(limit=ask.limit, offset=ask.offset)
+    return browse.threads(least=_least(ask), limit=ask.limit, offset=ask.offset)
 
 
 def _thread(browse: Browse, ask: Ask) -> ThreadView:
@@ -164,12 +163,17 @@ def _rungs(browse: Browse, ask: Ask) -> Listing[Rung]:
 def _stretch(ask: Ask) -> Stretch:
     """The rungs that are asked for; of a long thread those that answer one another, unless all are asked for."""
     linked = {"all": False, "linked": True}.get(ask.moves)
-    return Stretch(linked, ask.limit, ask.offset, ask.at)
+    return Stretch(linked, ask.limit, ask.offset, ask.at, _least(ask))
+
+
+def _least(ask: Ask) -> float:
+    """The least score that is asked for."""
+    return float(ask.filters.least or 0)
 
 
 def _open(browse: Browse, ask: Ask) -> Listing[OpenItem]:
     state = None if ask.state == "all" else ask.state or "unanswered"
-    return browse.open_items(state=state, limit=ask.limit, offset=ask.offset)
+    return browse.open_items(state=state, least=_least(ask), limit=ask.limit, offset=ask.offset)
 
 
 def _search(browse: Browse, ask: Ask) -> Found:
@@ -183,7 +187,7 @@ def _hits(browse: Browse, ask: Ask) -> Listing[Hit]:
 
 def _chosen(ask: Ask) -> dict[str, str | None]:
     """What a search is narrowed to."""
-    return {name: ask.year if name == "year" else getattr(ask.filters, name) for name in FACETS}
+    return {name: ask.year if name == "year" else getattr(ask.filters, name) for name in CHOSEN}
 
 
 def _network(browse: Browse, ask: Ask) -> Network:
@@ -215,12 +219,13 @@ VIEWS = (
          entry_rows, _actor_entries),
     View("stories", "stories", Listing[StoryLine], _stories, PAGED, "All stories, newest first", flat_rows, _stories),
     View("story", "story/{id}", StoryView, _story, (), "One story, its accounts side by side", story_rows),
-    View("threads", "threads", Listing[ThreadLine], _threads, PAGED, "All threads, open ones first", flat_rows,
-         _threads),
-    View("thread", "thread/{id}", ThreadView, _thread, ("moves", "at", *PAGED), "One thread, from accusation to answer",
-         rung_rows, _rungs),
-    View("open", "open", Listing[OpenItem], _open, ("state", *PAGED), "What nobody has answered", item_rows, _open),
-    View("search", "search", Found, _search, ("q", *FACETS, *PAGED), "Full-text search", hit_rows, _hits),
+    View("threads", "threads", Listing[ThreadLine], _threads, ("least", *PAGED), "All threads, open ones first",
+         flat_rows, _threads),
+    View("thread", "thread/{id}", ThreadView, _thread, ("moves", "at", "least", *PAGED),
+         "One thread, from accusation to answer", rung_rows, _rungs),
+    View("open", "open", Listing[OpenItem], _open, ("state", "least", *PAGED), "What nobody has answered", item_rows,
+         _open),
+    View("search", "search", Found, _search, ("q", *CHOSEN, *PAGED), "Full-text search", hit_rows, _hits),
     View("network", "network", Network, _network, (*FILTER_NAMES, "by"), "Who does what to whom",
          lambda view: flat_rows(view.edges)),
     View("judge", "judge", JudgeScreen, _judge, PAGED, "What persons said over the machine's rows", flat_rows,
