@@ -41,14 +41,18 @@ judge = typer.Typer(
 def row(
     record: RecordPath,
     target: Annotated[
-        str, typer.Argument(help="The table: moves, attributions, actors, documents, stories, threads, open_items.")
+        str,
+        typer.Argument(
+            help="The table: moves, attributions, actors, documents, stories, threads, open_items; move_answers for "
+            "which move answers which."
+        ),
     ],
-    target_id: Annotated[str, typer.Argument(help="The row's id.")],
+    target_id: Annotated[str, typer.Argument(help="The row's id; of move_answers both moves: ANSWER:ANSWERED.")],
     verdict: Annotated[
         str,
         typer.Argument(
             help="right, wrong, undo; date; of moves type, status, actor, recipient; of attributions speaker; "
-            "of actors name, side, merge, split."
+            "of actors name, side, merge, split; of move_answers answers."
         ),
     ],
     value: Annotated[
@@ -56,18 +60,21 @@ def row(
         typer.Option(
             "--value",
             help="What it ought to be: a date (2021-09-10, 2021-09, 2021), a type, a status, a name, a side "
-            "(RUS), the id of an actor; of split, the ids of documents.",
+            "(RUS), the id of an actor; of split, the ids of documents; of answers, how: denies, rejects, accepts, "
+            "retaliates, supports, fulfils, repeats.",
         ),
     ] = "",
     why: Annotated[str, typer.Option("--why", help="The reason.")] = "",
     by: Annotated[str | None, typer.Option("--by", help="Who judges; your user name by default.")] = None,
 ) -> None:
     """Add a judgement over a row; the machine's row stays as it was (the web page lists all under /judge)."""
+    from onrecord.run.judged_links import link_judged
     from onrecord.store import Record
 
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with Record.open(record) as opened:
         made = opened.judge(target, target_id, verdict, value=value, reason=why, by=by or getuser(), at=now)
+        link_judged(opened)
     print(f"judgement {made}: {target} {target_id} is {verdict}{f' {value}' if value else ''}")
 
 

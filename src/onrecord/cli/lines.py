@@ -175,7 +175,7 @@ def rung_lines(rung: Rung, names: dict[str, str]) -> Iterator[str]:
     yield from entry_lines(rung.entry)
     for link in rung.answers:
         if link.answered in names:
-            yield f"{INDENT}{link.kind}: {names[link.answered]} ({link.basis or link.scope})"
+            yield f"{INDENT}{link.kind}: {names[link.answered]} ({link.basis or link.scope})  [{link.id}]"
     if rung.retold:
         outlets = ", ".join(sorted({entry.outlet or "an unnamed outlet" for entry in rung.retold}))
         yield f"{INDENT}told also by {outlets}"

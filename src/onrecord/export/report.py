@@ -15,8 +15,9 @@ from onrecord import tables
 from onrecord.export.files import Written, made_folder, write_text
 from onrecord.store import Record
 from onrecord.store.browse_actors import side_name
+from onrecord.store.browse_answers import AnswerLink
 from onrecord.store.browse_dates import dated
-from onrecord.store.browse_links import AnswerLink, Rung, ThreadView
+from onrecord.store.browse_links import Rung, ThreadView
 from onrecord.store.browse_rows import Entry
 from onrecord.store.browse_said import joined, link_basis, move_words
 

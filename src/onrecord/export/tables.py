@@ -29,7 +29,7 @@ TABLES = (
 # The rows with judgements applied, beside the machine's own, where anybody has judged.
 JUDGED = (
     "same_actors", "split_actors", "current_actors", "current_document_actors", "current_mentions", "current_moves",
-    "current_attributions", "current_documents",
+    "current_answers", "current_attributions", "current_documents",
 )  # fmt: skip
 LEFT_OUT = {"pages": {"content"}, "current_documents": {"text", "metadata"}}
 JSON_COLUMNS = frozenset(

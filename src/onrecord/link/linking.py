@@ -16,6 +16,7 @@ from operator import attrgetter
 from onrecord.ids import make_id
 from onrecord.link.accounts import find_accounts
 from onrecord.link.days import days_of
+from onrecord.link.given import with_given
 from onrecord.link.neighbours import neighbour_dates
 from onrecord.link.places import Key, places_of
 from onrecord.link.regroup import group_all
@@ -59,7 +60,7 @@ def link_view(view: View) -> Linked:
     groups = group_all(MemoryShelf(sketches), held)
     told = link_stories(([held[name] for name in sorted(group)] for group in groups.stories), groups.copies)
     stories = {place.document_id: place.story_id for place in told.story_documents}
-    places = {name: places_of(held[name]) for name in sorted(held)}
+    places = with_given(held.values(), {name: places_of(held[name]) for name in sorted(held)})
     threads = link_threads(gather((held[name], places[name]) for name in places), stories, dict(view.side_names))
     links = joined([Links(copies=groups.copies), told, threads])
     return Linked(links, tuple((sketch, places[sketch.id]) for sketch in sketches))

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.link.answers import MADE
 from onrecord.link.days import Days, days_of
-from onrecord.link.rules import rule_of
+from onrecord.link.given import state_of
 from onrecord.link.sameness import Moves
 from onrecord.link.view import SeenDocument, SeenMove
 from onrecord.link.waiting import waits
@@ -150,9 +150,9 @@ def _settled(moves: Moves, answers: Sequence[MoveAnswer]) -> Mapping[str, Settle
     for answer in answers:
         if answer.move_id in moves.by_id and answer.answered_move_id in moves.by_id:
             move, answered = moves.by_id[answer.move_id], moves.by_id[answer.answered_move_id]
-            rule = rule_of(move, answered)
-            if rule and rule.state and move.status in SETTLING:
-                found[moves.first[answered.id]].append((move, rule.state))
+            state = state_of(move, answered)
+            if state and move.status in SETTLING:
+                found[moves.first[answered.id]].append((move, state))
     last = {first: max(told, key=lambda item: moves.order(item[0])) for first, told in found.items()}
     return {first: (state, moves.first[move.id]) for first, (move, state) in last.items()}
 

@@ -53,11 +53,12 @@ def places_of(document: SeenDocument) -> dict[str, tuple[Key, ...]]:
     places = {name: tuple((one, other, matters[name]) for one, other in held) for name, held in pairs.items()}
     for _ in range(LONGEST_CHAIN):
         for move in document.moves:
-            answered = next((places[a.move] for a in move.answers if places.get(a.move)), None)
+            held = [answer.move for answer in move.answers if answer.move not in move.refuted]
+            answered = next((places[other] for other in held if places.get(other)), None)
             if answered:
                 # Who backs or blames what another side did to a third speaks in their dispute.
                 places[move.id] = (answered[0], *(key for key in places[move.id] if key != answered[0]))
-            for other in (answer.move for answer in move.answers if not places.get(answer.move)):
+            for other in (other for other in held if not places.get(other)):
                 # What names nobody was said to those who answer it.
                 places[other] = places[move.id][:1]
     return places

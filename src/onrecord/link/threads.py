@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.ids import make_id
 from onrecord.link.answers import find_answers
+from onrecord.link.given import standing_answers
 from onrecord.link.open_items import find_open_items
 from onrecord.link.places import Key
 from onrecord.link.sameness import Moves
@@ -47,14 +48,15 @@ def link_thread(
     if key[0] != key[1]:
         sides = f"{sides} and {names.get(key[1], key[1])}"
     answers = tuple(answer for answer in find_answers(moves, key[2]) if answer.move_id in home)
+    standing = standing_answers(answers, moves)
     threads: list[Thread] = []
     places: list[ThreadMove] = []
-    for strand in _told(strands_of(sorted(moves.all, key=moves.order), moves, key), moves, answers, key):
+    for strand in _told(strands_of(sorted(moves.all, key=moves.order), moves, key), moves, standing, key):
         thread = _thread(key, f"{sides}: {key[2]}", strand, moves, first=not threads)
         threads.append(thread)
         places += _places(thread.id, strand, moves)
     held = {place.move_id: place.thread_id for place in places}
-    items = find_open_items(documents, moves, answers, held, f"{sides}, {key[2]},", home)
+    items = find_open_items(documents, moves, standing, held, f"{sides}, {key[2]},", home)
     return ThreadLinks(tuple(threads), tuple(places), answers, items)
 
 

@@ -36,7 +36,11 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class SeenMove:
-    """A move as the record holds it; ``told_by`` is the actor whose words it is told in, None for the outlet's own."""
+    """A move as the record holds it; ``told_by`` is the actor whose words it is told in, None for the outlet's own.
+
+    ``answers`` are the reading's; ``refuted`` are moves that a person says it does not answer, ``given`` answers that a
+    person says it gives, on whatever page.
+    """
 
     id: str
     document_id: str
@@ -54,6 +58,8 @@ class SeenMove:
     answers: tuple[Answer, ...] = ()
     told_by: str | None = None
     score: float = 1.0
+    refuted: tuple[str, ...] = ()
+    given: tuple[Answer, ...] = ()
 
     @property
     def own(self) -> bool:

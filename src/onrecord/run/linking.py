@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.link.linking import gather, joined, link_stories, link_threads, link_view
+from onrecord.link.linking import joined, link_stories, link_view
 from onrecord.link.places import places_of
 from onrecord.link.regroup import Groups, regroup
 from onrecord.link.sketch import sketch_of
-from onrecord.run.shelf import ELSEWHERE, RecordShelf, index_of
-from onrecord.run.viewing import documents_of, side_names, view_of
+from onrecord.run.judged_links import link_judged
+from onrecord.run.shelf import RecordShelf, index_of
+from onrecord.run.thread_links import thread_links
+from onrecord.run.viewing import documents_of, view_of
 from onrecord.store import Fault, Record
 from onrecord.store.linked import Links, Scope
 from onrecord.store.relinking import differences, replace_links
@@ -27,11 +29,15 @@ def link_record(record: Record) -> bool:
     """Link what is not linked yet; whether any link changed."""
     new = record.unlinked
     held = record.connection.execute("SELECT count(*) FROM link_sketches").fetchone()[0]
-    if record.needs_linking_anew or not new or len(new) * ALONE > held:
+    if record.needs_linking_anew or not record.needs_linking or len(new) * ALONE > held:
         return link_anew(record)
-    changed = [link_one(record, document_id) for document_id in new]
+    changed = link_judged(record)
+    if record.needs_linking_anew:
+        return link_anew(record)
+    for document_id in new:
+        changed = link_one(record, document_id) or changed
     record.keep_answers()
-    return any(changed)
+    return changed
 
 
 def link_anew(record: Record) -> bool:
@@ -60,24 +66,9 @@ def link_one(record: Record, document_id: str) -> bool:
         told = link_stories(([held[name] for name in sorted(story)] for story in groups.stories), groups.copies)
         stories = {place.document_id: place.story_id for place in told.story_documents}
         moved = {name for name in members if former.get(name) != stories[name]} | {document_id}
-        threads, scope = _threads(shelf, moved, stories)
+        threads, scope = thread_links(shelf, shelf.keys_of(moved), stories)
         links = joined([Links(copies=groups.copies), told, threads])
         return replace_links(connection, links, _scope(groups, scope, {*former.values(), *stories.values()}))
-
-
-def _threads(shelf: RecordShelf, moved: set[str], stories: dict[str, str]) -> tuple[Links, Scope]:
-    """The threads that some documents tell of, and what they stand for; ``stories`` are those that changed."""
-    keys = shelf.keys_of(moved)
-    places = shelf.places(keys)
-    documents = documents_of(shelf.connection, places, moves_only=True)
-    # A move that was judged wrong since has no place any more.
-    told = gather(
-        (document, {m.id: places[document.id].get(m.id, ()) for m in document.moves}) for document in documents
-    )
-    told.pop(ELSEWHERE, None)
-    homes = frozenset(move for thread in told.values() for move in thread.home)
-    links = link_threads(told, {**shelf.story_ids(places), **stories}, dict(side_names()))
-    return links, Scope(threads=frozenset(shelf.thread_ids(keys)), moves=homes)
 
 
 def _scope(groups: Groups, threads: Scope, stories: set[str]) -> Scope:

@@ -36,9 +36,17 @@ def index_of(entries: Iterable[tuple[Sketch, Places]]) -> LinkIndex:
         (first, last), (told, told_last) = sketch.published or (None, None), sketch.told or (None, None)
         sketches.append(SketchRow(sketch.id, first, last, told, told_last, sketch.length, packed(sketch)))
         lists += [ListRow(key, *sketch.place) for key in sketch.keys]
-        for move_id, keys in sorted(places_of.items()):
-            places += [PlaceRow(*key, move_id, sketch.id, int(key == keys[0])) for key in keys]
+        places += place_rows(sketch.id, places_of)
     return LinkIndex(tuple(sketches), tuple(lists), tuple(places))
+
+
+def place_rows(document_id: str, places: Places) -> list[PlaceRow]:
+    """What the record keeps of the places of a document's moves."""
+    return [
+        PlaceRow(*key, move_id, document_id, int(key == keys[0]))
+        for move_id, keys in sorted(places.items())
+        for key in keys
+    ]
 
 
 class RecordShelf:

@@ -115,6 +115,7 @@ def _moves(
 ) -> dict[str, list[SeenMove]]:
     speakers = {item.id: item.speaker_id for held in statements.values() for item in held}
     answers = _answers(connection)
+    refuted, given = _judged_answers(connection)
     found: dict[str, list[SeenMove]] = defaultdict(list)
     sql = f"SELECT * FROM current_moves WHERE judged IS NOT 'wrong' AND {_WANTED} ORDER BY start, id"
     for row in connection.execute(sql):
@@ -123,7 +124,8 @@ def _moves(
             _party(known, row, "recipient"),
             row["start"], row["end"], row["span_text"], row["trigger_text"], row["about"], row["voice"], row["status"],
             When(row["date_value"], row["date_earliest"], row["date_latest"]), tuple(answers.get(row["id"], ())),
-            speakers.get(row["voice"]), row["score"],
+            speakers.get(row["voice"]), row["score"], tuple(refuted.get(row["id"], ())),
+            tuple(given.get(row["id"], ())),
         )  # fmt: skip
         found[move.document_id].append(move)
     return found
@@ -144,6 +146,19 @@ def _answers(connection: sqlite3.Connection) -> dict[str, list[Answer]]:
     ):
         found[move_id].append(Answer(answered, kind, basis))
     return found
+
+
+def _judged_answers(connection: sqlite3.Connection) -> tuple[dict[str, list[str]], dict[str, list[Answer]]]:
+    """Of each move those that a person says it does not answer, and the answers that a person says it gives."""
+    refuted: dict[str, list[str]] = defaultdict(list)
+    given: dict[str, list[Answer]] = defaultdict(list)
+    sql = "SELECT move_id, answered_move_id, kind, judged, given_by FROM judged_answers ORDER BY 1, 2"
+    for move_id, answered, kind, judged, by in connection.execute(sql):
+        if judged == "wrong":
+            refuted[move_id].append(answered)
+        elif kind:
+            given[move_id].append(Answer(answered, kind, f"person: {by}"))
+    return refuted, given
 
 
 def _statements(connection: sqlite3.Connection, known: Actors) -> dict[str, list[SeenStatement]]:

@@ -25,13 +25,14 @@ from onrecord.store import (
     browse_timeline,
 )
 from onrecord.store.browse_actors import ActorView
+from onrecord.store.browse_answers import AnswerLink, answer_links
 from onrecord.store.browse_bars import Bar
 from onrecord.store.browse_documents import DocumentView, KeptPage
 from onrecord.store.browse_entries import move_entries, moves_by_id, statements_by_id
 from onrecord.store.browse_facets import Chosen
 from onrecord.store.browse_judgements import judgements
 from onrecord.store.browse_kept import kept
-from onrecord.store.browse_links import AnswerLink, OpenItem, Stretch, ThreadView, answer_links
+from onrecord.store.browse_links import OpenItem, Stretch, ThreadView
 from onrecord.store.browse_mentions import Choice, choices, mention_place
 from onrecord.store.browse_network import Network
 from onrecord.store.browse_rows import (

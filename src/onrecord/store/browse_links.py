@@ -8,21 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.model import When
+from onrecord.store.browse_answers import AnswerLink, answer_links, standing_links
 from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_entries import moves_by_id
 from onrecord.store.browse_rows import Entry, Listing, ThreadLine
-from onrecord.store.browse_sources import id_of, marks
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerLink:
-    """A move that another answers, and how; ``scope`` tells whether one article says so or linking found it."""
-
-    move: str
-    answered: str
-    kind: str
-    scope: str
-    basis: str
+from onrecord.store.browse_sources import id_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +128,7 @@ def thread(connection: sqlite3.Connection, wanted: str, stretch: Stretch = Stret
     moves = tuple(move for move, _ in members)
     same = {move: first for move, first in members if first and first != move}
     # Of what a page states linking keeps what types, sides and days bear out, under its own scope.
-    links = answer_links(connection, moves, "record")
+    links = standing_links(answer_links(connection, moves, "record"), same)
     states = _states(connection, moves)
     ends = {move for move, row in states.items() if row[0] == "unanswered"}
     ends |= {same.get(end, end) for link in links for end in (link.move, link.answered)}
@@ -221,21 +211,6 @@ def _coverage(items: list[tuple[str, str]]) -> str:
     still = next((line for state, line in items if state == "unanswered"), "")
     found = next((line.partition("found in ")[2] for _, line in items), "")
     return still.rstrip(",") or (f"answers were looked for in {found.rstrip(',')}" if found else "")
-
-
-def answer_links(
-    connection: sqlite3.Connection, moves: tuple[str, ...], scope: str | None = None
-) -> tuple[AnswerLink, ...]:
-    """Links between moves and what they answer, on either end, in order; of one scope, or of both."""
-    found: dict[tuple[str, str], AnswerLink] = {}
-    for first in range(0, len(moves), 400):
-        some = moves[first : first + 400]
-        sql = f"""SELECT move_id, answered_move_id, kind, scope, basis FROM move_answers
-            WHERE (move_id IN ({marks(some)}) OR answered_move_id IN ({marks(some)})) AND scope = coalesce(?, scope)
-            ORDER BY 1, 2, 4"""
-        for row in connection.execute(sql, (*some, *some, scope)):
-            found.setdefault((row[0], row[1]), AnswerLink(*row))
-    return tuple(found[key] for key in sorted(found))
 
 
 def open_items(

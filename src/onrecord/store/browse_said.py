@@ -114,9 +114,9 @@ def party_words(party: Party) -> str:
 
 
 def link_basis(basis: str) -> str:
-    """What a link between a move and its answer rests on: named, stated, next or inferred."""
+    """What a link between a move and its answer rests on: a person's word, named, stated, next or inferred."""
     found = basis.partition(":")[0]
-    return found if found in ("named", "stated", "next") else "inferred"
+    return found if found in ("person", "named", "stated", "next") else "inferred"
 
 
 def joined(names: list[str]) -> str:

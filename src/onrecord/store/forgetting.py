@@ -99,11 +99,12 @@ def count_rows(connection: sqlite3.Connection) -> int:
 
 def drop_judgements_of_page(connection: sqlite3.Connection, page_id: str) -> None:
     """Judgements over a page's rows hold words about it; they go with it."""
-    documents = "(SELECT id FROM documents WHERE page_id = ?)"
+    documents = "(SELECT id FROM documents WHERE page_id = ?1)"
     for table in _OF_DOCUMENT:
         rows = f"SELECT id FROM {table} WHERE document_id IN {documents}"
         _drop_judgements(connection, f"target = '{table}' AND target_id IN ({rows})", (page_id,))
     _drop_judgements(connection, f"target = 'documents' AND target_id IN {documents}", (page_id,))
+    _drop_judged_links(connection, f"SELECT id FROM moves WHERE document_id IN {documents}", (page_id,))
 
 
 def drop_actor(connection: sqlite3.Connection, actor_id: str) -> None:
@@ -113,6 +114,7 @@ def drop_actor(connection: sqlite3.Connection, actor_id: str) -> None:
     gone = f"SELECT id FROM moves WHERE actor_id = ?1 OR voice IN ({said})"
     _drop_judgements(connection, f"target = 'moves' AND target_id IN ({gone})", key)
     _drop_judgements(connection, f"target = 'attributions' AND target_id IN ({said})", key)
+    _drop_judged_links(connection, gone, key)
     _drop_judgements(connection, "value = ?1 OR (target = 'actors' AND target_id = ?1)", key)
     told = "SELECT document_id FROM document_actors WHERE actor_id = ?1"
     named = f"{told} UNION SELECT document_id FROM mentions WHERE candidates LIKE '%' || ?1 || '%'"
@@ -151,3 +153,10 @@ def _drop_judgements(connection: sqlite3.Connection, condition: str, values: Seq
     ids = f"SELECT id FROM judgements WHERE {condition}"
     connection.execute(f"DELETE FROM judgements WHERE undoes_id IN ({ids})", values)
     connection.execute(f"DELETE FROM judgements WHERE {condition}", values)
+
+
+def _drop_judged_links(connection: sqlite3.Connection, moves: str, values: Sequence[str]) -> None:
+    """Drop what was said of links of some moves, on either end."""
+    ends = ("substr(target_id, 1, instr(target_id, ':') - 1)", "substr(target_id, instr(target_id, ':') + 1)")
+    either = " OR ".join(f"{end} IN ({moves})" for end in ends)
+    _drop_judgements(connection, f"target = 'move_answers' AND ({either})", values)

@@ -12,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 
 from onrecord.errors import RecordError
-from onrecord.model import STATUSES
+from onrecord.model import ANSWER_KINDS, STATUSES
 from onrecord.store.browse_dates import bounds
 from onrecord.tables import rows
 
@@ -21,6 +21,7 @@ NEEDED = {
     "date": "the day, month or year: 2021-09-10, 2021-09 or 2021",
     "type": "the type of the move: accuse, deny, expel, …",
     "status": "the status of the move: done, alleged, denied, planned or conditional",
+    "answers": "how it answers: denies, rejects, accepts, retaliates, supports, fulfils or repeats",
     "speaker": "the id of the actor who speaks",
     "actor": "the id of the actor",
     "recipient": "the id of the actor whom it meets",
@@ -40,6 +41,8 @@ def check_value(verdict: str, value: str) -> None:
         _check_known("type of move", value, move_types())
     if verdict == "status":
         _check_known("status", value, STATUSES)
+    if verdict == "answers":
+        _check_known("way to answer", value, ANSWER_KINDS)
     if verdict == "side":
         _check_side(value)
 

@@ -16,7 +16,7 @@ from onrecord.errors import InputError, RecordError
 from onrecord.ids import make_id
 from onrecord.store.choosing import documents_with_choices, follow_choices
 from onrecord.store.judged_values import check_value
-from onrecord.store.judging import VERDICTS
+from onrecord.store.judging import VERDICTS, holds
 
 _COLUMNS = ("id", "made_at", "made_by", "target", "target_id", "verdict", "value", "reason", "undoes_id")
 _HASHED = ("target", "target_id", "verdict", "value", "reason", "made_by", "made_at", "undoes_id")
@@ -70,7 +70,7 @@ def merge(
         marks = ", ".join("?" * len(_COLUMNS))
         added = connection.execute(f"INSERT OR IGNORE INTO judgements VALUES ({marks})", row).rowcount
         taken, known = taken + added, known + 1 - added
-        elsewhere += added and not _holds(connection, str(row[3]), str(row[4]))
+        elsewhere += added and not holds(connection, str(row[3]), str(row[4]))
     connection.executemany("INSERT OR IGNORE INTO judged_actors VALUES (?, ?, ?, ?)", list(actors))
     for document in documents_with_choices(connection):
         follow_choices(connection, document)
@@ -102,12 +102,6 @@ def _actor(row: dict[str, Any], place: str) -> tuple[Any, ...]:
     if not all(isinstance(row.get(name), str) for name in _ACTOR[:3]) or not isinstance(row.get("side"), str | None):
         raise InputError(f"{place}: an actor needs the text columns {', '.join(_ACTOR)}")
     return tuple(row.get(name) for name in _ACTOR)
-
-
-def _holds(connection: sqlite3.Connection, target: str, target_id: str) -> bool:
-    key = "move_id" if target == "open_items" else "id"
-    table = "current_actors" if target == "actors" else target
-    return connection.execute(f"SELECT 1 FROM {table} WHERE {key} = ?", (target_id,)).fetchone() is not None
 
 
 def _line(value: dict[str, Any]) -> str:

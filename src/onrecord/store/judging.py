@@ -10,6 +10,7 @@ import sqlite3
 
 from onrecord.errors import NotFound, RecordError
 from onrecord.ids import make_id
+from onrecord.store.answering import TARGET, check_pair, holds_pair
 from onrecord.store.judged_values import check_value
 
 # What may be judged of which table, beside right and wrong. A verdict is the name of a field in the log, not a word.
@@ -19,6 +20,7 @@ VERDICTS = {
     "actors": ("right", "wrong", "merge", "split", "side", "name"),
     "documents": ("right", "wrong", "date"),
     "mentions": ("actor",),
+    TARGET: ("right", "wrong", "answers"),
     "stories": ("right", "wrong"),
     "threads": ("right", "wrong"),
     "open_items": ("right", "wrong"),
@@ -75,9 +77,9 @@ def _check(connection: sqlite3.Connection, target: str, target_id: str, verdict:
         raise RecordError(f'"{target}" cannot be judged; known: {", ".join(VERDICTS)}')
     if verdict not in VERDICTS[target]:
         raise RecordError(f'"{verdict}" is no verdict on {target}; known: {", ".join((*VERDICTS[target], "undo"))}')
-    key = "move_id" if target == "open_items" else "id"
-    table = "current_actors" if target == "actors" else target  # An actor that was split off is in no table.
-    if connection.execute(f"SELECT 1 FROM {table} WHERE {key} = ?", (target_id,)).fetchone() is None:
+    if target == TARGET:
+        check_pair(connection, target_id, verdict)
+    elif not holds(connection, target, target_id):
         raise NotFound(f"no row {target_id} in {target}; take the id from a screen, an export or a query")
     check_value(verdict, value)
     if verdict in _NEED_ACTOR and not _is_actor(connection, value):
@@ -86,6 +88,15 @@ def _check(connection: sqlite3.Connection, target: str, target_id: str, verdict:
         raise RecordError(f"{target_id} is already itself; name another actor to merge it with")
     if verdict == "split":
         _check_documents(connection, target_id, value.split())
+
+
+def holds(connection: sqlite3.Connection, target: str, target_id: str) -> bool:
+    """Whether the record holds the row that is judged; of a link, both of its moves."""
+    if target == TARGET:
+        return holds_pair(connection, target_id)
+    key = "move_id" if target == "open_items" else "id"
+    table = "current_actors" if target == "actors" else target  # An actor that was split off is in no table.
+    return connection.execute(f"SELECT 1 FROM {table} WHERE {key} = ?", (target_id,)).fetchone() is not None
 
 
 def _check_documents(connection: sqlite3.Connection, actor_id: str, documents: list[str]) -> None:

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 from onrecord.store import browse_actors, browse_bars, browse_counts, browse_network
-from onrecord.store.browse import NAMED, Browse
-from onrecord.store.browse_kept import keep
+from onrecord.store.browse import NAMED, Browse, Counts
+from onrecord.store.browse_kept import keep, kept
 from onrecord.store.browse_totals import keep_totals
 
 
@@ -27,3 +27,13 @@ def keep_answers(connection: sqlite3.Connection) -> None:
         keep(connection, f"{browse_bars.KEPT} {width}", browse_bars.bar_rows(connection, width, named))
     browse_network.keep_edges(connection)
     browse_actors.keep_heavy_actors(connection)
+
+
+def keep_link_counts(connection: sqlite3.Connection) -> None:
+    """Bring up what is kept of links, after some threads were linked; the caller holds the transaction."""
+    answer = kept(connection, "counts")
+    if answer is not None:
+        sql = """SELECT (SELECT count(*) FROM threads),
+            (SELECT count(*) FROM open_items WHERE state = 'unanswered')"""
+        threads, still_open = connection.execute(sql).fetchone()
+        keep(connection, "counts", astuple(replace(Counts(*answer), threads=threads, open_items=still_open)))

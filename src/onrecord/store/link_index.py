@@ -6,7 +6,7 @@ In come rows; out comes the record's index of neighbours. What the rows mean is 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -30,6 +30,12 @@ def replace_index(connection: sqlite3.Connection, index: LinkIndex) -> None:
     for table, _ in _TABLES:
         connection.execute(f"DELETE FROM {table}")
     add_to_index(connection, index)
+
+
+def replace_places(connection: sqlite3.Connection, documents: Iterable[str], rows: Sequence[PlaceRow]) -> None:
+    """Put these places of the moves of documents in place of those that they had; the caller holds the transaction."""
+    connection.executemany("DELETE FROM link_places WHERE document_id = ?", ((name,) for name in documents))
+    add_to_index(connection, LinkIndex(link_places=tuple(rows)))
 
 
 def add_to_index(connection: sqlite3.Connection, index: LinkIndex) -> None:

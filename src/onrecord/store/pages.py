@@ -18,7 +18,6 @@ _LATER = (
     "segments", "mentions", "times", "attributions", "moves", "move_answers", "move_ties", "problems", "search_rows",
 )  # fmt: skip
 _DOCUMENT = insertion("documents").replace(") VALUES (", ", reading_sha256) VALUES (").replace("?)", "?, ?)")
-UNLINKED = "unlinked"
 
 
 def held_digest(connection: sqlite3.Connection, page_id: str) -> str | None:
@@ -51,11 +50,3 @@ def drop_page(connection: sqlite3.Connection, page_id: str, locator: str) -> Non
     execute(f"DELETE FROM search_rows WHERE document_id IN {documents}", (page_id,))
     execute("DELETE FROM pages WHERE id = ?", (page_id,))
     drop_actors(connection, actor_ids)
-
-
-def mark_unlinked(connection: sqlite3.Connection, document_id: str | None = None) -> None:
-    """Remember that a document, or where none is named the whole record, is to be linked."""
-    if document_id is None:
-        connection.execute("INSERT OR IGNORE INTO meta VALUES (?, '1')", (UNLINKED,))
-    else:
-        connection.execute("INSERT OR IGNORE INTO link_queue VALUES (?)", (document_id,))

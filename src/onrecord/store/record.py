@@ -14,6 +14,7 @@ from types import TracebackType
 
 from onrecord.model import Page, Problem, Reading
 from onrecord.store import connection as files
+from onrecord.store.answering import touches_links
 from onrecord.store.browse import Browse
 from onrecord.store.browse_kept import forget, holds_answers
 from onrecord.store.choosing import settle
@@ -33,9 +34,10 @@ from onrecord.store.judging import add_judgement
 from onrecord.store.keeping import keep_answers
 from onrecord.store.link_index import LinkIndex, add_to_index, replace_index
 from onrecord.store.linked import Links
-from onrecord.store.pages import UNLINKED, drop_page, held_digest, insert_page, mark_unlinked
+from onrecord.store.pages import drop_page, held_digest, insert_page
 from onrecord.store.relinking import replace_links
 from onrecord.store.rows import digest_of, insertion, problem_rows, rows_of
+from onrecord.store.unlinked import UNLINKED, forget_pending, mark_judged, mark_unlinked, pending
 from onrecord.store.verify import Fault, verify
 
 # What the record remembers of itself: that pages are kept as digests alone.
@@ -96,7 +98,8 @@ class Record:
                 drop_page(self.connection, reading.page.id, reading.page.locator)
                 insert_page(self.connection, rows, found)
                 # What stood in the place of a page is linked with others: all is linked anew.
-                mark_unlinked(self.connection, None if known else reading.document.id)
+                alone = not known and not touches_links(self.connection, reading.document.id)
+                mark_unlinked(self.connection, reading.document.id if alone else None)
                 forget(self.connection)
         except UnicodeEncodeError:
             reason = "the page holds letters that no file can hold (half of a pair); page left out"
@@ -125,6 +128,7 @@ class Record:
             changed = replace_links(self.connection, links)
             self.connection.execute("DELETE FROM meta WHERE key = ?", (UNLINKED,))
             self.connection.execute("DELETE FROM link_queue")
+            forget_pending(self.connection)
             replace_index(self.connection, index or LinkIndex())
             if changed or not holds_answers(self.connection):
                 forget(self.connection)
@@ -151,7 +155,7 @@ class Record:
         with files.transaction(self.path, self.connection):
             made = add_judgement(self.connection, (target, target_id, verdict, value, reason, by, at))
             # What is linked may depend on it: a move judged wrong answers nothing.
-            mark_unlinked(self.connection)
+            mark_judged(self.connection, made)
             return made
 
     def choose(self, document: str, words: str, actor: str, reason: str = "", by: str = "", at: str = "") -> int:
@@ -224,7 +228,7 @@ class Record:
     @property
     def needs_linking(self) -> bool:
         """Whether pages came in since links were last written."""
-        return self.needs_linking_anew or bool(self.unlinked)
+        return self.needs_linking_anew or bool(self.unlinked or pending(self.connection))
 
     @property
     def needs_linking_anew(self) -> bool:
