@@ -8,7 +8,7 @@ import pytest
 from views_by_hand import NORLAND, SUDMARK, move
 
 from onrecord import tables
-from onrecord.link.namings import naming_of
+from onrecord.link.nouns import naming_of
 from onrecord.link.replies import replies
 from onrecord.link.view import Party, SeenMove
 from onrecord.model import Answer
@@ -76,9 +76,54 @@ def test_blame_of_another_side_is_not_what_its_own_people_deny() -> None:
     assert answered(denied, claimed) == [(claimed.id, "rejects", "named: accusations")]
 
 
-def test_a_verb_names_nothing() -> None:
-    called = move("ba", "criticise", "Sudmark called the envoy a liar", **BACK)
-    assert naming_of(called) is None
+NAMES_NOTHING = [
+    ("criticise", "Sudmark called the envoy a liar"),
+    ("criticise", "Sudmark mocked the envoy in an effort to win"),
+    ("refuse", "Sudmark turned down a telephone call"),
+    ("refuse", "Sudmark did not call it into question"),
+    ("deny", "Sudmark denies seeing Norland as a threat"),
+]
+
+
+@pytest.mark.parametrize(("kind", "words"), NAMES_NOTHING)
+def test_a_verb_and_a_noun_of_a_phrase_name_nothing(kind: str, words: str) -> None:
+    assert naming_of(move("ba", kind, words, **BACK)) is None
+
+
+def test_what_was_said_is_denied_before_what_was_done() -> None:
+    words = "claims that it had planned the attack on the depot were groundless"
+    denied = replace(move("ba", "deny", words, **BACK), trigger="groundless")
+    naming = naming_of(denied)
+    assert naming is not None and naming.noun == "claims"
+
+
+def test_a_call_for_one_thing_is_not_a_call_for_another() -> None:
+    backed = move("ba", "refuse", "Sudmark ignored the pleas to free the crew", at=900, **BACK)
+    assert answered(backed, ASKED) == []
+    freed = move("ab", "demand", "Norland wanted the crew to be free", date="2019-03-04", at=100)
+    assert [found[0] for found in answered(backed, ASKED, freed)] == [freed.id]
+
+
+def test_sanctions_pay_back_deeds_and_not_words() -> None:
+    froze = move("ba", "sanction", "Norland froze assets over the meddling", at=900)
+    blamed = move("ab", "accuse", "Sudmark accused Norland of meddling", at=100, **BACK)
+    meddled = move("ac", "interfere", "Sudmark broke into its weather service", at=200, **BACK)
+    assert answered(froze, blamed) == []
+    assert [found[0] for found in answered(froze, blamed, meddled)] == [meddled.id]
+
+
+INSPECTORS = Party("actor-i", "Harbour Inspectorate", "NLD", "organisation")
+ESTMARK = Party("actor-e", "Estmark", "EST", "state")
+
+
+def test_who_mocks_or_backs_the_accuser_answers_the_accusation() -> None:
+    named = move("aa", "accuse", "The inspectorate named Sudmark", actor=INSPECTORS)
+    mocked = move("ba", "criticise", "Holm mocked the inspectorate", actor=SPEAKER, recipient=INSPECTORS, at=900)
+    assert answered(mocked, named) == [(named.id, "rejects", "maker: Harbour Inspectorate")]
+    backed = move("ba", "support", "Estmark stood by Norland", actor=ESTMARK, recipient=NORLAND, at=900)
+    assert answered(backed, ACCUSED) == [(ACCUSED.id, "supports", "maker: Norland")]
+    assert answered(replace(backed, start=9_000), ACCUSED) == []
+    assert answered(replace(backed, actor=SUDMARK), ACCUSED) == []
 
 
 def test_what_stands_right_after_answers_in_any_words() -> None:
@@ -103,6 +148,15 @@ def test_an_answer_of_the_reading_holds_where_types_and_days_bear_it_out() -> No
 
 
 SURE = [("criticise", "0.61", True), ("criticise", "0.31", False), ("demand", "0.61", False)]
+NEVER = [("support", "attack"), ("expel", "accuse"), ("refuse", "criticise"), ("warn", "demand")]
+
+
+@pytest.mark.parametrize(("kind", "other"), NEVER)
+def test_a_reading_however_sure_is_not_believed_of_types_that_never_answer_one_another(kind: str, other: str) -> None:
+    first = move("aa", other, "Norland did what it did", date="2019-03-04")
+    told = (Answer(first.id, "rejects", f"row {kind}; weights 0.90"),)
+    last = move("ba", kind, "Sudmark spoke", date="2019-03-06", answers=told, at=900, **BACK)
+    assert answered(last, first) == []
 
 
 @pytest.mark.parametrize(("kind", "weight", "holds"), SURE)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from onrecord.link.days import gap
-from onrecord.link.namings import naming_of
+from onrecord.link.nouns import naming_of
 from onrecord.link.rules import Rule, fits, rules
 from onrecord.link.sameness import Moves
 from onrecord.link.view import SeenMove

@@ -14,6 +14,7 @@ from functools import cache
 
 from onrecord import tables
 from onrecord.link.days import Days, days_of, gap
+from onrecord.link.makers import answers_to_maker
 from onrecord.link.namings import Vectors, named_answers
 from onrecord.link.rules import REVERSED, rule_of
 from onrecord.link.sameness import vector_of_move
@@ -23,7 +24,7 @@ from onrecord.model import Answer
 
 STATED, NEXT = "stated: ", "next: "
 # Where a page says that one answers the other, less is asked of rows and words than of what is only inferred.
-LEAST_STATED_SCORE = 0.26
+LEAST_STATED_SCORE = 0.3
 LEAST_CLOSE_SCORE = 0.2
 LESS_LIKE = 0.15
 # What stands so many letters after a demand or an offer is an answer to it, also in other words.
@@ -61,6 +62,8 @@ def replies(moves: Sequence[SeenMove]) -> dict[str, tuple[Answer, ...]]:
             told = {answer.move: replace(answer, kind=rule.kind if rule else answer.kind)}
         elif not told:
             told = {answer.move: answer for answer in _next(move, moves)}
+        if not told:
+            told = {answer.move: answer for answer in answers_to_maker(move, moves)}
         found[move.id] = tuple(told.values())
     return found
 
@@ -87,16 +90,20 @@ def _stated(move: SeenMove, by_id: Mapping[str, SeenMove], vectors: Vectors) -> 
 def _is_sure(move: SeenMove, other: SeenMove, answer: Answer) -> bool:
     """Whether the reading is so sure of an answer that a type or a side may have been read wrong."""
     weighed = WEIGHED.search(answer.basis)
-    least = _least_sure().get(move.type)
+    asked = _asked().get(move.type)
     same = move.actor.id is not None and move.actor.id == other.actor.id
-    return weighed is not None and least is not None and not same and float(weighed[1]) >= least
+    if weighed is None or asked is None or same:
+        return False
+    least, never = asked
+    return other.type not in never and float(weighed[1]) >= least
 
 
 @cache
-def _least_sure() -> Mapping[str, float]:
-    """How sure a reading must be of an answer that no rule allows, by the type that answers."""
-    rows = tables.rows("link/stated.csv", ("answering", "least", "example"))
-    return {str(row["answering"]): float(row["least"]) for row in rows}
+def _asked() -> Mapping[str, tuple[float, frozenset[str]]]:
+    """How sure a reading must be of an answer that no rule allows, and of which types it never is one, by the type
+    that answers."""
+    rows = tables.rows("link/stated.csv", ("answering", "least", "never", "example"))
+    return {row["answering"]: (float(row["least"]), frozenset(row["never"].split())) for row in rows}
 
 
 def _next(move: SeenMove, moves: Sequence[SeenMove]) -> list[Answer]:
