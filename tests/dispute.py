@@ -243,7 +243,7 @@ def write_dispute(path: Path) -> dict[str, str]:
         record.write_links(links)
     return {
         "herald": herald.document.id, "wire": wire.document.id, "story": story, "thread": thread, "accuse": accuse,
-        "flood": flood, "demand": demand, "quote": quote, "shut": shut, "theatre": theatre,
+        "deny": deny, "flood": flood, "demand": demand, "quote": quote, "shut": shut, "theatre": theatre,
         "brandt": actor_id("Olga Brandt"), "dorv": actor_id("Ilan Dorv"), "page": herald.page.id,
     }  # fmt: skip
 

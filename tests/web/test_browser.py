@@ -15,7 +15,7 @@ ADDRESSES = [
     "/", "/timeline", "/open", "/stories", "/story/{story}", "/threads", "/thread/{thread}", "/actors",
     "/actor/{brandt}",
     "/documents", "/document/{herald}?mark=77-100#m", "/page/{page}", "/search?q=gates", "/network", "/network?by=side",
-    "/judge", "/judge/moves/{accuse}", "/cite/{accuse}",
+    "/judge", "/judge/moves/{accuse}", "/judge/move_answers/{deny}:{accuse}", "/cite/{accuse}",
 ]  # fmt: skip
 
 

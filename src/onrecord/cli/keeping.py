@@ -22,9 +22,11 @@ def serve(
     read_only: Annotated[bool, typer.Option("--read-only", help="No judgements can be made.")] = False,
 ) -> None:
     """Serve the web page of a record on this machine."""
+    from onrecord.run.judged_links import link_judged
     from onrecord.web import serve as serve_web
 
-    serve_web(record, host, port, read_only=read_only, token=os.environ.get("ONRECORD_TOKEN"))
+    token = os.environ.get("ONRECORD_TOKEN")
+    serve_web(record, host, port, read_only=read_only, token=token, relink=link_judged)
 
 
 def verify(

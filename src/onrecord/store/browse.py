@@ -25,7 +25,7 @@ from onrecord.store import (
     browse_timeline,
 )
 from onrecord.store.browse_actors import ActorView
-from onrecord.store.browse_answers import AnswerLink, answer_links
+from onrecord.store.browse_answers import AnswerLink, answer_links, answerable, answered
 from onrecord.store.browse_bars import Bar
 from onrecord.store.browse_documents import DocumentView, KeptPage
 from onrecord.store.browse_entries import move_entries, moves_by_id, statements_by_id
@@ -129,6 +129,14 @@ class Browse:
     def answers(self, moves: tuple[str, ...]) -> tuple[AnswerLink, ...]:
         """What these moves answer, and what answers them."""
         return answer_links(self.connection, moves)
+
+    def answered(self, moves: tuple[str, ...]) -> dict[str, tuple[tuple[AnswerLink, Entry], ...]]:
+        """Of each of these moves what it answers, as threads show it; what nobody calls wrong."""
+        return answered(self.connection, moves)
+
+    def answerable(self, move: str) -> tuple[Entry, ...]:
+        """Moves that a move may answer, the nearest first."""
+        return answerable(self.connection, move)
 
     def documents(self, *, outlet: str | None = None, limit: int = 50, offset: int = 0) -> Listing[DocumentLine]:
         """Documents in order of publication, undated ones last."""

@@ -25,13 +25,17 @@ KEPT_ANSWERS = 64
 
 Answer = TypeVar("Answer")
 
+Relink = Callable[[Record], object]
+"""Links a record's threads anew of which a link was judged."""
+
 
 class Access:
     """A record's path, opened for each request."""
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
+    def __init__(self, path: Path, *, read_only: bool, relink: Relink | None = None) -> None:
         self.path = path
         self.read_only = read_only
+        self._relink = relink
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._stamp: tuple[int, ...] = ()
         self._lock = Lock()
@@ -45,9 +49,12 @@ class Access:
             yield Browse(record.connection)
 
     def judge(self, target: str, target_id: str, verdict: str, value: str, reason: str, by: str) -> str:
-        """Write a judgement with the present moment; its id."""
+        """Write a judgement with the present moment, and work out what it changes of threads; its id."""
         with Record.open(self.path) as record:
-            return record.judge(target, target_id, verdict, value, reason, by, _now())
+            made = record.judge(target, target_id, verdict, value, reason, by, _now())
+            if self._relink:
+                self._relink(record)
+            return made
 
     def choose(self, document: str, words: str, actor: str, reason: str, by: str) -> None:
         """Write whom words of a document mean that lie open, with the present moment; no actor takes it back."""

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from onrecord.errors import NotFound, OnrecordError
 from onrecord.store import Record
 from onrecord.web import api, citing, downloads, frame, judge, screens
-from onrecord.web.access import Access
+from onrecord.web.access import Access, Relink
 from onrecord.web.answers import json_answer
 from onrecord.web.ask import BadAsk
 from onrecord.web.guard import LOOPBACK, Guard
@@ -29,8 +29,12 @@ def create_app(
     read_only: bool = False,
     token: str | None = None,
     hosts: tuple[str, ...] | None = LOOPBACK,
+    relink: Relink | None = None,
 ) -> Starlette:
-    """The application over a record. ``hosts`` are the names that it answers to; None, which needs a token, is any."""
+    """The application over a record. ``hosts`` are the names that it answers to; None, which needs a token, is any.
+
+    ``relink`` links threads of which a link was judged; without it that waits until pages are read.
+    """
     if hosts is None and token is None:
         raise ValueError("a page that answers to any host needs a token")
     path = Path(record_path)
@@ -48,7 +52,7 @@ def create_app(
             HTTPException: _http_error,
         },
     )
-    app.state.access = Access(path, read_only=read_only)
+    app.state.access = Access(path, read_only=read_only, relink=relink)
     return app
 
 

@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from onrecord.errors import InputError, NotFound, OnrecordError
+from onrecord.errors import InputError, NotFound, OnrecordError, RecordError
+from onrecord.store.answering import TARGET, pair_id, pair_of
 from onrecord.store.browse import Browse
 from onrecord.store.browse_judgements import of_actor, standing
 from onrecord.web.access import Access
@@ -22,7 +23,7 @@ from onrecord.web.forms import done, fields_of, form_values, inside, keep_secret
 from onrecord.web.frame import place
 from onrecord.web.screens import page_of, shared
 
-TARGETS = ("moves", "attributions", "actors", "documents")
+TARGETS = ("moves", "attributions", "actors", "documents", TARGET)
 
 
 def routes() -> list[Route]:
@@ -31,6 +32,7 @@ def routes() -> list[Route]:
         Route("/judge/{target}/{id}", form, methods=["GET"], name="judge_form"),
         Route("/judge/{target}/{id}", take, methods=["POST"], name="judge_take"),
         Route("/choose/{id}", choose, methods=["POST"], name="choose"),
+        Route("/answer/{id}", answer, methods=["POST"], name="answer"),
     ]
 
 
@@ -68,6 +70,13 @@ async def choose(request: Request) -> Response:
     return await _taken(request, lambda fields: _choose(access, key, fields), place(key))
 
 
+async def answer(request: Request) -> Response:
+    """Write that a move answers another, and how; then back to where the person came from."""
+    access: Access = request.app.state.access
+    key = request.path_params["id"]
+    return await _taken(request, lambda fields: _answer(access, key, fields), f"/judge/moves/{quote(key, safe='')}")
+
+
 async def _taken(request: Request, write: Callable[[dict[str, str]], None], otherwise: str) -> Response:
     """What a form asks for, written if the form is ours; then back, ``otherwise`` where it names no way."""
     fields = await fields_of(request)
@@ -103,13 +112,45 @@ def _choose(access: Access, document: str, fields: dict[str, str]) -> None:
     access.choose(document, fields.get("words", ""), actor, fields.get("reason", "").strip(), fields["by"].strip())
 
 
+def _answer(access: Access, move: str, fields: dict[str, str]) -> None:
+    answered = fields.get("answered_id", "").strip() or fields.get("answered", "").strip()
+    if not answered:
+        raise InputError("Choose the move that is answered, or give its id.")
+    value, reason = fields.get("value_answers", ""), fields.get("reason", "").strip()
+    access.judge(TARGET, pair_id(move, answered), "answers", value, reason, fields["by"].strip())
+
+
 def _subject(browse: Browse, target: str, key: str) -> dict[str, Any]:
     """What is judged, as the form shows it."""
     if target not in TARGETS:
         raise NotFound(f'"{target}" cannot be judged here; known: {", ".join(TARGETS)}')
-    empty: dict[str, Any] = {"entry": None, "actor": None, "document": None}
-    if target in ("moves", "attributions"):
+    empty: dict[str, Any] = {"entry": None, "actor": None, "document": None, "pair": None, "links": ()}
+    if target == TARGET:
+        return empty | _link(browse, key)
+    if target == "moves":
+        return empty | {"entry": browse.entry(key)} | _links(browse, key)
+    if target == "attributions":
         return empty | {"entry": browse.entry(key)}
     if target == "actors":
         return empty | {"actor": browse.actor(key)}
     return empty | {"document": browse.document(key).line}
+
+
+def _link(browse: Browse, key: str) -> dict[str, Any]:
+    """A link between two moves: both, and what the machine or a person says of it, where anybody does."""
+    try:
+        move, answered = pair_of(key)
+    except RecordError as error:
+        raise NotFound(str(error)) from error
+    found = (link for link in browse.answers((move,)) if (link.move, link.answered) == (move, answered))
+    return {"pair": (browse.entry(move), browse.entry(answered)), "links": tuple(found)}
+
+
+def _links(browse: Browse, move: str) -> dict[str, Any]:
+    """What a move answers, what answers it, and what it may answer."""
+    links = [link for link in browse.answers((move,)) if link.scope == "record"]
+    ends = browse.entries(tuple({end for link in links for end in (link.move, link.answered)}))
+    told = [link for link in links if link.move in ends and link.answered in ends]
+    known = {link.answered for link in told if link.move == move}
+    may = [entry for entry in browse.answerable(move) if entry.id not in known]
+    return {"links": told, "ends": ends, "answerable": may}

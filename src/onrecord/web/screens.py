@@ -106,7 +106,8 @@ def _extras(access: Access, browse: Browse, view: View, ask: Ask, value: Any) ->
             return {"chart": None, "later": rows}
         return {"chart": _kept_chart(access, browse, ask.filters), "later": 0}
     if view.name == "document":
-        return {"folds": blocks(value, ask.mark), "choices": browse.choices(value)}
+        answered = browse.answered(tuple(entry.id for entry in value.moves))
+        return {"folds": blocks(value, ask.mark), "choices": browse.choices(value), "answered": answered}
     if view.name == "judge":
         return {"meant": browse.names_of(tuple({one.value for one in value.log.rows if one.value}))}
     if view.name == "story":

@@ -11,6 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from onrecord.errors import InputError
+from onrecord.web.access import Relink
 from onrecord.web.app import create_app
 from onrecord.web.guard import LOOPBACK
 
@@ -22,12 +23,13 @@ def serve(
     *,
     read_only: bool = False,
     token: str | None = None,
+    relink: Relink | None = None,
 ) -> None:
     """Serve a record until interrupted, at an address that is printed; beyond this machine with a token."""
     local = host in LOOPBACK
     token = token or (None if local else secrets.token_urlsafe(18))
     hosts = LOOPBACK if local else None
-    app = create_app(record_path, read_only=read_only, token=token, hosts=hosts)
+    app = create_app(record_path, read_only=read_only, token=token, hosts=hosts, relink=relink)
     with listening(host, port) as listener:
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}/" + (f"?token={token}" if token else "")
