@@ -60,12 +60,26 @@ def test_who_looks_into_a_murder_did_not_do_it() -> None:
         ("Ozols said that neither ministers nor envoys would attend the talks in Russia.", "refuse", "consult"),
         ("Petrov said that Latvia should have joined the observation mission of Russia.", "criticise", "cooperate"),
         ("Ozols insulted Petrov, prompting Russia to recall its ambassador to Latvia.", "criticise", "demand"),
+        ("Ozols said that Russia should investigate the poisoning of Berg.", "demand", "investigate"),
+        ("Ozols called for the imposition of sanctions against Russia.", "demand", "sanction"),
+        ("Ozols said that Latvia never asked Petrov to end the talks.", "deny", "demand"),
     ],
 )
 def test_what_was_not_done_or_asked(text: str, found: str, never: str) -> None:
     types = {m.type for m in read(text)}
     assert found in types
     assert never not in types
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("The panel of judges in Riga did not accuse Petrov of the poisoning of Berg.", "accuse"),
+        ("Ozols and Petrov differed on whether Latvia should send troops to the border.", "mobilise"),
+    ],
+)
+def test_what_nobody_said_or_only_asked_is_no_move(text: str, never: str) -> None:
+    assert never not in {m.type for m in read(text)}
 
 
 def test_the_end_of_a_term_is_not_the_day_of_a_deed() -> None:

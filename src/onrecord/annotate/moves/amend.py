@@ -11,14 +11,20 @@ from dataclasses import replace
 from onrecord.annotate.moves.arguments import Filled
 from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.claims import Scene
+from onrecord.annotate.moves.doers import named_doer
 from onrecord.annotate.moves.grammar import (
     blame_for,
     crime_victims,
+    is_asked_for,
     is_by_none,
     is_caused,
     is_crime,
     is_denied_blame,
     is_gerund_of_blame,
+    is_not_said,
+    is_to_come,
+    is_urged,
+    is_urged_by,
     ruled_out,
     undone_by,
 )
@@ -30,24 +36,45 @@ from onrecord.annotate.moves.types import is_uttered
 _BLAMING = frozenset({"accuse", "criticise"})
 # Places that grammar gives to who does what a noun names.
 _OWN = frozenset({"noun.by", "noun.at", "noun.poss", "noun.amod", "noun.compound", "noun.nmod"})
+# Types that are made by saying so, and not made where that was not said.
+_SPOKEN = frozenset({"accuse", "demand", "offer"})
 _CHARGING = frozenset({"accuse", "blame"})
 _SHARED = frozenset({"consult", "cooperate"})
 
 
 def is_no_move(layers: Layers, candidate: Candidate, kind: str) -> bool:
-    """Whether a candidate tells of a deed that was left undone, or takes for a demand what only prompted a deed."""
+    """Whether a candidate tells of what was left undone, unsaid or only asked for, or takes a cause for a demand."""
     if kind == "demand" and is_caused(layers, candidate):
         return True
-    return not is_uttered(kind) and undone_by(layers, candidate) != "" and not _reproaches(layers, candidate)
+    if kind in _SPOKEN and is_not_said(layers, candidate):
+        return not _denies(layers, candidate)
+    if is_uttered(kind):
+        return False
+    if is_asked_for(layers, candidate) or (is_urged(layers, candidate) and not is_urged_by(layers, candidate)):
+        return True
+    return undone_by(layers, candidate) != "" and not _reproaches(layers, candidate)
 
 
 def type_of(layers: Layers, candidate: Candidate, kind: str) -> str:
     """The type of a move: not to be to blame is a denial, that neither side will meet a refusal."""
-    if kind in _BLAMING and is_denied_blame(layers, candidate):
+    if (kind in _BLAMING and is_denied_blame(layers, candidate)) or (
+        kind in _SPOKEN and is_not_said(layers, candidate) and _denies(layers, candidate)
+    ):
         return "deny"
+    if not is_uttered(kind) and is_urged_by(layers, candidate):
+        return "demand"
     if not is_uttered(kind) and _reproaches(layers, candidate):
         return "criticise"
     return "refuse" if kind in _SHARED and is_by_none(layers, candidate) else kind
+
+
+def _denies(layers: Layers, candidate: Candidate) -> bool:
+    """Whether a speaker says of his own side that it did not say so."""
+    holder, subject = layers.holder[candidate.head], layers.tree.subject(candidate.head)
+    party = layers.party_at[subject] if subject is not None else None
+    if holder is None or party is None or layers.tree.is_passive(candidate.head) or is_to_come(layers, candidate):
+        return False
+    return party.actor == holder.speaker or (party.side is not None and party.side == layers.side(holder.speaker))
 
 
 def _reproaches(layers: Layers, candidate: Candidate) -> bool:
@@ -57,7 +84,7 @@ def _reproaches(layers: Layers, candidate: Candidate) -> bool:
 
 def parties_of(scene: Scene, pair: Pair) -> Pair:
     """The parties of a move: the doer of what is held against somebody is he, never who holds it against him."""
-    layers, candidate, (actor, recipient) = scene.layers, scene.candidate, pair
+    layers, candidate, (actor, recipient) = scene.layers, scene.candidate, named_doer(scene, pair)
     blame = blame_for(layers, candidate)
     sides = blame.sides
     ascribed = is_gerund_of_blame(layers, candidate) or (not is_uttered(scene.kind) and blame.kinds & _CHARGING)

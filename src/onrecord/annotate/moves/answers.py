@@ -18,6 +18,8 @@ from onrecord.model import OUTLET_VOICE, Answer, Move
 
 _FARTHEST = 60
 _NEAR = 3
+# Links with an end below this score are hardly ever right (one of 38 on hand-made moves).
+_LEAST_SCORE = 0.2
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 
 
@@ -42,15 +44,24 @@ class Reply:
 
 def link_answers(layers: Layers, moves: Sequence[Placed], threshold: float) -> tuple[Move, ...]:
     """The moves, each with the one that it likeliest answers where the chance reaches the threshold."""
-    weights, linked = load_weights("answers"), []
+    weights, found = load_weights("answers"), {}
     for placed in moves:
         best, chance = _best(weights, replies_of(placed, moves))
-        answers: tuple[Answer, ...] = ()
-        if best is not None and chance >= threshold:
-            kind = answer_kind(placed.move.type)
-            answers = (Answer(best.move.id, kind, f"row {placed.move.type}; weights {chance:.2f}"),)
-        linked.append(replace(placed.move, answers=answers))
-    return tuple(linked)
+        if best is not None and chance >= threshold and min(best.move.score, placed.move.score) >= _LEAST_SCORE:
+            found[placed.move.id] = best.move.id, chance
+    kept = {id: link for id, link in found.items() if not _is_turned(id, link, found)}
+    return tuple(replace(placed.move, answers=_answers(placed.move, kept.get(placed.move.id))) for placed in moves)
+
+
+def _answers(move: Move, link: tuple[str, float] | None) -> tuple[Answer, ...]:
+    return (Answer(link[0], answer_kind(move.type), f"row {move.type}; weights {link[1]:.2f}"),) if link else ()
+
+
+def _is_turned(id: str, link: tuple[str, float], found: Mapping[str, tuple[str, float]]) -> bool:
+    """Whether the answered move itself answers this one, and likelier: no two answer each other."""
+    other, chance = link
+    back = found.get(other)
+    return back is not None and back[0] == id and (back[1], other) > (chance, id)
 
 
 def _best(weights: Mapping[str, float], replies: Sequence[Reply]) -> tuple[Placed | None, float]:

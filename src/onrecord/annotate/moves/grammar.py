@@ -108,6 +108,55 @@ def is_caused(layers: Layers, candidate: Candidate) -> bool:
     return tree.lemmas[head] in ruled_out("causing") and any(tree.token(i).pos in VERBS for i in below)
 
 
+def is_urged(layers: Layers, candidate: Candidate) -> bool:
+    """Whether a verb tells what is to be done in somebody's view: "should impose sanctions", "must leave"."""
+    helpers = _helpers(layers, candidate)
+    return "have" not in helpers and bool(set(helpers) & ruled_out("urging"))
+
+
+def is_urged_by(layers: Layers, candidate: Candidate) -> bool:
+    """Whether a speaker tells so, and does not ask whether."""
+    tree, head = layers.tree, candidate.head
+    asked = any(tree.lemmas[c] in ruled_out("asking") for c in tree.with_dep(head, frozenset({"mark"})))
+    return is_urged(layers, candidate) and layers.holder[head] is not None and not asked
+
+
+def is_asked_for(layers: Layers, candidate: Candidate) -> bool:
+    """Whether a noun names a deed that somebody only asks for: "called for the imposition of sanctions"."""
+    tree, at = layers.tree, candidate.head
+    for _ in range(_FARTHEST):
+        token = tree.token(at)
+        if token.dep == "conj" and tree.token(token.head).pos not in VERBS:
+            at = token.head
+            continue
+        if token.pos in VERBS or token.dep != "pobj":
+            return False
+        led = tree.token(token.head)
+        if led.lemma == "for":
+            return "demand" in layers.types_at(led.head)
+        at = led.head
+        if led.lemma != "of" or tree.lemmas[at] not in ruled_out("carrying"):
+            return False
+    return False
+
+
+def is_not_said(layers: Layers, candidate: Candidate) -> bool:
+    """Whether a verb of saying tells what was not said: "never asked the court to", "was not accused of"."""
+    tree, head = layers.tree, candidate.head
+    if tree.lemmas[head] not in ruled_out("saying"):
+        return False
+    return any(tree.token(c).dep == "neg" for c in tree.children(head))
+
+
+def is_to_come(layers: Layers, candidate: Candidate) -> bool:
+    """Whether a verb tells what will be: "will not ask"."""
+    return bool(set(_helpers(layers, candidate)) & ruled_out("coming"))
+
+
+def _helpers(layers: Layers, candidate: Candidate) -> list[str]:
+    return [layers.tree.lemmas[c] for c in layers.tree.with_dep(candidate.head, frozenset({"aux"}))]
+
+
 def is_by_none(layers: Layers, candidate: Candidate) -> bool:
     """Whether the subject says that none does the deed: "neither ministers nor envoys would attend"."""
     tree = layers.tree

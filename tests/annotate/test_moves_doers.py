@@ -1,0 +1,52 @@
+"""Who does a deed by grammar alone: no state where rebels act, all who are joined, who is to come, whose forces go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord.annotate import find_attributions, find_moves
+from onrecord.dating import find_times
+from onrecord.model import Actor, Mention, Move, Published, Segment
+from onrecord.parse import Parser
+
+ACTORS = {
+    "Latvia": Actor("a-lva", "Latvia", "state", "LVA"),
+    "Latvian": Actor("a-lva", "Latvia", "state", "LVA"),
+    "Russia": Actor("a-rus", "Russia", "state", "RUS"),
+    "Russian": Actor("a-rus", "Russia", "state", "RUS"),
+    "Ozols": Actor("a-ozols", "Janis Ozols", "person", "LVA"),
+    "Petrov": Actor("a-petrov", "Oleg Petrov", "person", "RUS"),
+}
+
+
+def read(text: str) -> list[Move]:
+    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    named = {t.start: ACTORS[t.text].id for t in parse.tokens if t.text in ACTORS}
+    mentions = tuple(Mention(t.start, t.end, "name", named[t.start]) for t in parse.tokens if t.start in named)
+    attributions = tuple(
+        replace(a, speaker=next((named[i] for s, e in a.source for i in range(s, e) if i in named), None))
+        for a in find_attributions(parse)
+    )
+    day = Published("2018-05-08", "2018-05-08", "2018-05-08")
+    actors = tuple({a.id: a for a in ACTORS.values()}.values())
+    return list(find_moves(parse, attributions, mentions, actors, find_times(parse, day), day))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sides"),
+    [
+        ("Latvia asked for a truce. Rebels rejected the offer of talks.", "refuse", (None,)),
+        ("Latvia closed the road after rebels shelled the town.", "attack", (None,)),
+        ("Ozols is expected to meet Petrov in Oslo on Friday.", "consult", ("LVA", "RUS")),
+        ("Ozols is scheduled to meet with Petrov in Oslo.", "consult", ("LVA", "RUS")),
+        ("Latvian troops were deployed to the border with Russia.", "mobilise", ("LVA",)),
+        ("Ozols and Petrov met in Oslo on Monday.", "consult", ("LVA;RUS", None)),
+        ("Latvia and Russia condemned the attack on the convoy.", "criticise", ("LVA;RUS",)),
+    ],
+)
+def test_who_acts_is_whom_the_clause_names(text: str, kind: str, sides: tuple[str | None, ...]) -> None:
+    found = [m for m in read(text) if m.type == kind]
+    assert found
+    assert {(m.actor_side, m.recipient_side)[: len(sides)] for m in found} == {sides}
