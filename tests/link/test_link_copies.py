@@ -56,6 +56,15 @@ def test_page_that_shares_some_words_is_no_copy(tokens: list[str]) -> None:
     assert found == ()
 
 
+def test_standing_paragraphs_of_an_outlet_make_no_copy() -> None:
+    standing = text_of(5, 900)
+    first, later = ([*text_of(seed, 400), *standing] for seed in (6, 7))
+    assert find_copies([document("a", "", " ".join(first)), document("b", "", " ".join(later))]) == ()
+    cut = [*first[100:400], *standing[:200]]
+    (copy,) = find_copies([document("a", "", " ".join(first)), document("b", "", " ".join(cut))])
+    assert copy.note.startswith("edited: 6")
+
+
 def test_page_without_a_date_is_never_the_original_of_a_dated_one() -> None:
     (copy,) = find_copies(
         [document("a", "", " ".join(ORIGINAL)), document("b", "", " ".join(ORIGINAL), published="2019-03-05")]

@@ -1,7 +1,8 @@
 """Copies: documents that print the text of an earlier one again, whole, cut or lightly edited.
 
-In come sketches and the pairs of them to compare; out come families with their original. Runs of three words are
-compared. Two pages that quote one press release share far fewer runs than a copy with every sixth word changed.
+In come sketches and the pairs of them to compare; out come families with their original. Runs of three words of their
+beginnings are compared. Two pages that quote one press release share far fewer than a copy with every sixth word
+changed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from onrecord.link.sketch import Runs, Sketch
 from onrecord.store.linked import Copy
 
-# Share of the shorter text's runs that the other holds. A copy with 15 words in 100 changed keeps about 60.
+# Share of the shorter beginning's runs that the other holds. A copy with 15 words in 100 changed keeps about 60.
 CONTAINED = 0.46
 
 
@@ -22,7 +23,7 @@ def is_copy(one: Sketch, other: Sketch) -> bool:
 
 
 def contained(one: Runs, other: Runs) -> float:
-    """Share of the shorter text's runs that stand in the other."""
+    """Share of the shorter beginning's runs that stand in the other."""
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
@@ -50,10 +51,10 @@ def _copy(one: Sketch, original: Sketch) -> Copy:
 def _note(one: Sketch, original: Sketch) -> str:
     """What was cut, added or changed, in words."""
     kept = len(one.runs & original.runs)
-    if kept == len(one.runs) == len(original.runs):
+    if kept == len(one.runs) == len(original.runs) and one.length == original.length:
         return "the same text"
     if kept >= 0.9 * len(one.runs) and one.length < 0.9 * original.length:
         return f"cut: {one.length} of {original.length} words"
     if kept >= 0.9 * len(original.runs) and original.length < 0.9 * one.length:
         return f"longer: {one.length - original.length} words more"
-    return f"edited: {round(100 * kept / max(1, len(one.runs)))} % of its wording stands in the original"
+    return f"edited: {round(100 * kept / max(1, len(one.runs)))} % of its beginning stands in the original"

@@ -17,9 +17,12 @@ from onrecord.link.vectors import vector_of
 from onrecord.link.view import SeenDocument
 from onrecord.link.words import WORD
 
-# Runs of three words tell how much of one text stands in another, those of five find the texts to compare.
+# Runs of three words tell how much of one text stands in another, those of five find the texts to compare. Only those
+# of a text's beginning are compared: an outlet's standing paragraphs, captions and what a page repeats of yesterday's
+# news follow after its own.
 RUN_WORDS = 3
 LIST_RUN_WORDS = 5
+BEGINNING = 300
 # A text shorter than this is too short to tell a copy by.
 SHORTEST = 40
 # A document stands in the lists of its heaviest words, and of one in so many of its runs, but of no more than the most.
@@ -61,10 +64,11 @@ def sketch_of(document: SeenDocument) -> Sketch:
     tokens = tokens_of(document)
     vector = vector_of(document)
     heaviest = sorted(vector, key=lambda word: (-vector[word], word))[:KEY_WORDS]
-    sampled = sorted(run for run in runs_of(tokens, LIST_RUN_WORDS) if run % SAMPLED_LIST_RUNS == 0)[:MOST_RUNS]
+    beginning = tokens[:BEGINNING]
+    sampled = sorted(run for run in runs_of(beginning, LIST_RUN_WORDS) if run % SAMPLED_LIST_RUNS == 0)[:MOST_RUNS]
     published = days_of(document.published, widest=None)
     return Sketch(
-        document.id, published, told_days(document), len(tokens), vector, runs_of(tokens, RUN_WORDS),
+        document.id, published, told_days(document), len(tokens), vector, runs_of(beginning, RUN_WORDS),
         (*sorted(heaviest), *(OF_RUNS + run for run in sampled)),
     )  # fmt: skip
 
