@@ -14,6 +14,8 @@ A page that cannot be read is no error but a ``model.Problem``: the run goes on.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 class OnrecordError(Exception):
     """Base of all errors that this package raises on purpose."""
@@ -43,5 +45,27 @@ class OlderRecord(RecordError):
     """The record was written by a version whose schema has no way to the present one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A thing that may have been meant: its kind (actor, story, thread, document), its id, its name."""
+
+    kind: str
+    id: str
+    name: str
+
+
 class NotFound(OnrecordError):
-    """The thing asked for is not in the record."""
+    """The thing asked for is not in the record.
+
+    ``what`` says so, ``near`` are things that may have been meant, ``listed`` is the list that shows all there are.
+    """
+
+    def __init__(self, what: str, *, near: tuple[Near, ...] = (), listed: str = "") -> None:
+        self.what, self.near, self.listed = what, near, listed
+        super().__init__(self.told + (f"; the list of {listed} shows all" if listed else ""))
+
+    @property
+    def told(self) -> str:
+        """What was not found, and what is near it."""
+        names = (one.name if one.kind == "actor" else f"{one.name} ({one.id})" for one in self.near)
+        return self.what + (f"; near it: {', '.join(names)}" if self.near else "")

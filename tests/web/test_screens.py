@@ -264,3 +264,19 @@ def test_move_of_a_low_score_that_is_asked_for_is_shown(client: TestClient, disp
 def test_score_that_is_none_goes_nowhere(client: TestClient) -> None:
     answer = client.get("/timeline?least=high")
     assert answer.status_code == 400 and 'least=high"' not in answer.text.split("</header>")[0].split("<nav")[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("/actor/Brand", "/actor/{brandt}"),
+        ("/thread/dam", "/thread/{thread}"),
+        ("/document/rejects-nobody", "/documents"),
+        ("/nowhere", "/timeline"),
+        ("/actor/nobody", "/search?q=nobody"),
+    ],
+)
+def test_error_page_leads_on_to_what_is_near(client: TestClient, dispute: Dispute, address: str, link: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert f'<li><a href="{link.format(**dispute[1])}">' in answer.text

@@ -41,7 +41,9 @@ def _browse(path: Path, lists: str = "") -> Iterator[Browse]:
         try:
             yield Browse(record.connection)
         except NotFound as error:
-            raise (NotFound(f"{error} (onrecord show {lists} {path})") if lists else error) from error
+            if not lists or not error.listed:
+                raise
+            raise NotFound(f"{error.told}; `onrecord show {lists} {path}` lists all with their ids") from error
 
 
 @show.command()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from onrecord.errors import NotFound
 from onrecord.model import Office
 from onrecord.store.browse_counts import (
     Counterpart,
@@ -23,9 +22,9 @@ from onrecord.store.browse_counts import (
 from onrecord.store.browse_entries import moves_by_id, statements_by_id
 from onrecord.store.browse_identity import Identity, identity, keep_identity, told_as
 from onrecord.store.browse_kept import keep_of_one, kept, kept_of_one
+from onrecord.store.browse_near import no_actor
 from onrecord.store.browse_rows import ActorLine, Entry, Listing, SideLine
 from onrecord.store.browse_sources import actor_ids, marks, merged_ids, tables
-from onrecord.store.browse_wanted import near_actors
 from onrecord.tables import rows
 
 MAX_OFFSET = 50_000
@@ -82,9 +81,7 @@ def actor_line(connection: sqlite3.Connection, wanted: str) -> ActorLine:
     """The actor that an id or a name points to; of several with one name, the one with most moves and statements."""
     found = bearers(connection, wanted)
     if not found:
-        raise NotFound(
-            f'no actor has the id or name "{wanted}"{near_actors(connection, wanted)}; the list of actors shows all'
-        )
+        raise no_actor(connection, wanted)
     return found[0]
 
 

@@ -11,6 +11,7 @@ from onrecord.model import DateEvidence, Problem, Segment, Spans, When
 from onrecord.store.browse_dates import date_words, vague_sql
 from onrecord.store.browse_entries import move_entries, statement_entries
 from onrecord.store.browse_mentions import MentionSpan, Tie, mentions_of, ties
+from onrecord.store.browse_near import no_thing
 from onrecord.store.browse_neighbours import NeighbourDate, neighbour_dates
 from onrecord.store.browse_rows import DocumentLine, Entry, Listing
 from onrecord.store.browse_sources import marks, tables
@@ -133,7 +134,7 @@ def document_id(connection: sqlite3.Connection, wanted: str) -> str:
             return str(found[0])
         if found:
             raise NotFound(f'"{wanted}" fits several documents ({", ".join(found)}); give one of these ids')
-    raise NotFound(f'no document has the id or locator "{wanted}"; the list of documents shows both')
+    raise no_thing(connection, "documents", f'no document has the id or locator "{wanted}"', wanted)
 
 
 def document(connection: sqlite3.Connection, wanted: str) -> DocumentView:

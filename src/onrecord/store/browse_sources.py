@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.errors import NotFound
 from onrecord.store.browse_judgements import has_judgements
+from onrecord.store.browse_near import no_thing
 
 JUDGED = ("moves", "attributions", "documents", "actors", "document_actors", "mentions")
 _NAMES = {"move": ("moves", "m"), "statement": ("attributions", "s")}
 _BATCH = 500
+_ONE = {"stories": "story", "threads": "thread"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,6 @@ def id_of(connection: sqlite3.Connection, table: str, wanted: str) -> str:
     sql = f"SELECT id FROM {table} WHERE id = ?1 OR substr(id, 1, length(?1)) = ?1 ORDER BY id = ?1 DESC, id LIMIT 2"
     found = [row[0] for row in connection.execute(sql, (wanted.strip(),))]
     if not found or (len(found) > 1 and found[0] != wanted.strip()):
-        fitting = f"several of the {table} have" if found else f"none of the {table} has"
-        raise NotFound(f'{fitting} an id that begins with "{wanted}"; the list of {table} shows the ids')
+        fitting = f"several {table} have" if found else f"no {_ONE[table]} has"
+        raise no_thing(connection, table, f'{fitting} an id that begins with "{wanted}"', wanted)
     return str(found[0])

@@ -6,7 +6,6 @@ that names what is known and what is near. A filter that could never fit is told
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, NotFound
 from onrecord.model import ATTRIBUTION_KINDS, STATUSES
+from onrecord.store.browse_near import no_actor
 from onrecord.store.browse_rows import Filters
 from onrecord.store.browse_sources import actor_ids
 from onrecord.store.judged_values import is_date, move_types, state_codes, unknown
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from onrecord.store.browse import Browse
 
 MOST_NAMED = 12
-NEAR = 0.75
-_NAMES = 50_000
 
 
 def understood_filters(browse: Browse, filters: Filters) -> Filters:
@@ -36,7 +34,7 @@ def understood_filters(browse: Browse, filters: Filters) -> Filters:
         if value is not None and not is_date(value):
             raise InputError(f'--{name} "{value}": not a date; write 2021-09-10, 2021-09 or 2021')
     if filters.actor is not None and not actor_ids(browse.connection, filters.actor):
-        raise NotFound(f'no actor has the id or name "{filters.actor}"{near_actors(browse.connection, filters.actor)}')
+        raise no_actor(browse.connection, filters.actor)
     return replace(filters, side=_side(browse, filters.side), outlet=understood_outlet(browse, filters.outlet))
 
 
@@ -52,18 +50,6 @@ def checked_state(state: str) -> str | None:
     known = [row["name"] for row in rows("web/words.toml", ("group", "name")) if row["group"] == "state"]
     _check("state", state, (*known, "all"))
     return None if state == "all" else state
-
-
-def near_actors(connection: sqlite3.Connection, wanted: str) -> str:
-    """Names of actors that are near what was asked for, as the end of a sentence; empty where none is."""
-    names: dict[str, str] = {}
-    sql = f"""SELECT a.name, n.name FROM actors a LEFT JOIN actor_names n ON n.actor_id = a.id
-        ORDER BY a.name, n.name LIMIT {_NAMES}"""
-    for name, other in connection.execute(sql):
-        for part in (name, *name.split(), other or name):
-            names.setdefault(part.casefold(), name)
-    close = dict.fromkeys(names[part] for part in get_close_matches(wanted.casefold(), names, 5, NEAR))
-    return f"; near it: {', '.join(close)}" if close else ""
 
 
 def _side(browse: Browse, wanted: str | None) -> str | None:

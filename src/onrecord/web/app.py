@@ -60,21 +60,22 @@ def _told(status: int, title: str) -> Callable[[Request, Exception], Response]:
     """A handler that tells an error in a sentence, as a page or as JSON."""
 
     def handler(request: Request, error: Exception) -> Response:
-        words = str(error)
+        words, missed = str(error), error if isinstance(error, NotFound) else None
         if isinstance(error, sqlite3.OperationalError):
             if not any(cause in words for cause in ("interrupted", "locked", "busy")):
                 raise error  # The record is not as this version knows it: no wait will help.
             words = "The question was given up, or the record is being written. Narrow it down, or try again."
         if request.url.path.startswith(("/api/", "/csv/", "/json/")):
             return json_answer({"error": words}, status=status)
-        return screens.page_of(request, "error.html", {"title": title, "words": words}, status)
+        values = {"title": title, "words": missed.what if missed else words, "missed": missed}
+        return screens.page_of(request, "error.html", values, status)
 
     return handler
 
 
 def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    words = "Nothing stands at this address. The overview leads to everything that the record holds."
+    words = "Nothing stands at this address. These screens lead to everything that the record holds."
     if status == 405:
         words = "This address does not take such a request."
     answer = _told(status, "Nothing here")(request, Exception(words))

@@ -52,6 +52,7 @@ def page_of(request: Request, template: str, values: dict[str, Any], status: int
         "names": {},
         "sides": (),
         "asked": {},
+        "missed": None,
     }
     return HTMLResponse(render(template, frame | values), status)
 
