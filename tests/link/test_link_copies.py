@@ -60,6 +60,9 @@ def test_standing_paragraphs_of_an_outlet_make_no_copy() -> None:
     standing = text_of(5, 900)
     first, later = ([*text_of(seed, 400), *standing] for seed in (6, 7))
     assert find_copies([document("a", "", " ".join(first)), document("b", "", " ".join(later))]) == ()
+    captions = "\n".join([" ".join(text_of(8, 200))] * 2)
+    pages = [document(key, "", f"{' '.join(text[:90])}\n{captions}") for key, text in (("a", first), ("b", later))]
+    assert find_copies(pages) == ()
     cut = [*first[100:400], *standing[:200]]
     (copy,) = find_copies([document("a", "", " ".join(first)), document("b", "", " ".join(cut))])
     assert copy.note.startswith("edited: 6")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -64,7 +65,7 @@ def sketch_of(document: SeenDocument) -> Sketch:
     tokens = tokens_of(document)
     vector = vector_of(document)
     heaviest = sorted(vector, key=lambda word: (-vector[word], word))[:KEY_WORDS]
-    beginning = tokens[:BEGINNING]
+    beginning = own_tokens_of(document)[:BEGINNING]
     sampled = sorted(run for run in runs_of(beginning, LIST_RUN_WORDS) if run % SAMPLED_LIST_RUNS == 0)[:MOST_RUNS]
     published = days_of(document.published, widest=None)
     return Sketch(
@@ -76,6 +77,13 @@ def sketch_of(document: SeenDocument) -> Sketch:
 def tokens_of(document: SeenDocument) -> list[str]:
     """The words of a document's text under its headline, in small letters."""
     return [word.lower() for block in document.blocks if block.kind != "headline" for word in WORD.findall(block.text)]
+
+
+def own_tokens_of(document: SeenDocument) -> list[str]:
+    """The words of a document's text without paragraphs that it prints twice, as captions of a gallery are."""
+    texts = [block.text for block in document.blocks if block.kind != "headline"]
+    counts = Counter(texts)
+    return [word.lower() for text in texts if counts[text] == 1 for word in WORD.findall(text)]
 
 
 def runs_of(tokens: Sequence[str], length: int = RUN_WORDS) -> Runs:
