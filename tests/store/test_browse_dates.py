@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.store.browse_dates import date_words, past_words, span_words, thing_words
+from onrecord.store.browse_dates import date_words, past_words, ris_day, span_words, thing_words
 
 CASES = [
     (("2021-09-10", "2021-09-10", "2021-09-10"), "10 September 2021"),
@@ -61,3 +61,19 @@ def test_what_is_printed_already_and_what_lasts_end_not_in_the_future() -> None:
     assert span_words("2014-03-18", "2027-12-31", TODAY) == "on or after 1 January 2014"
     assert span_words("2014-03-18", "2018-10-30", TODAY) == "between 2014 and 2018"
     assert span_words("2017-03-18", "2018-10-30", TODAY) == "between 18 March 2017 and 30 October 2018"
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        (("2021-09-10",), "2021/09/10/"),
+        (("2021-09",), "2021/09//"),
+        (("2021",), "2021///"),
+        ((None, "2018-03-16", "2018-03-17"), "2018/03//"),
+        ((None, "2018-02-27", "2018-03-17"), "2018///"),
+        ((None, "2017-12-31", "2018-01-01"), ""),
+        ((None,), ""),
+    ],
+)
+def test_ris_date_leaves_empty_what_is_not_known(when: tuple[str | None, ...], day: str) -> None:
+    assert ris_day(*when) == day

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from onrecord.web.ask import FILTER_NAMES
-from onrecord.web.cite import _ris_day
 from onrecord.web.sheets import pieces
 from onrecord.web.views import VIEWS
 
@@ -90,7 +89,9 @@ def test_view_is_cited_with_its_address_and_the_day(client: TestClient) -> None:
 def test_ris_has_one_field_a_line(client: TestClient, dispute: Dispute) -> None:
     lines = client.get(f"/cite/{dispute[1]['shut']}/ris").content.decode().split("\r\n")
     assert lines[0] == "TY  - NEWS" and lines[-2].startswith("ER  -")
-    assert "A1  - Ilan Dorv" in lines and all(line[2:6] == "  - " for line in lines if line)
+    assert not {"A1", "AB", "SP", "UR"} & {line[:2] for line in lines}  # No author, abstract, page, address of others.
+    assert any(line.startswith("N1  - ") and line.endswith("(Ilan Dorv)") for line in lines)
+    assert "DA  - 2021/09/11/" in lines and all(line[2:6] == "  - " for line in lines if line)
 
 
 ODD = st.one_of(
@@ -110,10 +111,3 @@ ODD = st.one_of(
 def test_no_address_makes_the_server_fail(client: TestClient, view: Any, params: dict[str, str], thing: str) -> None:
     path = (view.path or "overview").replace("{id}", quote(thing, safe=""))
     assert client.get(f"/api/{path}", params=params).status_code in (200, 400, 404)
-
-
-@pytest.mark.parametrize(
-    ("value", "day"), [("2021-09-10", "2021/09/10/"), ("2021-09", "2021/09//"), ("2021", "2021///"), (None, "")]
-)
-def test_ris_date_leaves_empty_what_is_not_known(value: str | None, day: str) -> None:
-    assert _ris_day(value) == day

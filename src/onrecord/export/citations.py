@@ -1,6 +1,6 @@
 """Articles as citations in RIS, as Zotero, EndNote and their like take them.
 
-In come the documents of a record; out comes one file with a record for each: outlet, headline, day only where it is
+In come the documents of a record; out comes one file with a record for each: outlet, headline, date as far as it is
 known, address, day of the crawl, and the digest of the page, so that the citation still says which text was read.
 """
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from onrecord.export.files import Written, made_folder, write_text
 from onrecord.export.source import documents
 from onrecord.store import Record
+from onrecord.store.browse_dates import ris_day
 from onrecord.store.browse_documents import DocumentView
 
 # The fields that the format wants on one line, each ended by a carriage return and a line feed.
@@ -27,11 +28,12 @@ def write_ris(record: Record, out: Path) -> Written:
 
 def _entry(record: Record, view: DocumentView) -> str:
     line = view.line
-    value = line.published.value or ""
+    when = line.published
+    day = ris_day(when.value, when.earliest, when.latest)
     fields = [
         ("TY", "NEWS"), ("ID", line.id), ("TI", line.title), ("T2", line.outlet), *_authors(record, line.id),
-        ("PY", value[:4]), ("DA", value.replace("-", "/")), ("LA", line.language), ("UR", line.url),
-        ("Y2", (view.captured or "")[:10].replace("-", "/")), ("N1", f"Published: {line.date_words}"),
+        ("PY", day[:4]), ("DA", day), ("LA", line.language), ("UR", line.url),
+        ("Y2", ris_day((view.captured or "")[:10])), ("N1", f"Published: {line.date_words}"),
         ("N1", f"Read from {line.locator}; SHA-256 of the page: {view.sha256}"),
     ]  # fmt: skip
     said = ((tag, " ".join((text or "").split())) for tag, text in fields)

@@ -80,6 +80,25 @@ def clear_sql(name: str) -> str:
     return f"({name}_latest - {name}_earliest < {VAGUE} OR {name}_latest IS NULL OR {name}_value IS NOT NULL)"
 
 
+def ris_day(value: str | None, earliest: str | None = None, latest: str | None = None) -> str:
+    """A date as reference managers take it, year/month/day/, empty from where it is not known; empty without a year.
+
+    What both ends of an interval share is known: between 16 and 17 March 2018 is March 2018.
+    """
+    parts = (value or "").split("-") if value else _shared(earliest, latest)
+    return "/".join([*parts, "", "", ""][:3]) + "/" if parts else ""
+
+
+def _shared(earliest: str | None, latest: str | None) -> list[str]:
+    """Year, month and day that two days share, from the left."""
+    found: list[str] = []
+    for one, other in zip((earliest or "").split("-"), (latest or "").split("-"), strict=False):
+        if not one or one != other:
+            break
+        found.append(one)
+    return found
+
+
 def dated(text: str | None, today: str | None = None) -> str:
     """A text with its ISO days and months in words, and spans of years that end in the future without their end."""
     said = _ISO.sub(lambda found: date_words(found[0]), text or "")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from onrecord.store.browse_dates import date_words
+from onrecord.store.browse_dates import date_words, ris_day
 from onrecord.store.browse_documents import DocumentView
 from onrecord.store.browse_rows import Entry
 from onrecord.store.browse_said import type_words
@@ -33,20 +33,28 @@ def as_text(entry: Entry, view: DocumentView, address: str) -> str:
 
 
 def as_ris(entry: Entry, view: DocumentView, address: str) -> str:
-    """The citation as a RIS record (a news article)."""
+    """The citation as a RIS record (a news article), in the fields in which managers look for them.
+
+    The words and who speaks are notes: a speaker is not the article's author, a quotation not its abstract, and no
+    offset is a page.
+    """
     line = view.line
+    when = line.published
+    day = ris_day(when.value, when.earliest, when.latest)
+    speaker = f" ({_flat(entry.actor.name)})" if entry.kind == "statement" and entry.actor else ""
     fields = [
         ("TY", "NEWS"),
         ("TI", line.title),
         ("T2", line.outlet),
-        ("A1", entry.actor.name if entry.kind == "statement" else None),
-        ("PY", (line.published.value or "")[:4]),
-        ("DA", _ris_day(line.published.value)),
+        ("PY", day[:4]),
+        ("DA", day),
+        ("LA", line.language),
+        ("Y2", ris_day((view.captured or "")[:10])),
+        ("N1", f"“{_flat(entry.text)}”{speaker}"),
         ("N1", f"Published: {line.date_words}; characters {entry.start} to {entry.end} of the text"),
         ("N1", f"Shown at {address}" if is_local(address) else None),
-        ("AB", entry.text),
         ("UR", line.url or (None if is_local(address) else address)),
-        ("M1", f"sha256:{view.sha256}"),
+        ("N1", f"Read from {line.locator}; SHA-256 of the page: {view.sha256}"),
         ("ID", entry.id),
         ("ER", ""),
     ]
@@ -105,19 +113,13 @@ def view_ris(seen: Seen) -> str:
     """The citation of a view as a RIS record (an electronic source)."""
     where = "N1" if is_local(seen.address) else "UR"
     fields = [("TY", "ELEC"), ("TI", seen.title), ("T2", f"onrecord: {seen.record}"), ("PY", seen.day[:4]),
-              ("Y2", seen.day.replace("-", "/")), (where, seen.address), ("ER", "")]  # fmt: skip
+              ("Y2", ris_day(seen.day)), (where, seen.address), ("ER", "")]  # fmt: skip
     return "".join(f"{tag}  - {_flat(value)}\r\n" for tag, value in fields)
 
 
 def is_local(address: str) -> bool:
     """Whether an address leads nobody else anywhere: it is this machine's own."""
     return urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
-
-
-def _ris_day(value: str | None) -> str:
-    """A date as RIS writes it: year/month/day/, what is not known left empty."""
-    parts = (value or "").split("-")
-    return "/".join([*parts, "", "", ""][:3]) + "/" if value else ""
 
 
 def view_annotation(seen: Seen) -> dict[str, Any]:
