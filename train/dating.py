@@ -63,7 +63,8 @@ class Case:
 
     def score(self) -> float:
         """Logarithm of the chance of the true day."""
-        total = likelihood.temper(len(self.added)) * sum(self.added.values(), np.zeros(len(self.ordinal)))
+        told, signed = likelihood.summed(self.added, len(self.ordinal))
+        total = told + signed
         total -= total.max()
         return max(WORST, float(total[self.true] - np.log((np.exp(total) * self.weight).sum())))
 

@@ -13,9 +13,11 @@ from functools import cache
 
 from onrecord import tables
 from onrecord.dating import days, words
+from onrecord.dating.datelines import is_dateline
 from onrecord.dating.grammar import Expression, find_expressions
 from onrecord.dating.naming import Naming, Words
 from onrecord.dating.offices import OfficeLookup
+from onrecord.dating.posts import latest_post
 from onrecord.dating.tense import tense_in_text
 from onrecord.dating.values import FUTURE, PAST
 from onrecord.model import ARTICLE_KINDS, Document
@@ -48,10 +50,16 @@ def find_clues(document: Document, offices: OfficeLookup) -> tuple[Clue, ...]:
     """Clues in the article's own segments, in order."""
     spans = tuple((s.start, s.end) for s in document.segments if s.kind in ARTICLE_KINDS | _DATELINE)
     text = document.text
-    expressions = [e for start, end in spans for e in find_expressions(text, start, end)]
     begin = spans[0][0] if spans else 0
+    expressions: list[Expression] = []
+    sent: list[Expression] = []
+    for start, end in spans:
+        for e in find_expressions(text, start, end):
+            (sent if start - begin < _LEAD and is_dateline(text, start, e) else expressions).append(e)
     named = Words(text, spans)
     found = list(_from_expressions(text, expressions, begin))
+    found += [Clue("dateline", "day", e.start, e.end, e.text, "", _yearless(e)) for e in sent[:1] if _yearless(e)]
+    found += _from_posts(text, spans)
     found += _from_events(text, named.events(), expressions)
     found += [_clue("period", "span", text, n) for n in named.roles()]
     dated = [e for e in expressions if e.weekday is not None or e.year]
@@ -60,6 +68,12 @@ def find_clues(document: Document, offices: OfficeLookup) -> tuple[Clue, ...]:
     found += [_clue("burst", "span", text, n) for n in named.bursts()]
     found += _from_offices(text, spans, offices)
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.scale)))
+
+
+def _from_posts(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[Clue]:
+    post = latest_post(text, spans, days.LAST)
+    if post:
+        yield Clue("posted", "day", post.start, post.end, text[post.start : post.end], PAST, ((post.day, post.day),))
 
 
 def _clue(kind: str, scale: str, text: str, naming: Naming, tense: str = "", number: int = 0) -> Clue:
@@ -97,12 +111,17 @@ def _date_clues(e: Expression, tense: str) -> Iterator[Clue]:
         if found:
             yield Clue("date", "day", e.start, e.end, e.text, tense, ((found, found),))
         return
-    fits = [d for d in (days.day(year, month, number) for year in YEARS) if d]
-    named = [d for d in fits if d.weekday() == e.weekday]
-    kind = "day_weekday" if e.weekday is not None and named else "day"
-    intervals = tuple((d, d) for d in (named or fits))
+    intervals = _yearless(e)
+    kind = "day_weekday" if any(i[0].weekday() == e.weekday for i in intervals) else "day"
     if intervals:
         yield Clue(kind, "day", e.start, e.end, e.text, tense, intervals)
+
+
+def _yearless(e: Expression) -> tuple[days.Interval, ...]:
+    """The days that a day without its year may be: with a printed weekday, those that fit it if any do."""
+    fits = [d for d in (days.day(year, e.month or 0, e.day or 0) for year in YEARS) if d]
+    named = [d for d in fits if d.weekday() == e.weekday]
+    return tuple((d, d) for d in (named or fits))
 
 
 def _month_clues(e: Expression, tense: str) -> Iterator[Clue]:

@@ -8,7 +8,7 @@ in ``data/times/likelihood.csv``. No law knows a calendar year.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,16 +46,27 @@ class Weighed:
 def weigh(clues: Sequence[Clue], first: int, last: int) -> Weighed:
     """Probabilities of the days from one ordinal to another, inclusive."""
     ordinal = np.arange(first, last + 1)
-    score = np.zeros(len(ordinal))
     added: dict[Clue, Floats] = {}
-    found = classes(clues)
-    for name, members in sorted(found.items()):
-        spoken, together = heard(name, members, ordinal)
+    by_class: dict[tuple[str, str], Floats] = {}
+    for name, members in sorted(classes(clues).items()):
+        spoken, by_class[name] = heard(name, members, ordinal)
         added |= dict(zip(members, spoken, strict=True))
-        score += together
-    score *= temper(len(found))
-    chance = np.exp(score - score.max())
-    return Weighed(ordinal, _slipped(chance / chance.sum()), added)
+    told, signed = summed(by_class, len(ordinal))
+    chance = np.exp(told - told.max())
+    chance = _slipped(chance / chance.sum()) * np.exp(signed - signed.max())
+    return Weighed(ordinal, chance / chance.sum(), added)
+
+
+def summed(by_class: Mapping[tuple[str, str], Floats], length: int) -> tuple[Floats, Floats]:
+    """What all classes add to the logarithm of the chance of days: what a text tells of, and the days it bears itself.
+
+    What a text tells of hangs together and says less than its sum. The day of a dateline or of a quoted post is fixed
+    by a machine or a desk, hangs on none of it, and counts whole.
+    """
+    signed = {name for name in by_class if law_of(name).shape == "signed"}
+    told: Floats = sum((by_class[name] for name in by_class if name not in signed), np.zeros(length))
+    own: Floats = sum((by_class[name] for name in signed), np.zeros(length))
+    return told * temper(len(by_class) - len(signed)), own
 
 
 def temper(classes: int) -> float:
@@ -138,7 +149,7 @@ def _said(clue: Clue, law: Law, ordinal: Ints) -> Floats:
         weekday: Floats = law.power * table[(gap if law.shape == "weekday" else -gap) % 7]
         return weekday
     behind, ahead = distances(clue, ordinal)
-    if law.shape == "mixture":
+    if law.shape in ("mixture", "signed"):
         return _mixture(clue, law, behind, ahead)
     if law.shape == "within":
         # What is over is still told of; before it began hardly anybody speaks of it.

@@ -52,6 +52,7 @@ _FIXED = frozenset(
         "period",
         "topic",
         "burst",
+        "posted",
     }
 )
 

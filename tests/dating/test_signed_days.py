@@ -1,0 +1,86 @@
+"""Days that a text bears itself: an agency's dateline without its year, and the number of a quoted post."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.dating import NoOffices, date_document
+from onrecord.dating.datelines import is_dateline
+from onrecord.dating.grammar import find_expressions
+from onrecord.dating.posts import latest_post
+from onrecord.extract import extract
+from onrecord.model import Published
+from onrecord.pages.make import make_page
+
+DATELINES = [
+    "VIENNA, Aug 31 (Herald) - The council met.",
+    "ASTANA, October 21. /HERALD/. The minister left.",
+    "ASTANA. Oct 21 (Herald Agency) - The minister left.",
+    "Muscat, Oct 21, HNA - The envoy spoke.",
+    "HEMPSTEAD, N.Y., Sept. 26 (Herald) — The candidate spoke.",
+    "Ho Chi Minh City, 3 May (Herald) – The talks began.",
+    "Dec 29 (Herald) - The ministry denied it.",
+    "VIENNA, March 3 - The council met.",
+]
+OTHERS = [
+    "In Vienna, March 3 - a holiday - was quiet.",
+    "On Monday, Oct. 3 (Herald) the ministry denied it.",
+    "March 3 (Tuesday) - The council met.",
+    "The council met in Vienna, Aug 31 (Herald) - it was long.",
+    "May 3 — the day of the vote — was quiet.",
+    "VIENNA, Aug. 31, 2016 (Herald) - a printed date is another thing.",
+]
+# 22 bits below the milliseconds since 4 November 2010, 01:42 UTC.
+TWELFTH = (1539345600000 - 1288834974657) << 22
+POSTS = [
+    (f"see https://twitter.com/envoy/status/{TWELFTH} for more", date(2018, 10, 12)),
+    (f'<tweet tweet-id="{TWELFTH}"><tweet/>', date(2018, 10, 12)),
+    (f"https://x.com/envoy/status/{TWELFTH} and /status/{TWELFTH - (3 * 86_400_000 << 22)}", date(2018, 10, 12)),
+    (f"https://www.tiktok.com/@envoy/video/{1539345600 << 32}", date(2018, 10, 12)),
+    ("https://weibo.example/status/4567890123456789", None),
+    ("https://example.org/status/12", None),
+    ("https://example.org/status/", None),
+    ("/status/" + "9" * 23, None),
+    ("/status/" + "9" * 5_000, None),
+]
+
+
+def dated(text: str) -> Published:
+    page = make_page("page.txt", text.encode(), media_type="text/plain")
+    return date_document(extract(page, plain=True)[0], NoOffices())
+
+
+@pytest.mark.parametrize("text", DATELINES)
+def test_a_dateline_opens_a_paragraph_with_its_place_and_its_sender(text: str) -> None:
+    assert is_dateline(text, 0, find_expressions(text)[0])
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_other_days_are_no_dateline(text: str) -> None:
+    assert not any(is_dateline(text, 0, e) for e in find_expressions(text))
+
+
+def test_a_dateline_names_the_day_of_the_year_that_the_text_tells() -> None:
+    found = dated("Envoy leaves\n\nVIENNA, Oct 12 (Herald) - He left on Friday, as agreed on September 30, 2018.\n")
+    assert found.when.value == "2018-10-12"
+    assert [e.text for e in found.basis if e.kind == "dateline"] == ["Oct 12"]
+
+
+def test_a_dateline_alone_names_no_year() -> None:
+    assert dated("Envoy leaves\n\nVIENNA, Oct 12 (Herald) - He left in the evening.\n").when.value is None
+
+
+@pytest.mark.parametrize(("text", "day"), POSTS)
+def test_the_number_of_a_post_tells_its_day(text: str, day: date | None) -> None:
+    post = latest_post(text, ((0, len(text)),), date(2100, 1, 1))
+    assert (post.day if post else None) == day
+    assert post is None or text[post.start : post.end].isdigit()
+
+
+def test_a_page_that_quotes_a_post_is_of_its_day_or_of_the_days_after() -> None:
+    found = dated(f"Envoy answers\n\nHe answered.\n\nhttps://twitter.com/envoy/status/{TWELFTH}\n")
+    assert found.when.earliest is not None
+    assert "2018-10-11" <= found.when.earliest <= "2018-10-12"
+    assert "posted" in {e.kind for e in found.basis}
