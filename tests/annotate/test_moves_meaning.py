@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -61,6 +62,20 @@ def test_a_candidate_has_the_same_chances_whichever_others_are_asked_for(part: s
     everyone, few = chances(parse, tree, candidates), chances(parse, tree, candidates[part])
     assert everyone is not None and few is not None
     assert np.allclose(everyone[part], few, atol=1e-4)
+
+
+def test_the_nets_are_asked_only_where_the_features_leave_a_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    parse = Parser().parse(TEXT, [Segment("body", 0, len(TEXT))])
+    layers = Layers(parse, (), (), (), (), Published("2018-05-08", "2018-05-08", "2018-05-08"))
+    asked: list[int] = []
+
+    def seen(parse: Parse, tree: Tree, candidates: Sequence[Candidate]) -> None:
+        asked.extend(candidate.head for candidate in candidates)
+
+    monkeypatch.setattr("onrecord.annotate.moves.choose.chances", seen)
+    choose(layers, find_candidates(layers), {"move": 0.5, "score": 1.0})
+    assert at(parse, "expelled") in asked
+    assert at(parse, "was") not in asked
 
 
 def test_places_around_a_verb() -> None:

@@ -11,14 +11,14 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from onrecord import tables
 from onrecord.annotate.moves.candidates import VERBS, Candidate
 from onrecord.annotate.moves.claims import Claim, Scene, claims_of
 from onrecord.annotate.moves.layers import Layers, Party
 from onrecord.annotate.moves.linear import load_weights, total
-from onrecord.annotate.moves.roles import parties_at, places_of
+from onrecord.annotate.moves.roles import parties_at
 from onrecord.annotate.moves.types import is_across, needs_power
 
 ROLES = ("actor", "recipient")
@@ -51,7 +51,7 @@ class Contest:
     """The claims to both roles of a scene with their chances, each made once."""
 
     def __init__(self, scene: Scene) -> None:
-        self.scene, self.places = scene, places_of(scene.layers, scene.candidate)
+        self.scene, self.places = scene, scene.places
         self.actors = claims_of(scene, _able(scene, self.places), None)
         self.actor_chances = chances("actor", self.actors)
         self._recipients: dict[tuple[Party | None, str | None], tuple[list[Claim], list[float]]] = {}
@@ -63,6 +63,14 @@ class Contest:
             claims = claims_of(self.scene, _strikable(self.scene, self.places, actor, taken), taken)
             self._recipients[key] = claims, chances("recipient", claims)
         return self._recipients[key]
+
+    @cached_property
+    def standing(self) -> dict[str | None, frozenset[str]]:
+        """The places in which any mention of an actor stands, by actor."""
+        found: dict[str | None, frozenset[str]] = defaultdict(frozenset)
+        for party, names in self.places.items():
+            found[party.actor] |= names
+        return dict(found)
 
 
 def find_arguments(contest: Contest) -> tuple[Filled, Filled]:
@@ -172,7 +180,7 @@ def fill(
 ) -> tuple[Filled, Party | None]:
     """The role filled by the likeliest claim of a side, with its party."""
     scene, layers = contest.scene, contest.scene.layers
-    standing = _standing(contest.places)
+    standing = contest.standing
     rivals = [n for n, claim in enumerate(claims) if claim.side == side]
     # Of one side's parties the grammar's own goes first: Riga recalled the envoy, not its president named before.
     direct = frozenset() if scene.own or side is None else _DIRECT[role]
@@ -186,11 +194,3 @@ def fill(
     if is_across(scene.kind) and party.actor_kind == "person" and standing[actor] <= _ELSEWHERE:
         actor = layers.states.get(side or "", actor)
     return Filled(actor, ";".join(sides) or None, score), party
-
-
-def _standing(places: Places) -> dict[str | None, frozenset[str]]:
-    """The places in which any mention of an actor stands, by actor."""
-    found: dict[str | None, frozenset[str]] = defaultdict(frozenset)
-    for party, names in places.items():
-        found[party.actor] |= names
-    return dict(found)

@@ -5,6 +5,7 @@ In come the layers; out come candidates with their clause. Far more than the mov
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.annotate.moves.layers import Layers
@@ -52,8 +53,10 @@ class Candidate:
         return self.first <= i <= self.last
 
 
-def find_candidates(layers: Layers) -> tuple[Candidate, ...]:
-    """Candidates of a parse, in order of their head."""
+def find_candidates(
+    layers: Layers, may_be_move: Callable[[Layers, int, tuple[Hit, ...]], bool] = lambda *_: True
+) -> tuple[Candidate, ...]:
+    """Candidates of a parse, in order of their head; only those that a first look at the token and its hits lets by."""
     tree = layers.tree
     found = []
     for token in tree.tokens:
@@ -62,7 +65,9 @@ def find_candidates(layers: Layers) -> tuple[Candidate, ...]:
             hits += tuple(hit for child in _predicates(tree, token.i) for hit in layers.hits.get(child, ()))
         elif not hits or _carried(tree, token.i):
             continue
-        found.append(Candidate(token.i, _fitting(layers, token.i, hits), tuple(clause_of(tree, token.i))))
+        hits = _fitting(layers, token.i, hits)
+        if may_be_move(layers, token.i, hits):
+            found.append(Candidate(token.i, hits, tuple(clause_of(tree, token.i))))
     return tuple(found)
 
 

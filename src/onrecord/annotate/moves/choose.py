@@ -23,6 +23,9 @@ from onrecord.annotate.moves.meaning import classes as meant_classes
 NONE = "none"
 # The least chance that meaning leaves to a type that the features see.
 _LEAST = 1e-6
+# Candidates to which the features give less hardly ever become moves by their meaning (two in a thousand of the moves
+# found), and the nets, which cost as much as all else here, are not asked for them.
+_HOPELESS = 0.08
 # The least chance of a row that names its move whatever stands around.
 _SURE = 0.6
 # Two clauses that share more than this of the shorter one are one and the same.
@@ -48,7 +51,9 @@ def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[
     rows = [features_of(layers, candidate) for candidate in candidates]
     weights = load_linear("types")
     none = weights.classes.index(NONE)
-    table = _with_meaning(layers, candidates, weights.classes, weights.table(rows))
+    table = weights.table(rows)
+    doubted = np.flatnonzero(1.0 - table[:, none] >= _HOPELESS).tolist()
+    table[doubted] = _with_meaning(layers, [candidates[n] for n in doubted], weights.classes, table[doubted])
     _raise_sure(candidates, weights.classes, table)
     moved = 1.0 - table[:, none]
     table[:, none] = 0.0

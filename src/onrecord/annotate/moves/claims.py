@@ -14,6 +14,7 @@ from functools import cached_property
 
 from onrecord.annotate.moves.candidates import VERBS, Candidate
 from onrecord.annotate.moves.layers import Layers, Party
+from onrecord.annotate.moves.roles import places_of
 from onrecord.annotate.moves.tree import OBJECTS
 from onrecord.annotate.moves.types import is_uttered
 
@@ -22,6 +23,7 @@ _AROUND = frozenset(
     {"clause", "sentence", "before", "after", "speaker", "cue", "near.-2", "near.-1", "near.1", "near.2"}
 )
 _FARTHEST = 3
+_STEPS = (-2, -1, 1, 2)
 # Opposing sides ranked by how often they share a sentence with a side; beyond this rank they are all alike.
 _LAST_RANK = 3
 
@@ -51,6 +53,13 @@ class Scene:
         hits = [hit for hit in candidate.hits if hit.trigger.type == kind] or list(candidate.hits)
         self.slots = {slot: rank for hit in hits[::-1] for rank, slot in enumerate(hit.trigger.recipient)}
         self._of_places: dict[str, list[str]] = {}
+        # What speaks for a party, however many claims it makes.
+        self.of_parties: dict[tuple[Party, int, frozenset[str]], tuple[str, ...]] = {}
+
+    @cached_property
+    def places(self) -> dict[Party, frozenset[str]]:
+        """The parties around the candidate with their places."""
+        return places_of(self.layers, self.candidate)
 
     @cached_property
     def speaker_side(self) -> str | None:
@@ -66,6 +75,21 @@ class Scene:
             found += [f"PL={name}|{self.lemma}"] if name not in _AROUND else []
             self._of_places[name] = found
         return self._of_places[name]
+
+    def near(self, party: Party) -> str:
+        """How far a party stands: in the sentence by order, else by sentences."""
+        heads, there = self.layers.heads, self.layers.tree.token(party.head).sentence
+        if self.sentence != there:
+            return str(max(-_FARTHEST, min(_FARTHEST, there - self.sentence)))
+        low, high = sorted((party.head, self.head))
+        between = bisect_left(heads, high) - bisect_left(heads, low + 1)
+        return ("b" if party.head < self.head else "a") + str(min(between, 3))
+
+    @cached_property
+    def sides_around(self) -> dict[int, frozenset[str | None]]:
+        """The sides named in each of the sentences around, by how far it stands."""
+        named = self.layers.named_in
+        return {step: frozenset(p.side for p in named.get(self.sentence + step, ())) for step in _STEPS}
 
     @cached_property
     def has_object(self) -> str:
@@ -88,15 +112,21 @@ def claims_of(scene: Scene, places: Mapping[Party, frozenset[str]], actor: Party
 def _claim(scene: Scene, standing: _Standing, parties: list[Party], places: Mapping[Party, frozenset[str]]) -> Claim:
     best = min(parties, key=lambda p: (not places[p] & _HERE, abs(p.head - scene.head), p.head))
     names = places[best] if len(parties) == 1 else frozenset().union(*(places[p] for p in parties))
-    side = best.side
-    found = [f"KIND={best.kind}", f"ACTOR={best.actor_kind}", f"SIDE={side is not None}|{best.actor_kind}"]
-    near = standing.near(best)
-    found += [f"NEAR={near}", f"NEAR={near}|{scene.group}", f"TIMES={min(len(parties), 3)}"]
+    key = best, len(parties), names
+    if key not in scene.of_parties:
+        scene.of_parties[key] = _of_parties(scene, *key)
+    return Claim(best, best.side, (*scene.of_parties[key], *standing.of_side(best.side)), names)
+
+
+def _of_parties(scene: Scene, best: Party, count: int, names: frozenset[str]) -> tuple[str, ...]:
+    """What speaks for a party, named so many times in these places, whichever role and whoever else claims it."""
+    found = [f"KIND={best.kind}", f"ACTOR={best.actor_kind}", f"SIDE={best.side is not None}|{best.actor_kind}"]
+    near = scene.near(best)
+    found += [f"NEAR={near}", f"NEAR={near}|{scene.group}", f"TIMES={min(count, 3)}"]
     for name in names:
         found += scene.of_place(name)
     found += _relations(scene, best)
-    found += standing.of_side(side)
-    return Claim(best, side, tuple(dict.fromkeys(found)), frozenset(names))
+    return tuple(dict.fromkeys(found))
 
 
 def _relations(scene: Scene, party: Party) -> list[str]:
@@ -139,16 +169,6 @@ class _Standing:
         self.nearest = min(others, key=lambda p: (abs(p.head - scene.head), p.head), default=None)
         self.facing = layers.facing(self.taken) if self.taken else ()
         self._of_sides: dict[str | None, list[str]] = {}
-
-    def near(self, party: Party) -> str:
-        """How far a party stands: in the sentence by order, else by sentences."""
-        scene, heads = self.scene, self.scene.layers.heads
-        there = scene.layers.tree.token(party.head).sentence
-        if scene.sentence != there:
-            return str(max(-_FARTHEST, min(_FARTHEST, there - scene.sentence)))
-        low, high = sorted((party.head, scene.head))
-        between = bisect_left(heads, high) - bisect_left(heads, low + 1)
-        return ("b" if party.head < scene.head else "a") + str(min(between, 3))
 
     def of_side(self, side: str | None) -> list[str]:
         """What speaks for the parties of a side."""

@@ -20,8 +20,8 @@ from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_thresholds
 from onrecord.annotate.moves.namesakes import open_name
 from onrecord.annotate.moves.retellings import merge_retellings
-from onrecord.annotate.moves.roles import places_of
 from onrecord.annotate.moves.second import Pair, settle_arguments
+from onrecord.annotate.moves.sieve import may_be_move
 from onrecord.annotate.moves.types import codes_of, is_uttered
 from onrecord.annotate.moves.voice import is_outside, status_of, voice_of
 from onrecord.ids import digest, make_id
@@ -41,7 +41,7 @@ def find_moves(
     layers = Layers(parse, attributions, mentions, actors, times, published)
     identity = document_id or digest(parse.text.encode("utf-8", "surrogatepass"))
     thresholds = load_thresholds()
-    found = [_seen(layers, chosen) for chosen in choose(layers, find_candidates(layers), thresholds)]
+    found = [_seen(layers, chosen) for chosen in choose(layers, find_candidates(layers, may_be_move), thresholds)]
     scenes = [scene for _, scene, _ in found]
     parties = [parties_of(scene, pair) for scene, pair in zip(scenes, settle_arguments(scenes), strict=True)]
     placed = [_place(*seen, pair, identity) for seen, pair in zip(found, parties, strict=True)]
@@ -59,7 +59,6 @@ def _seen(layers: Layers, chosen: Chosen) -> tuple[Chosen, Scene, bool]:
 def _place(chosen: Chosen, scene: Scene, outside: bool, parties: Pair, identity: str) -> Placed:
     layers, candidate, kind, own = scene.layers, chosen.candidate, chosen.type, scene.own
     actor, recipient = parties
-    places = places_of(layers, candidate)
     voice = voice_of(layers, candidate, outside=outside)
     told = voice != OUTLET_VOICE
     plover, cameo = codes_of(kind)
@@ -70,8 +69,8 @@ def _place(chosen: Chosen, scene: Scene, outside: bool, parties: Pair, identity:
         actor.actor, actor.side, recipient.actor, recipient.side, trigger, span, about_of(layers, candidate),
         voice, status, date_of(layers, candidate, kind, chosen.features, own=own, status=status),
         plover=plover, cameo=cameo, score=round(chosen.score, 3), basis=chosen.basis,
-        actor_at=open_name(scene, places, "actor", actor),
-        recipient_at=open_name(scene, places, "recipient", recipient),
+        actor_at=open_name(scene, scene.places, "actor", actor),
+        recipient_at=open_name(scene, scene.places, "recipient", recipient),
     )  # fmt: skip
     sentence = layers.tree.token(candidate.head).sentence
     words = words_of(layers, candidate.clause)

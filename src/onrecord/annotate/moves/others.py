@@ -6,7 +6,6 @@ name for a side in a role of one of them, its own answer left out.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import nan
@@ -60,9 +59,20 @@ class Shares:
 
 def shares_of(moves: Sequence[Told]) -> Shares:
     """The shares of the sides in some moves."""
-    acts, hit = (Counter(side for move in moves for side in part(move)) for part in (_actors, _recipients))
+    if not moves:
+        return _OF_NONE
+    acts: dict[str | None, int] = {}
+    hit: dict[str | None, int] = {}
+    for move in moves:
+        for side in move.actors:
+            acts[side] = acts.get(side, 0) + 1
+        for side in move.recipients:
+            hit[side] = hit.get(side, 0) + 1
     whole = len(moves)
     return Shares(whole, *({side: count / whole for side, count in counts.items()} for counts in (acts, hit)))
+
+
+_OF_NONE = Shares(0, {}, {})
 
 
 class Others:
@@ -79,14 +89,17 @@ class Others:
             "prev": shares_of(_before(others, scene)),
             "next": shares_of(_after(others, scene)),
         }
+        self._of_side: dict[str | None, Signs] = {}
         self._of_actor: dict[str | None, dict[str, Shares]] = {}
 
     def of_side(self, side: str | None) -> Signs:
         """How often a side acts and is hit in the other moves."""
-        found: Signs = {"OTHERS": len(self._all)}
-        for name, shares in self._groups.items():
-            found[f"ACTS.{name}"], found[f"HIT.{name}"] = shares.acts(side), shares.hit(side)
-        return found
+        if side not in self._of_side:
+            found: Signs = {"OTHERS": len(self._all)}
+            for name, shares in self._groups.items():
+                found[f"ACTS.{name}"], found[f"HIT.{name}"] = shares.acts(side), shares.hit(side)
+            self._of_side[side] = found
+        return self._of_side[side]
 
     def of_pair(self, actor: str | None, side: str | None) -> Signs:
         """How often a side is hit where an actor's side acts, and acts where that is hit."""
@@ -107,19 +120,11 @@ class Others:
         }
 
 
-def _actors(move: Told) -> Sides:
-    return move.actors
-
-
-def _recipients(move: Told) -> Sides:
-    return move.recipients
-
-
 def _before(moves: Sequence[Told], scene: Scene) -> Sequence[Told]:
     """The last of the moves before a scene, if any."""
-    return [m for m in moves if m.scene.head < scene.head][-1:]
+    return next(([move] for move in reversed(moves) if move.scene.head < scene.head), ())
 
 
 def _after(moves: Sequence[Told], scene: Scene) -> Sequence[Told]:
     """The first of the moves after a scene, if any."""
-    return [m for m in moves if m.scene.head > scene.head][:1]
+    return next(([move] for move in moves if move.scene.head > scene.head), ())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -95,7 +96,8 @@ def weigh(role: str, rows: Sequence[Sequence[Signs]]) -> list[npt.NDArray[np.flo
 
 def table_of(rows: Sequence[Signs], names: Sequence[str]) -> npt.NDArray[np.float32]:
     """Rows of numbers as the columns of the given names; zero where a row lacks one."""
-    return np.array([[row.get(name, 0.0) for name in names] for row in rows], dtype=np.float32).reshape(-1, len(names))
+    lacking, of_columns = dict.fromkeys(names, 0.0), itemgetter(*names)
+    return np.array([of_columns(lacking | row) for row in rows], dtype=np.float32).reshape(-1, len(names))
 
 
 def _shares(sums: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -22,17 +22,17 @@ _FORMS = {"passive": 0, "verb": 1, "noun": 2}
 _OBJECTS = {"none": 0, "party": 1, "thing": 2}
 # Unknown, where the number of a known thing is zero or more.
 _UNKNOWN = -1
-_AROUND = (-2, -1, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The claims of one side (or of none), with their chance together and the likeliest of them."""
+    """The claims of one side (or of none), their chance together, the likeliest of them, the places of all."""
 
     side: str | None
     chance: float
     claims: tuple[Claim, ...]
     best: Claim
+    names: frozenset[str]
 
 
 def groups_of(claims: Sequence[Claim], chances: Sequence[float]) -> list[Group]:
@@ -40,10 +40,12 @@ def groups_of(claims: Sequence[Claim], chances: Sequence[float]) -> list[Group]:
     found: dict[str | None, list[int]] = defaultdict(list)
     for n, claim in enumerate(claims):
         found[claim.side].append(n)
-    return [
-        Group(side, sum(chances[n] for n in at), tuple(claims[n] for n in at), claims[max(at, key=chances.__getitem__)])
-        for side, at in found.items()
-    ]
+    groups = []
+    for side, at in found.items():
+        own, best = tuple(claims[n] for n in at), claims[max(at, key=chances.__getitem__)]
+        names = frozenset().union(*(claim.names for claim in own))
+        groups.append(Group(side, sum(chances[n] for n in at), own, best, names))
+    return groups
 
 
 def signs_of(scene: Scene, groups: Sequence[Group], others: Others, actor: Party | None, role: str) -> list[Signs]:
@@ -66,7 +68,7 @@ def signs_of(scene: Scene, groups: Sequence[Group], others: Others, actor: Party
 
 def _of_scene(scene: Scene, groups: Sequence[Group]) -> Signs:
     """What all sides share."""
-    named = [_names(group.claims) for group in groups if group.side]
+    named = [group.names for group in groups if group.side]
     return {
         "TYPE": _number(scene.kind),
         "UTTERED": is_uttered(scene.kind),
@@ -98,13 +100,9 @@ def _of_chances(group: Group, groups: Sequence[Group]) -> Signs:
     return {"CHANCE": own, "LEADS": own - math.log(rival + _LEAST), "CLAIMS": len(group.claims)}
 
 
-def _names(claims: Sequence[Claim]) -> frozenset[str]:
-    return frozenset().union(*(claim.names for claim in claims))
-
-
 def _of_claims(scene: Scene, group: Group) -> Signs:
     """Where the side's parties stand, and the likeliest of them."""
-    party, names = group.best.party, _names(group.claims)
+    party, names = group.best.party, group.names
     found: Signs = {"NOBODY": party is None, "SIDED": group.side is not None}
     found["SLOT"], found["ANYSLOT"] = _slot(scene, group.best.names), _slot(scene, names)
     for name in group.best.names:
@@ -138,8 +136,8 @@ def _of_side(scene: Scene, side: str) -> Signs:
         "LEAD": side in layers.lead,
         "SPEAKS": _same(side, scene.speaker_side),
     }
-    for step in _AROUND:
-        found[f"AROUND.{step}"] = any(p.side == side for p in layers.named_in.get(scene.sentence + step, ()))
+    for step, sides in scene.sides_around.items():
+        found[f"AROUND.{step}"] = side in sides
     return found
 
 

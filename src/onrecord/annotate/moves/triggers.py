@@ -55,10 +55,11 @@ def find_triggers(tree: Tree) -> dict[int, tuple[Hit, ...]]:
     found: dict[int, list[Hit]] = defaultdict(list)
     verbs, runs = _index()
     for token in tree.tokens:
-        if token.pos in _POS["verb"] and token.dep not in ("aux", "auxpass"):
-            found[token.i] += _verb_hits(tree, verbs.get(tree.lemmas[token.i], {}), token.i)
-        for hit in _run_hits(tree, runs, token.i):
-            found[hit.head].append(hit)
+        if token.pos in _POS["verb"] and tree.lemmas[token.i] in verbs and token.dep not in ("aux", "auxpass"):
+            found[token.i] += _verb_hits(tree, verbs[tree.lemmas[token.i]], token.i)
+        if tree.lemmas[token.i] in runs or tree.forms[token.i] in runs:
+            for hit in _run_hits(tree, runs, token.i):
+                found[hit.head].append(hit)
     return {head: tuple(_ranked(hits)) for head, hits in sorted(found.items()) if hits}
 
 
@@ -101,8 +102,6 @@ def _ranked(hits: list[Hit]) -> list[Hit]:
 
 def _verb_hits(tree: Tree, triggers: dict[str, list[Trigger]], i: int) -> list[Hit]:
     """Hits at a verb: of its lemma alone, and of rows whose other words stand among its dependents."""
-    if not triggers:
-        return []
     near = {word: at for word, at in _near(tree, i).items() if not _leads(tree, at, i)}
     negation = next((c for c in tree.children(i) if tree.token(c).dep == "neg"), None)
     found = [Hit(trigger, i, (i,)) for trigger in triggers.get("", ())]
