@@ -18,6 +18,7 @@ from onrecord.annotate.cues import class_of
 from onrecord.annotate.frames import Frame
 from onrecord.annotate.paths import Pairs, branches_of
 from onrecord.annotate.tree import NO_QUOTATION, Tree
+from onrecord.model import Token
 
 Codes = NDArray[np.int32]
 _CLOSED = frozenset({"DET", "ADP", "PART", "SCONJ", "PRON", "AUX", "CCONJ", "PUNCT", "SYM"})
@@ -80,8 +81,11 @@ def scene_of(
 def word_values(tree: Tree, i: int, common: Any) -> tuple[str, str, str, str]:
     """The values of ``WORD_COLUMNS`` of a token; ``common`` holds the lemmas that count by themselves."""
     token = tree.tokens[i]
-    word = token.lemma if token.lemma in common else token.text.lower() if token.pos in _CLOSED else token.tag
-    return word, token.tag, token.dep, token.ent
+    return _word_of(token, common), token.tag, token.dep, token.ent
+
+
+def _word_of(token: Token, common: Any) -> str:
+    return token.lemma if token.lemma in common else token.text.lower() if token.pos in _CLOSED else token.tag
 
 
 def cue_values(tree: Tree, frame: Frame, common: Any) -> tuple[str, str, str, str]:
@@ -106,12 +110,15 @@ def up_values(tree: Tree, anchor: int) -> list[str]:
 
 
 def _word_codes(tree: Tree, codes: Mapping[str, Mapping[str, int]]) -> Codes:
-    tables = [codes[name] for name in WORD_COLUMNS]
-    rows = [
-        [table.get(value, 0) for table, value in zip(tables, word_values(tree, i, codes["common"]), strict=True)]
-        for i in range(len(tree.tokens))
-    ]
-    return np.array(rows, dtype=np.int32).reshape(len(rows), len(tables))
+    common, tokens = codes["common"], tree.tokens
+    words, tags, deps, ents = (codes[name] for name in WORD_COLUMNS)
+    columns = (
+        [words.get(_word_of(token, common), 0) for token in tokens],
+        [tags.get(token.tag, 0) for token in tokens],
+        [deps.get(token.dep, 0) for token in tokens],
+        [ents.get(token.ent, 0) for token in tokens],
+    )
+    return np.array(columns, dtype=np.int32).T
 
 
 def window_of(tree: Tree, anchor: int) -> range:

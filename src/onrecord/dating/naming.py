@@ -77,10 +77,10 @@ class Words:
 
     def _find(self, index: Index, barred: frozenset[str], reach: int | None = None) -> Iterator[Naming]:
         words, taken = self.plain, 0
-        for i, word in enumerate(words):
-            if word not in index.lengths or i < taken or (i and words[i - 1] in barred):
+        for i in [i for i, word in enumerate(words) if word in index.lengths]:
+            if i < taken or (i and words[i - 1] in barred):
                 continue
-            for length in index.lengths[word]:
+            for length in index.lengths[words[i]]:
                 listed = index.entries.get(tuple(words[i : i + length]), ()) if i + length <= len(words) else ()
                 fits = self._fitting(listed, i, i + length, reach) if listed else []
                 if fits:

@@ -45,9 +45,12 @@ def _verb(tokens: Sequence[Token]) -> Token | None:
 
 def _belongs(time: TimeExpression, cue: Token, parse: Parse) -> bool:
     """Whether a time stands in the cue's sentence and hangs on the cue or on no verb."""
-    index = _first_from(parse, time.start)
-    if index >= len(parse.tokens) or parse.tokens[index].sentence != cue.sentence:
+    # Nearly all times stand in other sentences, and two looks tell so.
+    sentence = parse.sentences[cue.sentence]
+    before = parse.tokens[sentence.first - 1].start if sentence.first else -1
+    if not before < time.start <= parse.tokens[sentence.last - 1].start:
         return False
+    index = _first_from(parse, time.start)
     if _names_a_thing(time, index, parse):
         return False
     governor = _governor(parse, parse.tokens[index])

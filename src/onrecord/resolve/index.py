@@ -57,9 +57,13 @@ def flatten(tokens: Sequence[str]) -> Flat:
         words += parts
         owners += [number] * len(parts)
     skeletons = tuple(skeleton(word) for word in words)
-    small = {i for i, word in enumerate(skeletons) if len(word) < _SHORT and words[i] != _BREAK}
-    small |= {i for i, word in enumerate(words) if len(word) in _INITIALS and is_initials(tokens[owners[i]])}
-    return Flat(tuple(words), skeletons, tuple(owners), frozenset((*words, *skeletons)), frozenset(small))
+    small = frozenset(
+        i
+        for i, word in enumerate(words)
+        if (len(skeletons[i]) < _SHORT and word != _BREAK)
+        or (len(word) in _INITIALS and is_initials(tokens[owners[i]]))
+    )
+    return Flat(tuple(words), skeletons, tuple(owners), frozenset((*words, *skeletons)), small)
 
 
 class NameIndex:
@@ -103,23 +107,20 @@ class NameIndex:
     def spans(self, tokens: Sequence[str]) -> tuple[Hit, ...]:
         """The longest names in a row of tokens, left to right, not overlapping."""
         flat = flatten(tokens)
-        found, place = [], 0
-        while place < len(flat.words):
-            hit = self._hit_at(tokens, flat, place) if self._may_open(tokens, flat, place) else None
-            if hit is None:
-                place += 1
-                continue
-            found.append(hit)
-            while place < len(flat.words) and flat.tokens[place] < hit.last:
-                place += 1
+        found, free = [], 0
+        for place in self._openings(flat):
+            if flat.tokens[place] >= free and _may_open(tokens, flat, place):
+                hit = self._hit_at(tokens, flat, place)
+                if hit is not None:
+                    found.append(hit)
+                    free = hit.last
         return tuple(found)
 
-    def _may_open(self, tokens: Sequence[str], flat: Flat, place: int) -> bool:
-        """Whether a name may start at a place: at a token that opens some name and is printed as names are."""
-        if flat.words[place] not in self._exact and flat.skeletons[place] not in self._persons:
-            return False
-        token = tokens[flat.tokens[place]]
-        return _starts_token(flat, place) and not (token[0].islower() and fold(token) not in _SMALL)
+    def _openings(self, flat: Flat) -> list[int]:
+        """The places of words that open some name."""
+        exact, persons = self._exact, self._persons
+        pairs = enumerate(zip(flat.words, flat.skeletons, strict=True))
+        return [i for i, (word, bone) in pairs if word in exact or bone in persons]
 
     def _hit_at(self, tokens: Sequence[str], flat: Flat, place: int) -> Hit | None:
         exact = self._longest(self._exact, tokens, flat, place, flat.words)
@@ -158,6 +159,12 @@ def _match(name: tuple[str, ...], words: Sequence[str], place: int, small: froze
             return 0
         place += 1
     return place
+
+
+def _may_open(tokens: Sequence[str], flat: Flat, place: int) -> bool:
+    """Whether a name may start at a place: where a token does that is printed as names are."""
+    token = tokens[flat.tokens[place]]
+    return _starts_token(flat, place) and not (token[0].islower() and fold(token) not in _SMALL)
 
 
 def _starts_token(flat: Flat, place: int) -> bool:
