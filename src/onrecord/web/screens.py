@@ -13,7 +13,7 @@ from onrecord.errors import NotFound
 from onrecord.store.browse import Browse, Filters
 from onrecord.store.browse_rows import Entry
 from onrecord.store.browse_stories import StoryView
-from onrecord.web import chart, labels, periods
+from onrecord.web import chart, labels, ladder, periods
 from onrecord.web.access import Access
 from onrecord.web.ask import Ask, ask_of
 from onrecord.web.chart_shapes import Chart
@@ -111,6 +111,8 @@ def _extras(access: Access, browse: Browse, view: View, ask: Ask, value: Any) ->
         return {"folds": blocks(value, ask.mark), "choices": browse.choices(value), "answered": answered}
     if view.name == "judge":
         return {"meant": browse.names_of(tuple({one.value for one in value.log.rows if one.value}))}
+    if view.name == "thread":
+        return {"periods": ladder.periods(value.rungs)}
     if view.name == "story":
         return {"heads": _heads(browse, value)}
     return {}

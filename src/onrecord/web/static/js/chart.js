@@ -13,6 +13,21 @@
     const tallest = [...svg.querySelectorAll(".bar")].reduce((best, bar) => (bar.height.baseVal.value > best.height.baseVal.value ? bar : best));
     const drawing = svg.parentElement;
     drawing.scrollLeft = ((tallest.x.baseVal.value - left) / (width - left)) * svg.clientWidth - drawing.clientWidth / 3;
+    // What lies to either side is told by the two buttons, which a chart that fits its screen does not need.
+    const leaf = figure.querySelector(".leaf");
+    const tell = () => {
+      const most = drawing.scrollWidth - drawing.clientWidth;
+      leaf.hidden = most < 8;
+      leaf.firstElementChild.disabled = drawing.scrollLeft < 4;
+      leaf.lastElementChild.disabled = drawing.scrollLeft > most - 4;
+    };
+    leaf.addEventListener("click", (event) => {
+      const way = Number(event.target.dataset.leaf || 0);
+      drawing.scrollBy({ left: way * drawing.clientWidth * 0.6 });
+    });
+    drawing.addEventListener("scroll", tell, { passive: true });
+    window.addEventListener("resize", tell);
+    tell();
     let start = null;
     let shade = null;
     // A finger leafs through a chart that is wider than its screen; it chooses a period in the filters.

@@ -5,6 +5,24 @@
   if (here) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;
 })();
 
+// On a telephone a long ladder begins folded, but for what is asked for; without this script all of it is open.
+(() => {
+  "use strict";
+  const periods = [...document.querySelectorAll(".ladder .period")];
+  if (!window.matchMedia("(max-width: 44rem)").matches || document.querySelectorAll(".ladder .rung").length < 10) return;
+  const unfold = () => {
+    const asked = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    const period = asked && asked.closest(".period");
+    if (!period) return false;
+    period.open = true;
+    asked.scrollIntoView();
+    return true;
+  };
+  periods.forEach((one) => { one.open = false; });
+  if (!unfold() && periods.length) periods[0].open = true;
+  window.addEventListener("hashchange", unfold);
+})();
+
 // On an article: a hover or a focus on marked words lights all words of the same entry and explains it beside them.
 // Everything here can also be read without this script: each cue links to its card, dates and names bear a title.
 (() => {
