@@ -264,7 +264,7 @@ def test_report_says_who_did_what_to_whom_as_a_reader_would(written: dict[str, P
     assert "Sides: Norland and Vesmark." in html
     assert "Olga Brandt (NLD) made a demand of Vesmark (VSM)" in html
     assert "in the words of Pavel Istrin, told by Halm Herald" in html
-    assert "(conditional)" in html and "denies move 1 (in one article)" in html
+    assert "(conditional)" in html and "denies move 1 (in one document)" in html
     assert "The article of note 1: characters" in html and html.count("page SHA-256") == 4
     assert "Dorv offered a joint inspection" in html
 

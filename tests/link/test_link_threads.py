@@ -89,7 +89,7 @@ def test_unanswered_says_what_was_looked_through() -> None:
     item = item_of(linked(demand, other), demand)
     assert item.state == "unanswered"
     assert item.coverage == (
-        "no answer found in 2 pages of 2 outlets on Norland and Sudmark, cyber attacks, up to 2019-03-09"
+        "no answer found in 2 documents of 2 outlets on Norland and Sudmark, cyber attacks, up to 2019-03-09"
     )
 
 
@@ -167,7 +167,7 @@ def test_state_of_an_item_with_the_move_that_settled_it(
     settling = move("ba", later, answer, date="2019-03-20", actor=by, recipient=to)
     found = item_of(linked(item, settling), item)
     assert (found.state, found.settled_by_id, found.since) == (state, settling.id, "2019-03-04")
-    assert found.coverage.startswith("found in 2 pages")
+    assert found.coverage.startswith("found in 2 documents")
 
 
 def test_refusal_of_another_sort_withdraws_nothing() -> None:
@@ -320,7 +320,8 @@ def test_coverage_never_counts_no_pages() -> None:
     pledged = move("aa", "demand", "Norland asked Sudmark to open the locks by spring", date="2019-05-04")
     held = document("a", "Row over the locks", pledged.text, published="2019-03-04", moves=(pledged,))
     (item,) = link(View((held,))).open_items
-    assert item.coverage.startswith("no answer found: the record holds no page on") and "2019-05-04" in item.coverage
+    assert item.coverage.startswith("no answer found: the record holds no document on")
+    assert "2019-05-04" in item.coverage
 
 
 def test_a_cue_in_passing_does_not_say_what_a_long_page_is_about() -> None:

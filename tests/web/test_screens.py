@@ -27,7 +27,7 @@ SCREENS = [
     ("/stories", "Flood below the Teal dam"),
     ("/story/{story}", "left out"),
     ("/threads", "Who opened the Teal dam"),
-    ("/thread/{thread}", "no answer in these articles"),
+    ("/thread/{thread}", "no answer in these documents"),
     ("/actors", "Olga Brandt"),
     ("/actors?side=VSM", "Pavel Istrin"),
     ("/actor/{brandt}", "Mayor of Halm"),

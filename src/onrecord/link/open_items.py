@@ -179,7 +179,7 @@ class _DeniedBefore:
 
 
 class Coverage:
-    """What the record holds of a thread from a day on: pages, outlets, last day."""
+    """What the record holds of a thread from a day on: documents, outlets, last day."""
 
     def __init__(self, documents: Sequence[SeenDocument], sides: str) -> None:
         self._pages = [(days_of(d.published, widest=None), d.outlet) for d in documents]
@@ -194,10 +194,10 @@ class Coverage:
         outlets = {outlet for outlet in near if outlet}
         until = f" up to {self._until}" if self._until else ""
         if not near:
-            return f"no answer found: the record holds no page on {self._sides} from {since} on"
+            return f"no answer found: the record holds no document on {self._sides} from {since} on"
         found = "no answer found" if state == UNANSWERED else "found"
         whose = _many(len(outlets), "outlet") if outlets else "outlets that it does not name"
-        return f"{found} in {_many(len(near), 'page')} of {whose} on {self._sides}{until}"
+        return f"{found} in {_many(len(near), 'document')} of {whose} on {self._sides}{until}"
 
 
 def _ordinal(day: str | None) -> int:
