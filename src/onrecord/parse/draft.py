@@ -7,7 +7,7 @@ space that spaCy holds for tokens is left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -74,15 +74,17 @@ class Draft:
     def _add_tokens(
         self, rows: list[list[int]], heads: list[int], edges: list[int], labels: Mapping[int, str], offset: int
     ) -> None:
-        sentence, base = len(self._sentences) - 1, len(self._tokens)
-        starts = frozenset(edges[:-1])
-        for i, ((orth, tag, dep, place), head) in enumerate(zip(rows, heads, strict=True), base):
-            sentence += i in starts
-            word, lemma, pos, tag_name, dep_name = self._forms[orth, tag, dep]
-            start, label = offset + place, labels.get(i, "")
-            self._tokens.append(
-                Token(i, start, start + len(word), word, lemma, pos, tag_name, dep_name, head, label, sentence)
-            )
+        if not rows:
+            return
+        forms = self._forms
+        words, lemmas, poses, tags, deps = zip(*(forms[orth, tag, dep] for orth, tag, dep, _ in rows), strict=True)
+        starts = [offset + place for *_, place in rows]
+        ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        numbers = range(len(self._tokens), len(self._tokens) + len(rows))
+        names = [labels.get(i, "") for i in numbers] if labels else repeat("")
+        counted = enumerate(pairwise(edges), len(self._sentences))
+        sentences = [sentence for sentence, (first, last) in counted for _ in range(first, last)]
+        self._tokens += map(Token, numbers, starts, ends, words, lemmas, poses, tags, deps, heads, names, sentences)
 
     def _add_sentences(self, edges: list[int], kind: str) -> None:
         paragraph, tokens = len(self._vectors), self._tokens
