@@ -54,6 +54,11 @@ class Moves:
         days = self.days[move.id] or middle(self._published[move.id])
         return (*days, move.document_id, move.start, move.id)
 
+    def day_of(self, move: SeenMove) -> int:
+        """The day that a move is taken to be of: that on which it was told where it may be; else the middle."""
+        days, told = self.days[move.id], middle(self._published[move.id])[0]
+        return told if days is None or days[0] <= told <= days[1] else middle(days)[0]
+
     def likeness(self, one: SeenMove, other: SeenMove) -> float:
         """How alike the words of two moves are."""
         return dot(self.vectors[one.id], self.vectors[other.id])

@@ -7,10 +7,12 @@ deals with itself, only a page or a story holds moves together.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from onrecord.link.days import Days, days_of, gap
+from onrecord.link.episodes import beginnings
 from onrecord.link.places import OTHER_MATTERS, Key
 from onrecord.link.sameness import UNDATED, Moves
 from onrecord.link.view import SeenMove
@@ -39,7 +41,8 @@ def is_one_matter(key: Key) -> bool:
 def _by_time(rows: Strand, moves: Moves) -> list[Strand]:
     """Moves parted where nothing is told for long; one known to some years only goes where it alone may belong."""
     dated = [move for move in rows if moves.days[move.id] or _years(move) is None]
-    found = [part for strand in _parted(dated, moves) for part in _parted_by_lulls(strand, moves)]
+    lulls = [part for strand in _parted(dated, moves) for part in _parted_by_lulls(strand, moves)]
+    found = [part for strand in lulls for part in _parted_by_episodes(strand, moves)]
     for move in rows:
         years = None if moves.days[move.id] else _years(move)
         if years is None:
@@ -83,6 +86,27 @@ def _parted_by_lulls(strand: list[SeenMove], moves: Moves) -> list[list[SeenMove
         nearest = min(range(len(parts)), key=lambda n: (gap(days, ends[n]), n))
         found[place.get(move.id, nearest)].append(move)
     return found
+
+
+def _parted_by_episodes(strand: list[SeenMove], moves: Moves) -> list[list[SeenMove]]:
+    """A strand of which pages tell every week, parted where they tell least.
+
+    What is known to some months only goes where its page tells most of what may be of that time.
+    """
+    fine = [move for move in strand if (days := moves.days[move.id]) and days[1] - days[0] <= FINE]
+    begins = beginnings((move.document_id, moves.day_of(move)) for move in fine)
+    if not begins:
+        return [strand]
+    found: list[list[SeenMove]] = [[] for _ in (0, *begins)]
+    place = {move.id: bisect_right(begins, moves.day_of(move)) for move in fine}
+    told = Counter((place[move.id], move.document_id) for move in fine)
+    all_told = Counter(place.values())
+    for move in strand:
+        first, last = _days(move, moves)
+        may = range(bisect_right(begins, first), bisect_right(begins, last) + 1)
+        best = max(may, key=lambda n: (told[n, move.document_id], all_told[n], -n))
+        found[place.get(move.id, best)].append(move)
+    return [part for part in found if part]
 
 
 def _bursts(fine: Strand, moves: Moves) -> list[list[SeenMove]]:
