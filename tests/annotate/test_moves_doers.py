@@ -7,8 +7,13 @@ from dataclasses import replace
 import pytest
 
 from onrecord.annotate import find_attributions, find_moves
+from onrecord.annotate.moves.arguments import Filled
+from onrecord.annotate.moves.candidates import find_candidates
+from onrecord.annotate.moves.claims import Scene
+from onrecord.annotate.moves.doers import named_doer
+from onrecord.annotate.moves.layers import Layers
 from onrecord.dating import find_times
-from onrecord.model import Actor, Mention, Move, Published, Segment
+from onrecord.model import Actor, Attribution, Mention, Move, Parse, Published, Segment
 from onrecord.parse import Parser
 
 ACTORS = {
@@ -21,7 +26,10 @@ ACTORS = {
 }
 
 
-def read(text: str) -> list[Move]:
+Layered = tuple[Parse, tuple[Attribution, ...], tuple[Mention, ...], tuple[Actor, ...], Published]
+
+
+def layered(text: str) -> Layered:
     parse = Parser().parse(text, [Segment("body", 0, len(text))])
     named = {t.start: ACTORS[t.text].id for t in parse.tokens if t.text in ACTORS}
     mentions = tuple(Mention(t.start, t.end, "name", named[t.start]) for t in parse.tokens if t.start in named)
@@ -30,7 +38,11 @@ def read(text: str) -> list[Move]:
         for a in find_attributions(parse)
     )
     day = Published("2018-05-08", "2018-05-08", "2018-05-08")
-    actors = tuple({a.id: a for a in ACTORS.values()}.values())
+    return parse, attributions, mentions, tuple({a.id: a for a in ACTORS.values()}.values()), day
+
+
+def read(text: str) -> list[Move]:
+    parse, attributions, mentions, actors, day = layered(text)
     return list(find_moves(parse, attributions, mentions, actors, find_times(parse, day), day))
 
 
@@ -43,6 +55,7 @@ def read(text: str) -> list[Move]:
         ("Ozols is scheduled to meet with Petrov in Oslo.", "consult", ("LVA", "RUS")),
         ("Latvian troops were deployed to the border with Russia.", "mobilise", ("LVA",)),
         ("Ozols and Petrov met in Oslo on Monday.", "consult", ("LVA;RUS", None)),
+        ("The talks between Latvia and Russia were held in Oslo on Monday.", "consult", ("LVA;RUS", None)),
         ("Latvia and Russia condemned the attack on the convoy.", "criticise", ("LVA;RUS",)),
     ],
 )
@@ -50,3 +63,12 @@ def test_who_acts_is_whom_the_clause_names(text: str, kind: str, sides: tuple[st
     found = [m for m in read(text) if m.type == kind]
     assert found
     assert {(m.actor_side, m.recipient_side)[: len(sides)] for m in found} == {sides}
+
+
+def test_whom_a_speaker_accuses_is_not_who_accuses() -> None:
+    parse, attributions, mentions, actors, day = layered('"Petrov is throwing thousands out of work," Ozols said.')
+    layers = Layers(parse, attributions, mentions, actors, (), day)
+    candidate = next(c for c in find_candidates(layers) if parse.tokens[c.head].text == "throwing")
+    scene = Scene(layers, candidate, "accuse", own=True)
+    actor, recipient = named_doer(scene, (Filled("a-petrov", "RUS"), Filled("a-lva", "LVA")))
+    assert (actor.actor, actor.side, recipient.actor, recipient.side) == ("a-ozols", "LVA", "a-petrov", "RUS")

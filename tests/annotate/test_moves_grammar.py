@@ -82,6 +82,23 @@ def test_what_nobody_said_or_only_asked_is_no_move(text: str, never: str) -> Non
     assert never not in {m.type for m in read(text)}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ozols spoke at length of a possible Latvian attack on Russia.", "attack"),
+        ("Latvia could expel Russian diplomats within days.", "expel"),
+    ],
+)
+def test_what_may_yet_be_done_is_planned(text: str, kind: str) -> None:
+    assert {m.status for m in read(text) if m.type == kind} == {"planned"}
+
+
+def test_an_accusation_that_its_speaker_calls_baseless_is_denied() -> None:
+    types = {m.type for m in read("Petrov said that these baseless accusations against Russia came from Latvia.")}
+    assert "deny" in types
+    assert "accuse" not in types
+
+
 def test_the_end_of_a_term_is_not_the_day_of_a_deed() -> None:
     moves = read(
         "Latvia has accused Russia of standing behind the poisoning of Berg, "

@@ -20,8 +20,10 @@ from onrecord.annotate.moves.grammar import (
     is_caused,
     is_crime,
     is_denied_blame,
+    is_dismissed,
     is_gerund_of_blame,
     is_not_said,
+    is_open,
     is_to_come,
     is_urged,
     is_urged_by,
@@ -61,6 +63,8 @@ def type_of(layers: Layers, candidate: Candidate, kind: str) -> str:
         kind in _SPOKEN and is_not_said(layers, candidate) and _denies(layers, candidate)
     ):
         return "deny"
+    if kind == "accuse" and is_dismissed(layers, candidate):
+        return "deny"
     if not is_uttered(kind) and is_urged_by(layers, candidate):
         return "demand"
     if not is_uttered(kind) and _reproaches(layers, candidate):
@@ -99,13 +103,13 @@ def parties_of(scene: Scene, pair: Pair) -> Pair:
 
 
 def status_under(scene: Scene, actor: Filled, status: str, *, told: bool) -> str:
-    """The status of a move: what somebody is accused of is alleged, and so is what a speaker holds against another."""
+    """The status of a move: what somebody is accused of is alleged, what may yet be done is planned, and not done."""
     if status != "done" or is_uttered(scene.kind):
         return status
     blame = blame_for(scene.layers, scene.candidate)
     if blame.sides & _sides(actor) and ("accuse" in blame.kinds or (told and "blame" in blame.kinds)):
         return "alleged"
-    return status
+    return "planned" if is_open(scene.layers, scene.candidate) else status
 
 
 def _sides(filled: Filled) -> set[str]:

@@ -21,7 +21,8 @@ from onrecord.annotate.moves.tree import DEEPEST, SUBJECTS, Tree
 _RELATIVE = frozenset({"WP", "WDT"})
 _XCOMP, _AUX = frozenset({"xcomp"}), frozenset({"aux"})
 _KINDS_OF = frozenset({"compound", "amod"})
-_BY = "by"
+_BY, _BETWEEN = "by", "between"
+_BLAMING, _SHARED = frozenset({"accuse", "criticise"}), frozenset({"consult"})
 # Types whose passive has the doer's own forces or arms as its subject.
 _SENDING = frozenset({"mobilise"})
 # A joint subject of more is a list.
@@ -31,8 +32,12 @@ _MOST_JOINT = 6
 def named_doer(scene: Scene, pair: Pair) -> Pair:
     """The parties of a deed, with the doer whom its clause names by grammar alone."""
     if scene.own:
-        return pair
+        return _not_the_accused(scene, pair)
     layers, candidate = scene.layers, scene.candidate
+    if scene.kind in _SHARED and scene.form == "passive":
+        between = _between(layers, candidate)
+        if len(_sides(between)) > 1:
+            return _filled(between, pair[0]), Filled(score=pair[1].score)
     if is_awaited(layers, candidate) or _is_sent(scene):
         return _by_subject(scene, pair)
     doers = _doers(layers, candidate)
@@ -40,6 +45,32 @@ def named_doer(scene: Scene, pair: Pair) -> Pair:
         party = layers.party_at[doers[0]]
         return replace(pair[0], actor=party.actor if party else None, side=None), pair[1]
     return _joint(layers, doers, pair)
+
+
+def _not_the_accused(scene: Scene, pair: Pair) -> Pair:
+    """A speaker's own accusation: whom his clause is about is accused and accuses nobody; the speaker does."""
+    layers, head = scene.layers, scene.head
+    holder, subject = layers.holder[head], _subject(layers.tree, head)
+    if scene.kind not in _BLAMING or scene.form != "verb" or holder is None or subject is None:
+        return pair
+    party = layers.party_at[subject]
+    if party is None or party.actor is None or party.actor != pair[0].actor or party.actor == holder.speaker:
+        return pair
+    named = any(hit.trigger.type == scene.kind for hit in scene.candidate.hits)
+    if named or layers.tree.token(subject).pos == "PRON":
+        return pair
+    speaker = replace(pair[0], actor=holder.speaker, side=layers.side(holder.speaker))
+    return speaker, replace(pair[1], actor=party.actor, side=party.side)
+
+
+def _between(layers: Layers, candidate: Candidate) -> list[Party]:
+    """Those between whom a meeting is told to have been held: "the talks between Riga and Minsk were held"."""
+    tree, subject = layers.tree, layers.tree.subject(candidate.head)
+    if subject is None:
+        return []
+    return [
+        p for word, noun in tree.prepositional(subject) if word == _BETWEEN for p in parties_at(layers, noun) if p.side
+    ]
 
 
 def is_awaited(layers: Layers, candidate: Candidate) -> bool:

@@ -18,6 +18,8 @@ from onrecord.annotate.moves.tree import OBJECTS, SUBJECTS
 # Steps from a deed up to the word that blames somebody for it.
 _FARTHEST = 6
 _DOWN = frozenset({"pobj", "pcomp", "prep", "xcomp", "dobj", "conj"})
+_UNDER = frozenset({"pobj", "pcomp", "dobj", "prep", "conj"})
+_QUALIFYING = frozenset({"amod", "compound"})
 _PASSIVE = frozenset({"nsubjpass"})
 # Types of move whose verbs have whom they speak of as their object.
 _SAID_OF = frozenset({"accuse", "criticise", "support"})
@@ -138,6 +140,32 @@ def is_asked_for(layers: Layers, candidate: Candidate) -> bool:
         if led.lemma != "of" or tree.lemmas[at] not in ruled_out("carrying"):
             return False
     return False
+
+
+def is_open(layers: Layers, candidate: Candidate) -> bool:
+    """Whether a deed is told as one that may yet be done: "a possible strike", "idea of a summit", "could visit"."""
+    tree, at = layers.tree, candidate.head
+    if tree.token(at).pos in VERBS:
+        denied = any(tree.token(c).dep == "neg" for c in tree.children(at))
+        return not denied and bool(set(_helpers(layers, candidate)) & ruled_out("may"))
+    if any(tree.lemmas[c] in ruled_out("possible") for c in tree.with_dep(at, _QUALIFYING)):
+        return True
+    for _ in range(_FARTHEST):
+        token = tree.token(at)
+        if token.dep not in _UNDER or token.head == at:
+            return False
+        at = token.head
+        if tree.token(at).pos == "NOUN":
+            return tree.lemmas[at] in ruled_out("prospect")
+    return False
+
+
+def is_dismissed(layers: Layers, candidate: Candidate) -> bool:
+    """Whether a speaker calls an accusation unfounded by the word before it: "these groundless accusations"."""
+    tree, head = layers.tree, candidate.head
+    if tree.token(head).pos in VERBS or layers.holder[head] is None:
+        return False
+    return any(tree.lemmas[c] in ruled_out("dismissive") for c in tree.with_dep(head, _QUALIFYING))
 
 
 def is_not_said(layers: Layers, candidate: Candidate) -> bool:
