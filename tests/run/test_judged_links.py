@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from onrecord.model import ANSWER_KINDS
 from onrecord.run.judged_links import link_judged
 from onrecord.run.linking import link_anew, link_record, wrong_links
 from onrecord.store import Record
+from onrecord.store.added_values import AddedMove
 from onrecord.store.answering import pair_id
 from onrecord.store.judgement_files import judgement_lines
 
@@ -153,3 +155,27 @@ def test_words_on_a_link_that_come_before_its_pages_hold_when_they_are_read(reco
             link_record(later)
         assert state(later, "accuse") == ("unanswered", None)
         assert list(wrong_links(later)) == []
+
+
+def test_move_that_a_person_adds_is_linked_and_settles_what_it_answers(record: Record) -> None:
+    page = reading("late-b", "2019-03-05", [(*SAID[3][:3], SAID[3][3].format("weather"))])
+    record.write(replace(page, moves=()))
+    link_record(record)
+    assert state(record, "demand") == ("unanswered", None)
+    start, end = page.moves[0].span
+    words = page.document.text[start:end]
+    move_id = record.add_move(
+        AddedMove(page.document.id, start, end, words, "refuse", "done", "2019-03-05", "SUD", "NLD"),
+        said=("", "eve", WHEN.format(1)),
+    )
+    assert link_judged(record)
+    threads = ("threads", "thread_moves", "open_items", "move_answers", "link_places")
+    grown = {name: rows(record)[name] for name in threads}
+    assert state(record, "demand") == ("refused", move_id)
+    assert record.needs_linking_anew  # a story may tell of it too
+    link_record(record)
+    assert grown == {name: rows(record)[name] for name in threads} and list(wrong_links(record)) == []
+    record.withdraw_move(move_id, ("", "eve", WHEN.format(2)))
+    link_record(record)
+    assert state(record, "demand") == ("unanswered", None)
+    assert list(wrong_links(record)) == []

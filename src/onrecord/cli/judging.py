@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from onrecord.cli.adding import add, withdraw
 from onrecord.cli.counting import number_of
 from onrecord.errors import InputError
 
@@ -32,7 +33,8 @@ class WithRow(TyperGroup):
 
 judge = typer.Typer(
     cls=WithRow,
-    help="Judge a row (onrecord judge RECORD TARGET ID VERDICT); export, import and compare judgements.",
+    help="Judge a row (onrecord judge RECORD TARGET ID VERDICT); add a move that was missed, withdraw it; "
+    "export, import and compare judgements.",
     no_args_is_help=True,
 )
 
@@ -76,6 +78,10 @@ def row(
         made = opened.judge(target, target_id, verdict, value=value, reason=why, by=by or getuser(), at=now)
         link_judged(opened)
     print(f"judgement {made}: {target} {target_id} is {verdict}{f' {value}' if value else ''}")
+
+
+judge.command("add")(add)
+judge.command("withdraw")(withdraw)
 
 
 @judge.command("export")

@@ -87,6 +87,7 @@ def _rows(record: Record) -> Iterator[Json]:
             "SELECT target, target_id, id FROM standing_judgements WHERE verdict = 'wrong'"
         )
     }
+    added = dict(record.connection.execute("SELECT move_id, judgement_id FROM added_moves").fetchall())
     for table, words in _ROWS:
         sql = f"SELECT id, document_id, score, basis FROM {table} ORDER BY id"
         for key, document, score, basis in record.connection.execute(sql):
@@ -94,7 +95,8 @@ def _rows(record: Record) -> Iterator[Json]:
             yield filled(
                 {
                     "id": f"rec:{key}", "type": "prov:Entity", "label": words, "derived": f"rec:{document}",
-                    "generated": f"rec:reading-{document}", "attributed": READER, "score": round(score, 4),
+                    "generated": f"rec:{added.get(key, f'reading-{document}')}",
+                    "attributed": None if key in added else READER, "score": round(score, 4),
                     "basis": basis, "invalidated": f"rec:{judged}" if judged else None,
                 }
             )  # fmt: skip

@@ -21,7 +21,8 @@ from onrecord.store import Record
 from onrecord.store.browse_judgements import has_judgements
 
 TABLES = (
-    "pages", "documents", "segments", "mentions", "times", "attributions", "moves", "move_answers", "move_ties",
+    "pages", "documents", "segments", "mentions", "times", "attributions", "moves", "added_moves", "move_answers",
+    "move_ties",
     "actors", "actor_names", "offices", "document_actors", "stories", "story_documents", "neighbour_dates", "copies",
     "accounts", "account_rows", "threads", "thread_moves", "open_items", "judgements", "judged_actors",
     "forgotten", "problems",

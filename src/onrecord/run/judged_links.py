@@ -1,7 +1,8 @@
-"""A record in which links between moves were judged: their threads linked anew, and no others.
+"""A record in which links between moves were judged or moves added: their threads linked anew, and no others.
 
-In comes an open record; of the moves whose links were judged the places are found again, and the threads that these
-touch are linked: states of open items and all else come out as linking the whole record anew would give them.
+In comes an open record; of the moves whose links were judged, and of documents to which moves were added, the places
+are found again, and the threads that these touch are linked: states of open items and all else come out as linking the
+whole record anew would give them.
 """
 
 from __future__ import annotations
@@ -24,30 +25,33 @@ from onrecord.store.unlinked import forget_pending, mark_unlinked, pending
 
 
 def link_judged(record: Record) -> bool:
-    """Link the threads of which links were judged since links were written; whether any link changed.
+    """Link the threads of which links were judged, or to which moves were added, since links were written; whether any
+    link changed.
 
-    Where a page of theirs is not linked yet, the whole record is left to be linked anew.
+    Where a page of theirs is not linked yet, the whole record is left to be linked anew; so it is for stories, of which
+    an added move may be told.
     """
-    pairs = pending(record.connection)
-    if not pairs:
+    pairs, grown = pending(record.connection)
+    if not pairs and not grown:
         return False
     with record.bulk():
         forget_pending(record.connection)
-        ends = _documents(record.connection, {move for pair in pairs for move in pair})
+        ends = _documents(record.connection, {move for pair in pairs for move in pair}) | grown
         if not _are_linked(record.connection, ends):
             mark_unlinked(record.connection)
             return False
-        changed = _link(record.connection, pairs)
+        changed = _link(record.connection, pairs, grown)
         keep_link_counts(record.connection)
     return changed
 
 
-def _link(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> bool:
+def _link(connection: sqlite3.Connection, pairs: Iterable[Pair], grown: frozenset[str]) -> bool:
     shelf = RecordShelf(connection)
-    touched = _touched(connection, pairs)
+    touched = _touched(connection, _documents(connection, {move for move, _ in pairs}) | grown)
     before, after = _held(connection, touched), _found(connection, touched)
     moved = set(before) ^ set(after)
     keys = {_key(row) for row in moved} | _keys_of(connection, {move for pair in pairs for move in pair})
+    keys |= {_key(row) for row in before if row.document_id in grown}
     threads = shelf.thread_ids(keys)  # before a place is lost by which a thread is found
     replace_places(connection, touched, after)
     links, scope = thread_links(shelf, keys, {})
@@ -55,10 +59,9 @@ def _link(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> bool:
     return replace_links(connection, links, Scope(threads=scope.threads | threads, moves=moves))
 
 
-def _touched(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> frozenset[str]:
+def _touched(connection: sqlite3.Connection, answering: frozenset[str]) -> frozenset[str]:
     """Documents whose moves may stand elsewhere now: those that answer, and those that answer these by a person's
     word."""
-    answering = _documents(connection, {move for move, _ in pairs})
     sql = """SELECT a.document_id, b.document_id FROM judged_answers AS j JOIN moves AS a ON a.id = j.move_id
         JOIN moves AS b ON b.id = j.answered_move_id WHERE j.kind IS NOT NULL"""
     return answering | {str(one) for one, other in connection.execute(sql) if other in answering}

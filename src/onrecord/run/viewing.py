@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from onrecord import tables
 from onrecord.link.view import Block, Party, SeenDocument, SeenMove, SeenStatement, View
 from onrecord.model import ARTICLE_KINDS, Answer, When
+from onrecord.store.browse_answers import BY_PERSON
 
 _WANTED = "document_id IN (SELECT id FROM temp.wanted)"
 # Names and kinds of actors by document and id.
@@ -122,13 +123,19 @@ def _moves(
         move = SeenMove(
             row["id"], row["document_id"], row["type"], _party(known, row, "actor"),
             _party(known, row, "recipient"),
-            row["start"], row["end"], row["span_text"], row["trigger_text"], row["about"], row["voice"], row["status"],
+            row["start"], row["end"], row["span_text"], _trigger(row), row["about"], row["voice"], row["status"],
             When(row["date_value"], row["date_earliest"], row["date_latest"]), tuple(answers.get(row["id"], ())),
             speakers.get(row["voice"]), row["score"], tuple(refuted.get(row["id"], ())),
             tuple(given.get(row["id"], ())),
         )  # fmt: skip
         found[move.document_id].append(move)
     return found
+
+
+def _trigger(row: sqlite3.Row) -> str:
+    """The words that name a move; none where a person who added it gave its clause alone."""
+    unsaid = row["basis"].startswith(BY_PERSON) and row["trigger_text"] == row["span_text"]
+    return "" if unsaid else str(row["trigger_text"])
 
 
 def _party(known: Actors, row: sqlite3.Row, end: str) -> Party:

@@ -12,20 +12,20 @@ import sqlite3
 from onrecord.errors import NotFound, RecordError
 
 TARGET = "move_answers"
-_JOINT = ":"
+JOINT = ":"
 Pair = tuple[str, str]
 
 
 def pair_id(move: str, answered: str) -> str:
     """The name of the link by which a move answers another."""
-    return f"{move}{_JOINT}{answered}"
+    return f"{move}{JOINT}{answered}"
 
 
 def pair_of(name: str) -> Pair:
     """The two moves of a link by its name."""
-    move, _, answered = name.partition(_JOINT)
-    if not move or not answered or _JOINT in answered:
-        raise RecordError(f'"{name}" names no link; write the ids of both moves as ANSWER{_JOINT}ANSWERED')
+    move, _, answered = name.partition(JOINT)
+    if not move or not answered or JOINT in answered:
+        raise RecordError(f'"{name}" names no link; write the ids of both moves as ANSWER{JOINT}ANSWERED')
     if move == answered:
         raise RecordError(f"{move} cannot answer itself; name two moves")
     return move, answered
@@ -46,7 +46,7 @@ def check_pair(connection: sqlite3.Connection, name: str, verdict: str) -> None:
 
 def holds_pair(connection: sqlite3.Connection, name: str) -> bool:
     """Whether the record holds both moves of a link."""
-    move, _, answered = name.partition(_JOINT)
+    move, _, answered = name.partition(JOINT)
     sql = "SELECT count(*) FROM moves WHERE id IN (?, ?)"
     return int(connection.execute(sql, (move, answered)).fetchone()[0]) > 1
 
@@ -54,7 +54,7 @@ def holds_pair(connection: sqlite3.Connection, name: str) -> bool:
 def touches_links(connection: sqlite3.Connection, document_id: str) -> bool:
     """Whether somebody judged a link of a move of a document, so that more than its neighbours depends on it."""
     sql = f"""SELECT 1 FROM judgements AS j JOIN moves AS m ON m.document_id = ?
-        AND (m.id = substr(j.target_id, 1, instr(j.target_id, '{_JOINT}') - 1)
-            OR m.id = substr(j.target_id, instr(j.target_id, '{_JOINT}') + 1))
+        AND (m.id = substr(j.target_id, 1, instr(j.target_id, '{JOINT}') - 1)
+            OR m.id = substr(j.target_id, instr(j.target_id, '{JOINT}') + 1))
         WHERE j.target = '{TARGET}' LIMIT 1"""
     return connection.execute(sql, (document_id,)).fetchone() is not None

@@ -72,9 +72,7 @@ def answer_links(
     return tuple(found[key] for key in sorted(found))
 
 
-def answered(
-    connection: sqlite3.Connection, moves: tuple[str, ...]
-) -> dict[str, tuple[tuple[AnswerLink, Entry], ...]]:
+def answered(connection: sqlite3.Connection, moves: tuple[str, ...]) -> dict[str, tuple[tuple[AnswerLink, Entry], ...]]:
     """Of each of some moves what it answers, as threads show it; what nobody calls wrong."""
     links = [one for one in answer_links(connection, moves, "record") if one.judged != WRONG]
     entries = moves_by_id(connection, (one.answered for one in links))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from onrecord.errors import NotFound
 from onrecord.ids import digest
 from onrecord.model import Attribution, Mention, Move, Page, Reading
+from onrecord.store.adding import follow_additions
 from onrecord.store.row_checks import write_checks
 
 # Judgements over rows of a document, by the table that they judge.
@@ -105,6 +106,9 @@ def drop_judgements_of_page(connection: sqlite3.Connection, page_id: str) -> Non
         _drop_judgements(connection, f"target = '{table}' AND target_id IN ({rows})", (page_id,))
     _drop_judgements(connection, f"target = 'documents' AND target_id IN {documents}", (page_id,))
     _drop_judged_links(connection, f"SELECT id FROM moves WHERE document_id IN {documents}", (page_id,))
+    said = f"verdict = 'added' AND json_extract(value, '$.document') IN {documents}"
+    added = f"SELECT target_id FROM judgements WHERE {said}"
+    _drop_judgements(connection, f"target = 'moves' AND target_id IN ({added})", (page_id,))
 
 
 def drop_actor(connection: sqlite3.Connection, actor_id: str) -> None:
@@ -112,6 +116,7 @@ def drop_actor(connection: sqlite3.Connection, actor_id: str) -> None:
     execute, key = connection.execute, (actor_id,)
     said = "SELECT id FROM attributions WHERE speaker_id = ?1"
     gone = f"SELECT id FROM moves WHERE actor_id = ?1 OR voice IN ({said})"
+    _drop_additions(connection, actor_id)
     _drop_judgements(connection, f"target = 'moves' AND target_id IN ({gone})", key)
     _drop_judgements(connection, f"target = 'attributions' AND target_id IN ({said})", key)
     _drop_judged_links(connection, gone, key)
@@ -140,6 +145,15 @@ def drop_actor(connection: sqlite3.Connection, actor_id: str) -> None:
     execute("DELETE FROM judged_actors WHERE actor_id = ?1", key)
     execute("DELETE FROM actors WHERE id = ?1", key)
     write_checks(connection, documents)
+
+
+def _drop_additions(connection: sqlite3.Connection, actor_id: str) -> None:
+    """Remove moves that a person added and said to be an actor's."""
+    sql = """SELECT m.id, m.document_id FROM added_moves AS a JOIN moves AS m ON m.id = a.move_id
+        JOIN named_parties AS p ON p.move_id = m.id AND p.role = 'actor' AND p.actor_id = ?"""
+    for move_id, document in connection.execute(sql, (actor_id,)).fetchall():
+        _drop_judgements(connection, "target = 'moves' AND target_id = ?", (move_id,))
+        follow_additions(connection, document)
 
 
 def scrub(connection: sqlite3.Connection) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 
 from onrecord.errors import InputError, RecordError
 from onrecord.ids import make_id
+from onrecord.store.added_values import added_of
+from onrecord.store.adding import documents_with_additions, follow_additions
 from onrecord.store.choosing import documents_with_choices, follow_choices
 from onrecord.store.judged_values import check_value
 from onrecord.store.judging import VERDICTS, holds
@@ -74,6 +76,8 @@ def merge(
     connection.executemany("INSERT OR IGNORE INTO judged_actors VALUES (?, ?, ?, ?)", list(actors))
     for document in documents_with_choices(connection):
         follow_choices(connection, document)
+    for document in documents_with_additions(connection):
+        follow_additions(connection, document)
     return Merged(taken, known, elsewhere)
 
 
@@ -94,6 +98,8 @@ def _check_given(row: dict[str, Any], place: str) -> None:
     if row["verdict"] != "undo":
         try:
             check_value(row["verdict"], row["value"])
+            if row["verdict"] == "added":
+                added_of(row["value"], row["target_id"])
         except RecordError as error:
             raise InputError(f"{place}: {error}") from error
 

@@ -15,7 +15,7 @@ from onrecord.store.judged_values import check_value
 
 # What may be judged of which table, beside right and wrong. A verdict is the name of a field in the log, not a word.
 VERDICTS = {
-    "moves": ("right", "wrong", "date", "type", "status", "actor", "recipient"),
+    "moves": ("right", "wrong", "date", "type", "status", "actor", "recipient", "added"),
     "attributions": ("right", "wrong", "date", "speaker"),
     "actors": ("right", "wrong", "merge", "split", "side", "name"),
     "documents": ("right", "wrong", "date"),
@@ -77,6 +77,8 @@ def _check(connection: sqlite3.Connection, target: str, target_id: str, verdict:
         raise RecordError(f'"{target}" cannot be judged; known: {", ".join(VERDICTS)}')
     if verdict not in VERDICTS[target]:
         raise RecordError(f'"{verdict}" is no verdict on {target}; known: {", ".join((*VERDICTS[target], "undo"))}')
+    if verdict == "added":
+        raise RecordError("a move is added with its words: `onrecord judge add`, or the article's screen")
     if target == TARGET:
         check_pair(connection, target_id, verdict)
     elif not holds(connection, target, target_id):

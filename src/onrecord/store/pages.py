@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from onrecord.store.actors import add_actors, drop_actors
+from onrecord.store.adding import follow_additions
 from onrecord.store.choosing import follow_choices
 from onrecord.store.row_checks import write_checks
 from onrecord.store.rows import Values, insertion
@@ -38,6 +39,7 @@ def insert_page(connection: sqlite3.Connection, rows: dict[str, list[Values]], d
     for document in rows["documents"]:
         write_checks(connection, [str(document[0])])
         follow_choices(connection, str(document[0]))
+        follow_additions(connection, str(document[0]))
 
 
 def drop_page(connection: sqlite3.Connection, page_id: str, locator: str) -> None:

@@ -14,6 +14,8 @@ from types import TracebackType
 
 from onrecord.model import Page, Problem, Reading
 from onrecord.store import connection as files
+from onrecord.store.added_values import AddedMove
+from onrecord.store.adding import Said, add_move, follow_judgement, withdraw_move
 from onrecord.store.answering import touches_links
 from onrecord.store.browse import Browse
 from onrecord.store.browse_kept import forget, holds_answers
@@ -37,7 +39,7 @@ from onrecord.store.linked import Links
 from onrecord.store.pages import drop_page, held_digest, insert_page
 from onrecord.store.relinking import replace_links
 from onrecord.store.rows import digest_of, insertion, problem_rows, rows_of
-from onrecord.store.unlinked import UNLINKED, forget_pending, mark_judged, mark_unlinked, pending
+from onrecord.store.unlinked import UNLINKED, forget_pending, is_pending, mark_judged, mark_unlinked
 from onrecord.store.verify import Fault, verify
 
 # What the record remembers of itself: that pages are kept as digests alone.
@@ -156,7 +158,18 @@ class Record:
             made = add_judgement(self.connection, (target, target_id, verdict, value, reason, by, at))
             # What is linked may depend on it: a move judged wrong answers nothing.
             mark_judged(self.connection, made)
+            follow_judgement(self.connection, made)
             return made
+
+    def add_move(self, move: AddedMove, actor: str = "", recipient: str = "", said: Said = ("", "", "")) -> str:
+        """Add a move that the machine missed, with its parties as ids of actors; its id. ``said``: reason, by, at."""
+        with files.transaction(self.path, self.connection):
+            return add_move(self.connection, move, actor, recipient, said)
+
+    def withdraw_move(self, move_id: str, said: Said = ("", "", "")) -> int:
+        """Take back a move that was added, with all that was said of it; how many judgements no longer stand."""
+        with files.transaction(self.path, self.connection):
+            return withdraw_move(self.connection, move_id, said)
 
     def choose(self, document: str, words: str, actor: str, reason: str = "", by: str = "", at: str = "") -> int:
         """Say whom words mean that a document leaves open; without an actor, take that back. How many rows it is of."""
@@ -228,7 +241,7 @@ class Record:
     @property
     def needs_linking(self) -> bool:
         """Whether pages came in since links were last written."""
-        return self.needs_linking_anew or bool(self.unlinked or pending(self.connection))
+        return self.needs_linking_anew or bool(self.unlinked) or is_pending(self.connection)
 
     @property
     def needs_linking_anew(self) -> bool:

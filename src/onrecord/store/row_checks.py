@@ -22,7 +22,7 @@ _OF_DOCUMENT = (
     ("mentions", "document_id = :document", "id"),
     ("times", "document_id = :document", "id"),
     ("attributions", "document_id = :document", "id"),
-    ("moves", "document_id = :document", "id"),
+    ("moves", "document_id = :document AND id NOT IN (SELECT move_id FROM added_moves)", "id"),
     ("move_answers", "scope = 'document' AND move_id IN (SELECT id FROM moves WHERE document_id = :document)",
      "move_id"),
     ("problems", "page_id = :page", "id"),

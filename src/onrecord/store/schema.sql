@@ -1,4 +1,4 @@
--- The record, version 8. Dates are ISO text (…_value, …_earliest, …_latest); offsets are code points of documents.text,
+-- The record, version 9. Dates are ISO text (…_value, …_earliest, …_latest); offsets are code points of documents.text,
 -- half-open; spans and bases are JSON. docs/record.md describes every column.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -110,6 +110,11 @@ CREATE INDEX moves_recipient ON moves(
 );
 CREATE INDEX moves_type ON moves(type, date_earliest, date_latest, document_id, start, id);
 CREATE INDEX moves_score ON moves(score, id);
+
+-- Rows of moves that a person added, made from the log alone: all others are the machine's.
+CREATE TABLE added_moves (
+    move_id TEXT PRIMARY KEY REFERENCES moves(id) ON DELETE CASCADE, judgement_id TEXT NOT NULL
+) WITHOUT ROWID;
 
 -- scope is 'document' (found within one article) or 'record' (found by linking).
 CREATE TABLE move_answers (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from onrecord.store.answering import TARGET, Pair, pair_of
+from onrecord.store.answering import JOINT, TARGET, Pair, pair_of
 
 UNLINKED, PENDING = "unlinked", "unlinked_answers"
 
@@ -27,13 +27,25 @@ def mark_judged(connection: sqlite3.Connection, judgement_id: str) -> None:
     if target != TARGET:
         mark_unlinked(connection)
         return
-    names = sorted({*_pending(connection), str(name)})
+    mark_pending(connection, str(name))
+
+
+def mark_pending(connection: sqlite3.Connection, name: str) -> None:
+    """Remember that the threads of a link, or of a document to which a move was added, are to be linked."""
+    names = sorted({*_pending(connection), name})
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (PENDING, " ".join(names)))
 
 
-def pending(connection: sqlite3.Connection) -> tuple[Pair, ...]:
-    """Links that were judged since links were last written."""
-    return tuple(pair_of(name) for name in _pending(connection))
+def pending(connection: sqlite3.Connection) -> tuple[tuple[Pair, ...], frozenset[str]]:
+    """Links that were judged since links were last written, and documents to which moves were added."""
+    names = _pending(connection)
+    links = [name for name in names if JOINT in name]
+    return tuple(pair_of(name) for name in links), frozenset(names) - frozenset(links)
+
+
+def is_pending(connection: sqlite3.Connection) -> bool:
+    """Whether threads of such links or documents wait to be linked."""
+    return bool(_pending(connection))
 
 
 def forget_pending(connection: sqlite3.Connection) -> None:

@@ -19,6 +19,7 @@ from onrecord.errors import RecordError
 from onrecord.ids import digest
 from onrecord.model import ARTICLE_KINDS, Document, Spans
 from onrecord.store.actors import actor_rows, name_rows, office_rows
+from onrecord.store.adding import wrong_additions
 from onrecord.store.row_checks import changed_rows
 from onrecord.store.row_words import text_of
 from onrecord.store.rows import unpack
@@ -44,7 +45,12 @@ def verify(path: Path, connection: sqlite3.Connection) -> Iterator[Fault]:
         yield from _integrity(connection)
         yield from _references(connection)
         yield from _search_index(connection)
-        for table, check in (("ids", wrong_ids), ("links", loose_ends), ("actors", _actors)):
+        for table, check in (
+            ("ids", wrong_ids),
+            ("links", loose_ends),
+            ("actors", _actors),
+            ("added moves", wrong_additions),
+        ):
             yield from _of_kind(table, "all", (Fault(*found) for found in check(connection)))
         for row in connection.execute(
             "SELECT d.*, p.sha256, p.size, p.content FROM documents d JOIN pages p ON p.id = d.page_id ORDER BY d.id"

@@ -53,9 +53,10 @@ Found = Iterator[tuple[str, str, str]]
 
 def wrong_ids(connection: sqlite3.Connection) -> Found:
     """Rows whose id is not the hash of their content."""
+    added = {row[0] for row in connection.execute("SELECT move_id FROM added_moves")}
     for table, prefix, columns in _HASHED:
         for row_id, *content in connection.execute(f"SELECT id, {columns} FROM {table} ORDER BY id"):
-            if row_id != make_id(prefix, *content):
+            if row_id not in added and row_id != make_id(prefix, *content):
                 yield table, str(row_id), UNFIT
     found = (_attributions, _actors, _stories, _threads, _accounts)
     yield from chain.from_iterable(check(connection) for check in found)

@@ -15,6 +15,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from onrecord.store import Record
+from onrecord.store.added_values import AddedMove
 from onrecord.store.browse import Browse
 
 SECONDS = 10.0
@@ -52,8 +53,7 @@ class Access:
         """Write a judgement with the present moment, and work out what it changes of threads; its id."""
         with Record.open(self.path) as record:
             made = record.judge(target, target_id, verdict, value, reason, by, _now())
-            if self._relink:
-                self._relink(record)
+            self._link(record)
             return made
 
     def choose(self, document: str, words: str, actor: str, reason: str, by: str) -> None:
@@ -62,6 +62,22 @@ class Access:
             key = browse.document(document).line.id
         with Record.open(self.path) as record:
             record.choose(key, words, actor, reason, by, _now())
+
+    def add(self, move: AddedMove, actor: str, recipient: str, said: tuple[str, str]) -> None:
+        """Write a move that the machine missed, with the present moment; ``said``: reason, by."""
+        with Record.open(self.path) as record:
+            record.add_move(move, actor, recipient, (*said, _now()))
+            self._link(record)
+
+    def withdraw(self, move_id: str, said: tuple[str, str]) -> None:
+        """Take back a move that somebody added."""
+        with Record.open(self.path) as record:
+            record.withdraw_move(move_id, (*said, _now()))
+            self._link(record)
+
+    def _link(self, record: Record) -> None:
+        if self._relink:
+            self._relink(record)
 
     def kept(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """The answer to a question over the whole record, made again only when the file has changed."""

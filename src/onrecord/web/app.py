@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.errors import NotFound, OnrecordError
 from onrecord.store import Record
-from onrecord.web import api, citing, downloads, frame, judge, screens
+from onrecord.web import add, api, citing, downloads, frame, judge, screens
 from onrecord.web.access import Access, Relink
 from onrecord.web.answers import json_answer
 from onrecord.web.ask import BadAsk
@@ -42,7 +42,15 @@ def create_app(
     frame.warm()
     static = Mount("/static", StaticFiles(packages=[("onrecord.web", "static")]), name="static")
     app = Starlette(
-        routes=[*judge.routes(), *citing.routes(), *screens.routes(), *api.routes(), *downloads.routes(), static],
+        routes=[
+            *judge.routes(),
+            *add.routes(),
+            *citing.routes(),
+            *screens.routes(),
+            *api.routes(),
+            *downloads.routes(),
+            static,
+        ],
         middleware=[Middleware(Guard, hosts=hosts, token=token)],
         exception_handlers={
             NotFound: _told(404, "Not in this record"),

@@ -48,6 +48,7 @@ def form(request: Request) -> Response:
         values["said"] = (
             of_actor(connection, key) if target == "actors" else standing(connection, target, [key]).get(key, ())
         )
+    values["added"] = target == "moves" and any(one.verdict == "added" for one in values["said"])
     values |= {"target": target, "key": key, "back": inside(request.query_params.get("back", ""))}
     values |= form_values(request)
     answer = page_of(request, "judge_form.html", values)
@@ -60,24 +61,24 @@ async def take(request: Request) -> Response:
     access: Access = request.app.state.access
     target, key = request.path_params["target"], request.path_params["id"]
     otherwise = f"/judge/{quote(target, safe='')}/{quote(key, safe='')}"
-    return await _taken(request, lambda fields: _write(access, target, key, fields), otherwise)
+    return await taken(request, lambda fields: _write(access, target, key, fields), otherwise)
 
 
 async def choose(request: Request) -> Response:
     """Write whom some words of a document mean, or take that back; then back to the document."""
     access: Access = request.app.state.access
     key = request.path_params["id"]
-    return await _taken(request, lambda fields: _choose(access, key, fields), place(key))
+    return await taken(request, lambda fields: _choose(access, key, fields), place(key))
 
 
 async def answer(request: Request) -> Response:
     """Write that a move answers another, and how; then back to where the person came from."""
     access: Access = request.app.state.access
     key = request.path_params["id"]
-    return await _taken(request, lambda fields: _answer(access, key, fields), f"/judge/moves/{quote(key, safe='')}")
+    return await taken(request, lambda fields: _answer(access, key, fields), f"/judge/moves/{quote(key, safe='')}")
 
 
-async def _taken(request: Request, write: Callable[[dict[str, str]], None], otherwise: str) -> Response:
+async def taken(request: Request, write: Callable[[dict[str, str]], None], otherwise: str) -> Response:
     """What a form asks for, written if the form is ours; then back, ``otherwise`` where it names no way."""
     fields = await fields_of(request)
     reason = refused(request, request.app.state.access, fields)

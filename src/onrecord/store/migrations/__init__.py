@@ -10,7 +10,16 @@ import sqlite3
 from collections.abc import Mapping
 from importlib.resources import files
 
-STEPS: Mapping[int, str] = {1: "1.sql", 2: "2.sql", 3: "3.sql", 4: "4.sql", 5: "5.sql", 6: "6.sql", 7: "7.sql"}
+STEPS: Mapping[int, str] = {
+    1: "1.sql",
+    2: "2.sql",
+    3: "3.sql",
+    4: "4.sql",
+    5: "5.sql",
+    6: "6.sql",
+    7: "7.sql",
+    8: "8.sql",
+}
 
 
 def migrate(connection: sqlite3.Connection, version: int, target: int, steps: Mapping[int, str] | None = None) -> None:
