@@ -37,7 +37,7 @@ FOLDER = Path(__file__).parents[1] / "src" / "onrecord" / "weights" / "moves-v2"
 SCALE = {"T": 2.0, "TB": 2.0, "T1": 2.0, "W": 0.5, "CT": 0.7}
 TIE = 4.0
 # The softmax doubts itself too much: cross-validated, moves of a chance p are right p ** score of the time.
-THRESHOLDS = {"move": 0.18, "score": 0.65, "answers": 0.3}
+THRESHOLDS = {"move": 0.2, "score": 0.65, "answers": 0.3}
 RACE = 0.3
 FOLDS = 5
 

@@ -12,7 +12,7 @@ from onrecord.annotate.moves.candidates import Candidate, find_candidates
 from onrecord.annotate.moves.choose import NONE, choose
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_linear
-from onrecord.annotate.moves.meaning import chances, classes, places_of, rows_of, word_rows
+from onrecord.annotate.moves.meaning import chances, classes, places_of, spots_of, vectors_of, word_rows
 from onrecord.annotate.moves.tree import Tree
 from onrecord.model import Parse, Published, Segment
 from onrecord.parse import Parser
@@ -88,11 +88,31 @@ def test_places_around_a_verb() -> None:
 
 
 def test_a_word_that_the_table_lacks_is_nothing() -> None:
-    parse, tree, candidates = laid("Latvia xqzvbnt diplomats and expelled them.")
+    parse, _, _ = laid("Latvia xqzvbnt diplomats and expelled them.")
     words = word_rows(parse)
     assert not words[at(parse, "xqzvbnt")].any()
     assert words[at(parse, "expelled")].any()
-    assert rows_of(parse, tree, candidates, words).dtype == np.float32
+    assert vectors_of(parse, words).dtype == np.float32
+
+
+def test_a_candidate_is_seen_at_its_places_in_its_clause_and_in_its_sentence() -> None:
+    parse, tree, candidates = laid(TEXT)
+    verb = next(c for c in candidates if c.head == at(parse, "called"))
+    *places, first, last, begins, ends = spots_of(parse, tree, [verb])[0].tolist()
+    assert tuple(places) == places_of(tree, verb.head)
+    assert [parse.tokens[i].text for i in range(first, last)] == ["Moscow", "called", "the", "move", "absurd"]
+    assert (parse.tokens[begins].text, parse.tokens[ends - 1].text) == ("Moscow", ".")
+
+
+def test_a_word_is_known_by_its_neighbours() -> None:
+    """Words before and after the places of a candidate, outside its clause, change what it is taken for."""
+    near, far = laid("Riga expelled them. Latvia was calm."), laid("Riga expelled them. Moscow retaliated at once.")
+    rows = [
+        chances(parse, tree, [next(c for c in found if c.head == at(parse, "expelled"))])
+        for parse, tree, found in (near, far)
+    ]
+    assert rows[0] is not None and rows[1] is not None
+    assert not np.array_equal(rows[0], rows[1])
 
 
 def test_a_word_alone_that_names_nothing_is_no_move_however_low_the_bar() -> None:

@@ -83,6 +83,15 @@ def test_stated_answer_settles_and_is_not_inferred_again() -> None:
     assert item_of(found, ACCUSED).settled_by_id == stated.id
 
 
+@pytest.mark.parametrize(("weight", "state"), [("0.39", "unanswered"), ("0.41", "denied")])
+def test_an_answer_of_which_the_reading_is_hardly_sure_is_shown_and_settles_nothing(weight: str, state: str) -> None:
+    answers = (Answer(ACCUSED.id, "denies", f"row deny; weights {weight}"),)
+    doubted = move("ab", "deny", "Nonsense, Sudmark said", date="2019-03-06", answers=answers, **BACK)
+    found = linked(ACCUSED, doubted)
+    assert [answer.answered_move_id for answer in found.move_answers] == [ACCUSED.id]
+    assert item_of(found, ACCUSED).state == state
+
+
 def test_unanswered_says_what_was_looked_through() -> None:
     demand = move("aa", "demand", "Norland demanded an explanation of the hacking", date="2019-03-04")
     other = move("ba", "criticise", "Sudmark deplored the talk of hacking", date="2019-03-09", **BACK)

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.link.answers import MADE
 from onrecord.link.days import Days, days_of
 from onrecord.link.given import state_of
+from onrecord.link.replies import weight_of
 from onrecord.link.sameness import Moves
 from onrecord.link.view import SeenDocument, SeenMove
 from onrecord.link.waiting import waits
@@ -27,6 +28,8 @@ UNANSWERED, SUPERSEDED = "unanswered", "superseded"
 WAITING = frozenset({UNANSWERED, SUPERSEDED})
 # What is only planned settles nothing.
 SETTLING = frozenset({"done", "denied"})
+# What a reading takes for an answer with less than this is wrong as often as right: a link to look at, no settlement.
+LEAST_SETTLING = 0.4
 # An item that is put again in these words, within this many days, is the same matter put anew.
 PUT_AGAIN = 0.3
 PUT_AGAIN_DAYS = 400
@@ -151,10 +154,15 @@ def _settled(moves: Moves, answers: Sequence[MoveAnswer]) -> Mapping[str, Settle
         if answer.move_id in moves.by_id and answer.answered_move_id in moves.by_id:
             move, answered = moves.by_id[answer.move_id], moves.by_id[answer.answered_move_id]
             state = state_of(move, answered)
-            if state and move.status in SETTLING:
+            if state and move.status in SETTLING and _is_likely(answer):
                 found[moves.first[answered.id]].append((move, state))
     last = {first: max(told, key=lambda item: moves.order(item[0])) for first, told in found.items()}
     return {first: (state, moves.first[move.id]) for first, (move, state) in last.items()}
+
+
+def _is_likely(answer: MoveAnswer) -> bool:
+    weighed = weight_of(answer.basis)
+    return weighed is None or weighed >= LEAST_SETTLING
 
 
 class _DeniedBefore:

@@ -87,15 +87,21 @@ def _stated(move: SeenMove, by_id: Mapping[str, SeenMove], vectors: Vectors) -> 
     return found
 
 
+def weight_of(basis: str) -> float | None:
+    """How sure a reading was of an answer, by what the answer rests on; None where no weights said so."""
+    weighed = WEIGHED.search(basis)
+    return float(weighed[1]) if weighed else None
+
+
 def _is_sure(move: SeenMove, other: SeenMove, answer: Answer) -> bool:
     """Whether the reading is so sure of an answer that a type or a side may have been read wrong."""
-    weighed = WEIGHED.search(answer.basis)
+    weighed = weight_of(answer.basis)
     asked = _asked().get(move.type)
     same = move.actor.id is not None and move.actor.id == other.actor.id
     if weighed is None or asked is None or same:
         return False
     least, never = asked
-    return other.type not in never and float(weighed[1]) >= least
+    return other.type not in never and weighed >= least
 
 
 @cache

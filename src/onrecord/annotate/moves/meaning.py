@@ -1,8 +1,9 @@
 """What a candidate means, by vectors of words in place of their names.
 
-In come layers and candidates; out come chances of the types. Three small nets see the parser's own vectors and a table
-of word vectors at the places around a candidate. A large encoder taught them (see the card), which is not needed to
-read: words that no labelled article has are known by the company that they keep.
+In come layers and candidates; out come chances of the types. Small nets go over the words of an article, each seen as
+the parser's own vector and that of a table, with its neighbours; then they look at the places around a candidate. A
+large encoder taught them (see the card), which is not needed to read: words that no labelled article has are known by
+the company that they keep.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from onrecord.annotate.moves.tree import Tree
 from onrecord.model import Parse
 from onrecord.weights import load_arrays
 
-MEANING = "moves-meaning-v1"
+MEANING = "moves-meaning-v2"
 # Vectors of another parser mean something else.
 PARSER = "en_core_web_sm"
 IN_CONTEXT, OF_WORD = 96, 96
 SPREAD_IN_CONTEXT, SPREAD_OF_WORD = 0.74, 24.0
+# The products of the nets: a word by itself, twice with its neighbours, then a candidate.
+LAYERS = ("word", "near", "nearer", "seen", "bent", "told")
 _GIVEN = frozenset({"dobj", "nsubjpass", "attr", "acomp", "oprd", "dative"})
 _PREPOSITIONS = frozenset({"prep", "agent"})
 _BELOW = frozenset({"pobj", "pcomp"})
@@ -41,9 +44,11 @@ def chances(parse: Parse, tree: Tree, candidates: Sequence[Candidate]) -> Array 
     if not candidates or not has_vectors(parse):
         return None
     net = _net()
-    hidden = gelu(rows_of(parse, tree, candidates, word_rows(parse)) @ net["w1"] + net["b1"])
-    hidden = gelu(hidden @ net["w2"] + net["b2"])
-    sums = hidden @ net["w3"] + net["b3"]
+    words = gelu(net.product("word", vectors_of(parse, word_rows(parse))))
+    for name in ("near", "nearer"):
+        words += gelu(net.product(name, _with_neighbours(words)))
+    hidden = gelu(net.product("seen", _seen(words, spots_of(parse, tree, candidates))))
+    sums = net.product("told", gelu(net.product("bent", hidden)))
     grown = np.exp(sums - sums.max(axis=2, keepdims=True))
     return np.asarray((grown / grown.sum(axis=2, keepdims=True)).mean(axis=0), dtype=np.float32)
 
@@ -64,21 +69,23 @@ def word_rows(parse: Parse) -> Array:
     return found
 
 
-def rows_of(parse: Parse, tree: Tree, candidates: Sequence[Candidate], words: Array) -> Array:
-    """What the nets see of each candidate: vectors at its places, the means of its clause and of its sentence."""
+def vectors_of(parse: Parse, words: Array) -> Array:
+    """What the nets see of each token: the table's vector of its word, and the parser's own."""
     seen = np.asarray(parse.vectors, dtype=np.float32) / np.float32(SPREAD_IN_CONTEXT)
-    vectors = np.concatenate([words, seen], axis=1)
-    padded = np.concatenate([vectors, np.zeros((1, vectors.shape[1]), np.float32)])
-    places = np.array([places_of(tree, candidate.head) for candidate in candidates], dtype=np.intp)
-    clauses = [_mean(vectors, candidate.first, candidate.last + 1) for candidate in candidates]
-    spoken = [tree.token(candidate.head).sentence for candidate in candidates]
-    means = {n: _mean(vectors, parse.sentences[n].first, parse.sentences[n].last) for n in sorted(set(spoken))}
-    sentences = [means[n] for n in spoken]
-    return np.concatenate([padded[places].reshape(len(places), -1), clauses, sentences], axis=1, dtype=np.float32)
+    return np.concatenate([words, seen], axis=1)
 
 
-def _mean(vectors: Array, first: int, last: int) -> Array:
-    return np.asarray(np.add.reduce(vectors[first:last]) / np.float32(last - first), dtype=np.float32)
+def spots_of(parse: Parse, tree: Tree, candidates: Sequence[Candidate]) -> NDArray[np.intp]:
+    """A row for each candidate: the tokens at its places, the first and last of its clause, those of its sentence.
+
+    Lasts are half-open, and -1 is a place where nothing stands.
+    """
+    rows = []
+    for candidate in candidates:
+        sentence = parse.sentences[tree.token(candidate.head).sentence]
+        stretches = (candidate.first, candidate.last + 1, sentence.first, sentence.last)
+        rows.append((*places_of(tree, candidate.head), *stretches))
+    return np.array(rows, dtype=np.intp)
 
 
 def places_of(tree: Tree, i: int) -> tuple[int, ...]:
@@ -111,10 +118,47 @@ def _first(tree: Tree, i: int, deps: frozenset[str]) -> int:
     return next((child for child in tree.children(i) if tree.token(child).dep in deps), _NOBODY)
 
 
+def _with_neighbours(words: Array) -> Array:
+    """Each word between the one before it and the one after; zeros at the ends of the article."""
+    nets, _, width = words.shape
+    edge = np.zeros((nets, 1, width), np.float32)
+    before = np.concatenate([edge, words[:, :-1]], axis=1)
+    return np.concatenate([before, words, np.concatenate([words[:, 1:], edge], axis=1)], axis=2)
+
+
+def _seen(words: Array, spots: NDArray[np.intp]) -> Array:
+    """The words at the places of each candidate, and the means of its clause and of its sentence."""
+    nets, _, width = words.shape
+    padded = np.concatenate([words, np.zeros((nets, 1, width), np.float32)], axis=1)
+    places, stretches = spots[:, :-4], spots[:, -4:]
+    means = {s: _mean(words, *s) for row in stretches.tolist() for s in (tuple(row[:2]), tuple(row[2:]))}
+    clauses = np.stack([means[first, last] for first, last, _, _ in stretches.tolist()], axis=1)
+    sentences = np.stack([means[first, last] for _, _, first, last in stretches.tolist()], axis=1)
+    at_places = padded[:, places].reshape(nets, len(spots), -1)
+    return np.concatenate([at_places, clauses, sentences], axis=2, dtype=np.float32)
+
+
+def _mean(words: Array, first: int, last: int) -> Array:
+    return np.asarray(np.add.reduce(words[:, first:last], axis=1) / np.float32(last - first), dtype=np.float32)
+
+
+class _Nets:
+    """The nets side by side, a product for each layer."""
+
+    def __init__(self) -> None:
+        arrays = load_arrays(MEANING, "net.npz")
+        self._held = {
+            name: tuple(arrays[f"{name}_{part}"].astype(np.float32) for part in ("weights", "bias")) for name in LAYERS
+        }
+
+    def product(self, name: str, rows: Array) -> Array:
+        weights, bias = self._held[name]
+        return np.asarray(rows @ weights + bias, dtype=np.float32)
+
+
 @cache
-def _net() -> dict[str, Array]:
-    arrays = load_arrays(MEANING, "net.npz")
-    return {name: arrays[name].astype(np.float32) for name in ("w1", "b1", "w2", "b2", "w3", "b3")}
+def _net() -> _Nets:
+    return _Nets()
 
 
 @cache
