@@ -81,6 +81,23 @@ def test_date_printed_beside_the_headline(text: str) -> None:
     assert date_document(page(text), NoOffices()).value == "2018-03-04"
 
 
+PASSED_OVER = [
+    "According to the inquiry the newsletter published forty letters taken from the port on May 3, 2016.",
+    "[Updated 1:23 p.m.] The clerk had become a citizen of Norland on May 3, 2016.",
+    "In the May 3, 2016 note on his page the clerk said that the letters had been posted to him.",
+]
+
+
+@pytest.mark.parametrize("text", PASSED_OVER)
+def test_a_day_in_a_sentence_is_not_printed_though_its_verb_says_published(text: str) -> None:
+    assert date_document(page(f"Harbour papers leaked\n\n{text}"), NoOffices()).value != "2016-05-03"
+
+
+@pytest.mark.parametrize("line", ["Posted by Ann Berg on Tuesday, May 3, 2016", "May 3, 2016 (updated)"])
+def test_a_day_beside_the_word_for_it_is_printed_in_a_line_of_the_body_too(line: str) -> None:
+    assert date_document(page(f"Harbour papers leaked\n\n{line}"), NoOffices()).value == "2016-05-03"
+
+
 def field(name: str, value: str, *, byte: int = 10, kind: str = "meta") -> Metadatum:
     return Metadatum(name, value, f"byte {byte}; <{kind}>")
 

@@ -32,6 +32,8 @@ _ZONE = re.compile(r"\b(?:GMT|UTC)\b")
 _RANK = {"published": 3, "dateline": 4, "beside": 5, "modified": 9, "elsewhere": 7, "copyright": 14, "listed": 6}
 # In running text a line with more letters than these beside its day is a sentence, unless it is a credit in parts.
 _BESIDE_DAY, _BESIDE_SIGN = 14, 20
+# Between a word such as "posted" and its day stand an author, an hour, a weekday; two words of a sentence do not.
+_TOLD = re.compile(r"(?<!\w)[^\W\d_A-Z]{4,}(?!\w)")
 _POST, _PARTED = re.compile(r"(?<!\w)@\w"), re.compile(r"\s[|•·]\s")
 # Letters in which a dateline or a credit names its day; a place before it, what closes it.
 _OPENING = 90
@@ -148,10 +150,24 @@ def _tells_of_another(segment: Segment, before: str, after: str, means: str | No
         return True
     if _POST.search(before + after):
         return True
+    text = segment.kind in ("body", "caption", "heading")
     if means in ("published", "modified"):
-        return False
-    told = segment.kind in ("body", "caption", "heading") and _letters(before + after) > _BESIDE_DAY
+        return text and not _stands_by(before, after)
+    told = text and _letters(before + after) > _BESIDE_DAY
     return told and not _credit().match(before) and not _PARTED.search(before + after)
+
+
+def _stands_by(before: str, after: str) -> bool:
+    """Whether the words that say which date it is stand beside the day: "Posted by Ann Berg on", not across a sentence.
+
+    In a sentence the last such word may be its verb: "published 40 letters stolen from the ministry on May 3, 2019".
+    """
+    cues = list(_cues().finditer(before))
+    if cues:
+        between = before[cues[-1].end() :]
+        return _letters(between) <= _MOST_BESIDE and len(_TOLD.findall(between)) <= 1
+    first = _cues().search(after)
+    return first is not None and _letters(after[: first.start()]) <= _BESIDE_DAY and _letters(after) <= _MOST_BESIDE
 
 
 def _stated(means: str, rank: int, line: str, span: tuple[int, int], day: date, *, shown: bool = False) -> Stated:
