@@ -39,7 +39,7 @@ def read(text: str) -> list[Move]:
     "text",
     [
         "Latvia has accused Russia of standing behind the poisoning of Berg in Riga.",
-        "Latvia accuses Russia of poisoning the former officer Berg.",
+        "Latvia has accused Russia of the murder of Berg in Riga.",
         "Ozols said Russia was culpable for the attempted murder of Berg.",
     ],
 )
@@ -94,9 +94,8 @@ def test_what_may_yet_be_done_is_planned(text: str, kind: str) -> None:
 
 
 def test_an_accusation_that_its_speaker_calls_baseless_is_denied() -> None:
-    types = {m.type for m in read("Petrov said that these baseless accusations against Russia came from Latvia.")}
-    assert "deny" in types
-    assert "accuse" not in types
+    text = "Petrov said that these baseless accusations against Russia came from Latvia."
+    assert {m.type for m in read(text) if "accusations" in text[slice(*m.trigger)]} == {"deny"}
 
 
 def test_the_end_of_a_term_is_not_the_day_of_a_deed() -> None:

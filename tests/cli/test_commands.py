@@ -123,7 +123,7 @@ def test_lists_lead_to_their_entries(record: Path, what: str) -> None:
 
 def test_open_items_say_what_the_record_covers(record: Path) -> None:
     done = onrecord("show", "open", record, "--state", "all")
-    assert "pages of" in done.stdout
+    assert "documents of" in done.stdout
 
 
 def test_search_finds_words_of_a_statement(record: Path) -> None:
