@@ -44,8 +44,9 @@ class MemoryShelf:
     def add(self, sketch: Sketch) -> None:
         """Put a sketch into its lists."""
         self._sketches[sketch.id] = sketch
+        place = sketch.place
         for key in sketch.keys:
-            insort(self._lists[key], sketch.place)
+            insort(self._lists[key], place)
 
     def sketches(self, ids: Iterable[str]) -> Mapping[str, Sketch]:
         return {name: self._sketches[name] for name in ids}
