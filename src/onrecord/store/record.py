@@ -7,19 +7,16 @@ process writes at a time, any number read. What the rows mean stands in ``docs/r
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
 from onrecord.model import Page, Problem, Reading
 from onrecord.store import connection as files
-from onrecord.store.added_values import AddedMove
-from onrecord.store.adding import Said, add_move, follow_judgement, withdraw_move
 from onrecord.store.answering import touches_links
 from onrecord.store.browse import Browse
 from onrecord.store.browse_kept import forget, holds_answers
-from onrecord.store.choosing import settle
 from onrecord.store.forgetting import (
     Tombstone,
     bury,
@@ -31,27 +28,22 @@ from onrecord.store.forgetting import (
     remembered,
     scrub,
 )
-from onrecord.store.judgement_files import Merged, merge, read_lines
-from onrecord.store.judging import add_judgement
+from onrecord.store.judged import Judged
 from onrecord.store.keeping import keep_answers
 from onrecord.store.link_index import LinkIndex, add_to_index, replace_index
 from onrecord.store.linked import Links
 from onrecord.store.pages import drop_page, held_digest, insert_page
 from onrecord.store.relinking import replace_links
 from onrecord.store.rows import digest_of, insertion, problem_rows, rows_of
-from onrecord.store.unlinked import UNLINKED, forget_pending, is_pending, mark_judged, mark_unlinked
+from onrecord.store.unlinked import UNLINKED, forget_pending, is_pending, mark_unlinked
 from onrecord.store.verify import Fault, verify
 
 # What the record remembers of itself: that pages are kept as digests alone.
 _DIGESTS = "pages"
 
 
-class Record:
+class Record(Judged):
     """A record, open. Use it in a ``with`` block, or ``close`` it."""
-
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self.connection = connection
 
     @classmethod
     def create_or_open(cls, path: str | Path, *, keep_pages: bool = True) -> Record:
@@ -149,42 +141,6 @@ class Record:
         """Keep what screens ask of the whole record, where it was not linked since it changed."""
         with files.transaction(self.path, self.connection):
             keep_answers(self.connection)
-
-    def judge(
-        self, target: str, target_id: str, verdict: str, value: str = "", reason: str = "", by: str = "", at: str = ""
-    ) -> str:
-        """Add a judgement over a row; its id. ``undo`` takes back the last, or the one that ``value`` names."""
-        with files.transaction(self.path, self.connection):
-            made = add_judgement(self.connection, (target, target_id, verdict, value, reason, by, at))
-            # What is linked may depend on it: a move judged wrong answers nothing.
-            mark_judged(self.connection, made)
-            follow_judgement(self.connection, made)
-            return made
-
-    def add_move(self, move: AddedMove, actor: str = "", recipient: str = "", said: Said = ("", "", "")) -> str:
-        """Add a move that the machine missed, with its parties as ids of actors; its id. ``said``: reason, by, at."""
-        with files.transaction(self.path, self.connection):
-            return add_move(self.connection, move, actor, recipient, said)
-
-    def withdraw_move(self, move_id: str, said: Said = ("", "", "")) -> int:
-        """Take back a move that was added, with all that was said of it; how many judgements no longer stand."""
-        with files.transaction(self.path, self.connection):
-            return withdraw_move(self.connection, move_id, said)
-
-    def choose(self, document: str, words: str, actor: str, reason: str = "", by: str = "", at: str = "") -> int:
-        """Say whom words mean that a document leaves open; without an actor, take that back. How many rows it is of."""
-        with files.transaction(self.path, self.connection):
-            mark_unlinked(self.connection)
-            return len(settle(self.connection, document, words, actor, (reason, by, at)))
-
-    def merge_judgements(self, lines: Iterable[str], name: str) -> Merged:
-        """Take in judgements that another record gave (``judgement_files``), each once."""
-        judgements, actors = read_lines(lines, name)
-        with files.transaction(self.path, self.connection):
-            merged = merge(self.connection, judgements, actors)
-            if merged.taken:
-                mark_unlinked(self.connection)
-        return merged
 
     def forget_page(self, page_id: str, why: str, by: str = "", at: str = "") -> int:
         """Remove a page for good, with all its rows; how many went. It is not taken in again."""
