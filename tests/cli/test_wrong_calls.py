@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ CALLS = [
     ("read", "one path of two missing", ("read", "{page}", "{none}", "--into", "{new}"), "no such file or folder"),
     ("read", "into a folder", ("read", "{page}", "--into", "{folder}"), "a folder, not a record"),
     ("read", "into a missing folder", ("read", "{page}", "--into", "{none}/a.db"), "there is no folder"),
+    ("read", "into a pipe", ("read", "{page}", "--into", "{pipe}"), "a pipe or a device"),
     ("read", "into a text", ("read", "{page}", "--into", "{text}"), "not a record"),
     ("read", "into another program's database", ("read", "{page}", "--into", "{other}"), "database of another program"),
     ("read", "into a newer record", ("read", "{page}", "--into", "{newer}"), "written by a newer version"),
@@ -77,6 +79,7 @@ CALLS = [
     ("search", "no query", ("search", "{record}"), "Missing argument"),
     ("search", "missing record", ("search", "{none}", "dam"), "no such record"),
     ("verify", "missing record", ("verify", "{none}"), "no such record"),
+    ("verify", "pipe", ("verify", "{pipe}"), "a pipe or a device"),
     ("verify", "folder", ("verify", "{folder}"), "a folder, not a record"),
     ("verify", "two records", ("verify", "{record}", "{record}"), "unexpected extra argument"),
     ("export", "no folder named", ("export", "{record}"), "Missing option '--out'"),
@@ -149,7 +152,7 @@ def files(taken: int, tmp_path_factory: pytest.TempPathFactory, dispute: tuple[P
         for name, file in (
             ("record", "sound.db"), ("text", "notes.txt"), ("empty", "empty.db"), ("other", "other.db"),
             ("newer", "newer.db"), ("older", "older.db"), ("damaged", "damaged.db"), ("page", "page.txt"),
-            ("packed", "packed.gz"), ("folder", "folder"), ("none", "not-there"), ("new", "new.db"),
+            ("packed", "packed.gz"), ("folder", "folder"), ("none", "not-there"), ("new", "new.db"), ("pipe", "pipe"),
         )
     }  # fmt: skip
     paths["record"].write_bytes(given.read_bytes())
@@ -158,6 +161,7 @@ def files(taken: int, tmp_path_factory: pytest.TempPathFactory, dispute: tuple[P
     paths["empty"].touch()
     paths["packed"].write_bytes(gzip.compress(b"\x89PNG" * 100))
     paths["folder"].mkdir()
+    os.mkfifo(paths["pipe"])
     with sqlite3.connect(paths["other"]) as other:
         other.execute("CREATE TABLE birds (name TEXT)")
     for name, version in (("newer", 99), ("older", 2)):

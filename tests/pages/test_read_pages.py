@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import zlib
 from pathlib import Path
 
@@ -40,6 +41,13 @@ def test_folder_gives_pages_in_order_of_locator(tmp_path: Path) -> None:
     found = read(tmp_path)
     assert [Path(page.locator).relative_to(tmp_path).as_posix() for page in found] == ["a/b.txt", "a/z.html", "b.txt"]
     assert [page.media_type for page in found if isinstance(page, Page)] == ["text/plain", "text/html", "text/plain"]
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_pipe_is_told_and_not_waited_for(tmp_path: Path, plain: bool) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (problem,) = read(tmp_path / "pipe", plain=plain)
+    assert isinstance(problem, Problem) and problem.reason.startswith("a pipe or a device")
 
 
 def test_same_bytes_have_the_same_id_wherever_they_lie(tmp_path: Path) -> None:

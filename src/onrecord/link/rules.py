@@ -56,11 +56,6 @@ def _stems(cues: Iterable[str]) -> frozenset[str]:
     return frozenset(word for cue in cues for word in words(cue))
 
 
-def answering_types() -> frozenset[str]:
-    """Types of moves that answer others."""
-    return frozenset(rules())
-
-
 def rule_of(answering: SeenMove, answered: SeenMove) -> Rule | None:
     """The rule by which a move, if it answers another, answers it."""
     fitting = (rule for rule in rules().get(answering.type, ()) if rule.answered == answered.type)

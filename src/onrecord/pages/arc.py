@@ -54,7 +54,7 @@ def read_arc(path: Path, locator: str) -> Iterator[Page | Problem]:
                 if row is not None:
                     yield row
     except (EOFError, zlib.error, OSError) as error:
-        reason = f"the archive breaks off after {number} records ({error}); what came before is read; fetch it again"
+        reason = f"the archive breaks off after record {number} ({error}); what came before is read; fetch it again"
         yield Problem("pages", reason, locator)
 
 

@@ -46,7 +46,7 @@ def read_archive(path: Path, head: bytes, locator: str) -> Iterator[Page | Probl
                 if found is not None:
                     yield found
     except Exception as error:
-        reason = f"the archive breaks off after {number} records ({error}); what came before is read; fetch it again"
+        reason = f"the archive breaks off after record {number} ({error}); what came before is read; fetch it again"
         yield Problem("pages", reason, locator)
         return
     if not pages:

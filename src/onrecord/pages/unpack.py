@@ -10,6 +10,8 @@ from onrecord.model import Problem
 from onrecord.pages.make import LARGEST_PAGE, too_large
 
 GZIP = b"\x1f\x8b"
+# A pipe can be read once only, and one that nobody writes to waits for ever; pages are looked at twice.
+NO_FILE = "a pipe or a device, no file; write what it gives to a file first, then name that"
 
 
 def read_file(path: Path, locator: str, *, limit: int = LARGEST_PAGE) -> bytes | Problem:
@@ -35,6 +37,8 @@ def read_file(path: Path, locator: str, *, limit: int = LARGEST_PAGE) -> bytes |
 
 def read_head(path: Path, locator: str, *, size: int = 4096) -> bytes | Problem:
     """The first bytes of a file, unpacked where it is gzipped; as many as can be had of a broken one."""
+    if path.exists() and not path.is_file():
+        return Problem("pages", NO_FILE, locator)
     try:
         with path.open("rb") as plain:
             raw = plain.read(size)

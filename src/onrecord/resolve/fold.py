@@ -14,7 +14,6 @@ from anyascii import anyascii
 
 from onrecord import tables
 
-_POSSESSIVE = re.compile(r"['’`]s?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
 _GENITIVE = re.compile(r"['`]s\b", re.IGNORECASE)
 # "H.W." or "HW" between the words of a name.
@@ -123,8 +122,3 @@ def is_generation(word: str) -> bool:
 def without_article(name: str) -> str:
     """A name without the article that one page prints and another leaves out: "The Harbour Courier"."""
     return _ARTICLE.sub("", name) or name
-
-
-def without_possessive(text: str) -> str:
-    """The text without a final 's or apostrophe."""
-    return _POSSESSIVE.sub("", text)

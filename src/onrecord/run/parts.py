@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.columns import read_parquet, write_parquet
+from onrecord.columns import write_parquet
 from onrecord.errors import InputError
 from onrecord.ids import make_id
 from onrecord.model import Page, Problem
 from onrecord.pages import read_pages
-from onrecord.run.half import READINGS, PageHalf, Row
+from onrecord.run.half import READINGS, PageHalf
 
 # Bytes of a file that make one slice: some hundred pages of a packed archive, a few minutes' work.
 SLICE_BYTES = 4_000_000
@@ -62,12 +62,6 @@ def part_files(folder: Path) -> list[Path]:
     if not found:
         raise InputError(f"{folder}: holds no readings; expected what `onrecord read --engine ... --into FOLDER` made")
     return found
-
-
-def rows_in(folder: Path, names: tuple[str, ...] | None = None) -> Iterator[Row]:
-    """The rows of all parts."""
-    for path in part_files(folder):
-        yield from read_parquet(path, names)
 
 
 def _files(path: Path) -> list[Path]:

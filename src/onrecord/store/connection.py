@@ -89,6 +89,8 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> str:
 def _check_place(path: Path, *, must_exist: bool) -> None:
     if path.is_dir():
         raise NotARecord(f"{path}: a folder, not a record; name a file in it, such as {path / 'record.db'}")
+    if path.exists() and not path.is_file():
+        raise NotARecord(f"{path}: a pipe or a device, not a record; name a file")
     if must_exist and not path.exists():
         raise RecordError(f"{path}: no such record; `onrecord read PAGES --into {path}` makes one")
     if not path.absolute().parent.is_dir():
