@@ -14,7 +14,7 @@ COMPANY_SHOWN = 4
 
 def alike(
     record: RecordPath,
-    limit: Annotated[int, typer.Option("--limit", help="How many pairs to show.")] = 30,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many pairs to show.")] = 30,
 ) -> None:
     """Show who is perhaps one person: a misspelling, a short first name or a family name alone, in the same company."""
     from onrecord.resolve import Known

@@ -21,7 +21,8 @@ show = typer.Typer(
 )
 
 RecordPath = Annotated[Path, typer.Argument(help="The record.", metavar="RECORD")]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="Rows at most.")]
+MOST_ROWS = 1_000_000
+Limit = Annotated[int, typer.Option("--limit", min=1, max=MOST_ROWS, help="Rows at most.")]
 Least = Annotated[float, typer.Option("--least", min=0, max=1, help="The least score; under .5 a row is doubtful.")]
 Which = Annotated[str | None, typer.Argument(help="Which one: an id, the beginning of an id, or a name.")]
 
@@ -207,10 +208,13 @@ def search(
 ) -> None:
     """Statements, moves and documents that hold the words."""
     from onrecord.cli import lines
+    from onrecord.store.browse_query import terms
     from onrecord.store.browse_wanted import understood_outlet
 
     if kind not in (None, "statement", "move", "document"):
         raise InputError(f'--kind "{kind}": no such kind; known: statement, move, document')
+    if not terms(query)[0]:
+        raise InputError(f'"{query}" names no word that must be there; give a word, or a phrase in quotation marks')
     with _browse(record) as browse:
         told, low = understood_outlet(browse, outlet), str(least) if least else None
         found = browse.search(query, limit=limit, kind=kind, outlet=told, least=low)

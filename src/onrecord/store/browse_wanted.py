@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError, NotFound
 from onrecord.model import ATTRIBUTION_KINDS, STATUSES
+from onrecord.store.browse_dates import bounds
 from onrecord.store.browse_near import no_actor
 from onrecord.store.browse_rows import Filters
 from onrecord.store.browse_sources import actor_ids
@@ -33,6 +34,9 @@ def understood_filters(browse: Browse, filters: Filters) -> Filters:
     for name, value in (("since", filters.since), ("until", filters.until)):
         if value is not None and not is_date(value):
             raise InputError(f'--{name} "{value}": not a date; write 2021-09-10, 2021-09 or 2021')
+    first, last = bounds(filters.since)[0], bounds(filters.until)[1]
+    if first and last and first > last:
+        raise InputError(f"--since {filters.since} is later than --until {filters.until}, so that nothing can fit")
     if filters.actor is not None and not actor_ids(browse.connection, filters.actor):
         raise no_actor(browse.connection, filters.actor)
     return replace(filters, side=_side(browse, filters.side), outlet=understood_outlet(browse, filters.outlet))
