@@ -286,7 +286,10 @@ def test_what_asks_nobody_or_hides_who_blames_waits_for_no_answer(
 
 def test_what_a_newspaper_says_of_a_state_waits_for_no_answer() -> None:
     paper = Party("actor-p", "Varnes Herald", "Varnes Herald", "outlet")
-    told = move("aa", "accuse", "the Varnes Herald accused Sudmark of theft", date="2019-03-04", actor=paper)
+    told = replace(
+        move("aa", "accuse", "the Varnes Herald accused Sudmark of theft", date="2019-03-04", actor=paper),
+        trigger="accused",
+    )
     assert not waits(told)
     assert waits(replace(told, actor=replace(paper, kind="organisation")))
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from onrecord import tables
+from onrecord.link.addresses import is_put_to
 from onrecord.link.view import Party, SeenMove
 from onrecord.link.words import WORD, words
 
@@ -33,8 +34,8 @@ def waits(move: SeenMove) -> bool:
     if _reports(move.actor) or (move.type in SAID and _is_unsaid(before, told)):
         return False
     if _followed(told, after, OUGHT):
-        return _is_named(move.recipient, move.text)
-    return not _hides_who(move, before, told, after)
+        return _is_named(move.recipient, move.text) and is_put_to(move)
+    return not _hides_who(move, before, told, after) and is_put_to(move)
 
 
 def _reports(party: Party) -> bool:
