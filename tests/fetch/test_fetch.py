@@ -204,5 +204,5 @@ def test_watched_feed_gets_into_the_record(site: Site, tmp_path: Path) -> None:
     options = ["--every", "0.1", "--delay", "0", "--private", "--rounds", "6", "--feeds-every", "600"]
     found = CliRunner().invoke(app, ["watch", f"{site.home}/feed", "--into", str(tmp_path / "my.db"), *options])
     assert found.exit_code == 0, found.output
-    assert sum(int(count) for count in re.findall(r"(\d+) new pages", found.output)) == 2
+    assert sum(int(count) for count in re.findall(r"(\d+) new page", found.output)) == 2
     assert len(list((tmp_path / "my.db.pages").rglob("*.warc.gz"))) == 2

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from itertools import pairwise
+
+PLACES = ("--into", "--out", "--keep")
 
 
 def main() -> None:
@@ -14,6 +18,7 @@ def main() -> None:
     from onrecord.errors import OnrecordError
 
     try:
+        _check_empty(sys.argv[1:])
         app()
     except OnrecordError as error:
         print(f"onrecord: {error}", file=sys.stderr)
@@ -25,3 +30,13 @@ def main() -> None:
         # The reader of our output (head, less) has gone; that is no fault.
         sys.stderr.close()
         sys.exit(0)
+
+
+def _check_empty(arguments: Sequence[str]) -> None:
+    """Raise an error where a path, an id or a query is empty: as a path it would name the present folder."""
+    from onrecord.errors import InputError
+
+    for before, argument in pairwise(["", *arguments]):
+        if not argument and (not before.startswith("--") or before in PLACES):
+            after = f" after {before}" if before else ""
+            raise InputError(f"an empty argument{after}; is it a variable of the shell that is not set?")

@@ -7,9 +7,11 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
+from onrecord.cli.counting import number_of
 from onrecord.errors import InputError
 
 
@@ -35,8 +37,8 @@ def fetch(
             else:
                 outcomes[row.outcome] += 1
                 print(f"{row.outcome:9} {row.url}", flush=True)
-    counts = ", ".join(f"{outcomes[name]} {name}" for name in ("new", "held", "unchanged", "problems"))
-    print(f"{into}: {counts}; now: onrecord read {into} --into RECORD")
+    counts = ", ".join(f"{outcomes[name]} {name}" for name in ("new", "held", "unchanged"))
+    print(f"{into}: {counts}, {number_of(outcomes['problems'], 'problem')}; now: onrecord read {into} --into RECORD")
     if not outcomes.keys() - {"problems"}:
         raise typer.Exit(1)
 
@@ -44,8 +46,15 @@ def fetch(
 def check_addresses(urls: list[str]) -> None:
     """Raises InputError for what is no address of the web."""
     for url in urls:
-        if not url.startswith(("http://", "https://")):
+        if not (url.startswith(("http://", "https://")) and _host(url)):
             raise InputError(f"{url}: not an address of the web; give the feed's address with http:// or https://")
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:  # brackets that do not close
+        return None
 
 
 def agent(contact: str) -> str:

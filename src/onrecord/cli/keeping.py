@@ -77,8 +77,12 @@ def export(
         # One state of the record for all files, whoever writes to it meanwhile.
         opened.connection.execute("BEGIN")
         written = FORMATS[format][0](opened, out) if of is None else write_report(opened, out, of)
+        nothing = True
         for path, rows in written:
+            nothing = False
             print(f"{path}: {number_of(rows, 'row')}")
+    if nothing:
+        print(f"nothing to write: the record holds nothing that {format} tells")
 
 
 def bench(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.counting import number_of
 from onrecord.cli.fetching import agent, check_addresses, now
 from onrecord.errors import InputError
 
@@ -101,7 +102,9 @@ def _pauses(every: float, rounds: int) -> Callable[[], bool]:
 def _tell(into: Path, report: Report) -> None:
     clock = time.strftime("%H:%M:%S")
     print(
-        f"{clock} {into}: {report.pages} new pages, {report.moves} moves, {len(report.problems)} problems", flush=True
+        f"{clock} {into}: {number_of(report.pages, 'new page')}, {number_of(report.moves, 'move')}, "
+        f"{number_of(len(report.problems), 'problem')}",
+        flush=True,
     )
     for problem in report.problems:
         print(f"  problem  {problem.locator}: {problem.reason}", flush=True)

@@ -18,7 +18,7 @@ def made_folder(out: Path) -> Path:
     """The folder, made where it is missing."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError, PermissionError) as error:
+    except OSError as error:
         raise InputError(
             f"{out}: not a folder that can be written to ({error.strerror}); name another --out"
         ) from error

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from onrecord.errors import InputError
 from onrecord.fetch.polite import Response
 from onrecord.ids import digest
 
@@ -22,7 +25,8 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.mkdir(parents=True, exist_ok=True)
+        with _told(path):
+            path.mkdir(parents=True, exist_ok=True)
         self._feeds = self._load()
 
     def holds(self, url: str) -> bool:
@@ -32,8 +36,9 @@ class Folder:
     def keep(self, url: str, found: Response, captured: str) -> Path:
         """Writes a page under the address that was asked for; gives its place."""
         place = self._place(url)
-        place.parent.mkdir(exist_ok=True)
-        _write(place, gzip.compress(record_of(found, captured), mtime=0))
+        with _told(place):
+            place.parent.mkdir(exist_ok=True)
+            _write(place, gzip.compress(record_of(found, captured), mtime=0))
         return place
 
     def known(self, feed: str) -> dict[str, str]:
@@ -44,7 +49,8 @@ class Folder:
     def remember(self, feed: str, found: Response) -> None:
         """Keeps what the next fetch of a feed asks with."""
         self._feeds[feed] = {"tag": found.header("etag"), "modified": found.header("last-modified")}
-        _write(self.path / STATE, json.dumps(self._feeds, indent=1, sort_keys=True).encode())
+        with _told(self.path / STATE):
+            _write(self.path / STATE, json.dumps(self._feeds, indent=1, sort_keys=True).encode())
 
     def _load(self) -> dict[str, Any]:
         try:
@@ -70,6 +76,15 @@ def record_of(found: Response, captured: str) -> bytes:
         "Content-Type: application/http; msgtype=response", f"Content-Length: {len(response)}", "", "",
     )  # fmt: skip
     return "\r\n".join(head).encode() + response + b"\r\n\r\n"
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
+    """What the file system refuses, as a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{place}: cannot be written ({error.strerror}); name another folder, or make room") from error
 
 
 def _write(place: Path, content: bytes) -> None:

@@ -1,12 +1,13 @@
 """A record kept up to date: folders are looked at again and again, and what is new is read.
 
-In come paths and an open record; out comes a report for each round that found something. A file is read when its size
-and time stand still between two looks, so that one that is still being written waits. What is written is what ``read``
-would write; a kill at any moment loses nothing, and the next start goes on.
+In come paths and an open record; out comes a report for each round that found something. A file is read when it was
+written some seconds ago or its size and time stand still between two looks, so that one that is still being written
+waits. What is written is what ``read`` would write; a kill at any moment loses nothing, and the next start goes on.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -15,23 +16,36 @@ from onrecord.store import Record
 
 # Size and time of change of a file.
 Mark = tuple[int, int]
+# A file that nobody has written to for so many seconds is whole.
+SETTLED = 5.0
 
 
 class Watch:
     """Paths that are looked at in rounds; remembers which files it has read."""
 
-    def __init__(self, paths: Sequence[Path], record: Record, *, plain: bool = False, workers: int = 1) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        record: Record,
+        *,
+        plain: bool = False,
+        workers: int = 1,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._paths = tuple(paths)
         self._record = record
         self._plain = plain
         self._workers = workers
+        self._clock = clock
         self._seen: dict[Path, Mark] = {}
         self._done: dict[Path, Mark] = {}
 
     def look(self) -> Report | None:
         """Read the files that are new or changed and no longer growing; None where there are none."""
         marks = dict(_marks(self._paths))
-        still = [path for path, mark in marks.items() if self._seen.get(path) == mark != self._done.get(path)]
+        new = [path for path, mark in marks.items() if mark != self._done.get(path)]
+        settled = (self._clock() - SETTLED) * 1e9
+        still = [path for path in new if self._seen.get(path) == marks[path] or marks[path][1] < settled]
         self._seen = marks
         if not still:
             return None
