@@ -129,6 +129,11 @@ def test_page_in_another_language_and_page_without_article_are_problems() -> Non
     french = "Le ministère des Affaires étrangères a convoqué lundi l'ambassadeur après la saisie d'un chalutier. " * 6
     _, problems = extract(Page("page-1", "memory", french.encode(), "0", "text/plain"))
     assert any('"fr"' in problem.reason for problem in problems)
+    # One headline that was left in its own language makes no foreign page of an English article.
+    english = "The ministry said on Monday that the envoy had been called in over the seizure of a trawler. " * 6
+    mixed = f"Le ministère des Affaires étrangères a convoqué lundi l'ambassadeur après la saisie\n\n{english}"
+    document, problems = extract(Page("page-1", "memory", mixed.encode(), "0", "text/plain"))
+    assert (document.language, problems) == ("en", ())
     _, problems = extract(Page("page-1", "memory", b"<nav><a href=/>Home</a></nav>", "0", "text/html"))
     assert any("no article" in problem.reason for problem in problems)
 
