@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from views_by_hand import NORLAND, SUDMARK, document, move
+from views_by_hand import NORLAND, SUDMARK, day, document, move
 
 from onrecord.ids import make_id
 from onrecord.link import Links, View, link
@@ -232,6 +232,10 @@ def test_a_charge_told_anew_after_its_denial_is_not_unanswered() -> None:
     item = item_of(found, again)
     assert (item.state, item.settled_by_id) == ("denied", DENIED.id)
     assert item_of(found, other).state == "unanswered"
+    # A denial a year later takes up the words of the charge; one of the year before does not.
+    baked = move("ea", "deny", "Sudmark denied that it ever hacked a bakery", date="2020-09-04", **BACK)
+    assert item_of(linked(other, baked), other).state == "denied"
+    assert item_of(linked(other, replace(baked, date=day("2018-09-04"))), other).state == "unanswered"
     # What is asked is asked anew, also after it was refused.
     asked = move("aa", "demand", "Norland asked Sudmark to open the salt road", date="2019-03-04")
     refused = move("ba", "refuse", "Sudmark will not open the salt road", date="2019-03-06", **BACK)
@@ -262,6 +266,10 @@ WAITING = [
     ("accuse", "the claim that Sudmark mined the locks", "claim", False),
     ("accuse", "we have concluded that Sudmark mined the locks", "concluded", True),
     ("accuse", "Sudmark is lying, she said", "lying", True),
+    ("accuse", "Norland concluded that Sudmark mined the locks, a claim that it has always denied", "concluded", False),
+    ("accuse", "Norland accused Sudmark of hiding papers that it denied to readers", "accused", True),
+    ("demand", "a freeze would require Sudmark to pay", "require", False),
+    ("demand", "Norland would urge Sudmark to pay", "urge", True),
     ("accuse", "being accused over its dealings with Sudmark", "accused", False),
     ("accuse", "Norland blamed the press", "blamed", False),
     ("accuse", "Norland blamed Sudmark", "blamed", True),

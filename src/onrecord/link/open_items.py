@@ -23,7 +23,7 @@ from onrecord.store.linked import MoveAnswer, OpenItem
 
 # What is offered and what is pledged on condition that the other does likewise are one thing to wait for.
 FAMILIES = {"accuse": "accusation", "demand": "demand", "offer": "offer", "pledge": "offer"}
-UNANSWERED, SUPERSEDED = "unanswered", "superseded"
+UNANSWERED, SUPERSEDED, DENIED, DENY = "unanswered", "superseded", "denied", "deny"
 # What was answered was put to somebody, whatever its words; what still waits must have been.
 WAITING = frozenset({UNANSWERED, SUPERSEDED})
 # What is only planned settles nothing.
@@ -60,7 +60,7 @@ def find_open_items(
     coverage = Coverage(documents, sides)
     found = []
     items = _items(moves, home)
-    denied_before = _DeniedBefore(items, settled, moves)
+    denied = _Denied(items, settled, moves)
     for item, later in _in_time(items, moves):
         head = item[0]
         if 1.0 - math.prod(1.0 - move.score for move in item) < LEAST_SCORE:
@@ -68,7 +68,7 @@ def find_open_items(
         told = [settled[move.id] for move in item if move.id in settled]
         state, by = max(told, key=lambda pair: moves.order(moves.by_id[pair[1]]), default=(UNANSWERED, None))
         if state == UNANSWERED:
-            state, by = denied_before.of(item) or (state, by)
+            state, by = denied.of(item) or (state, by)
         if state == UNANSWERED and later:
             state, by = SUPERSEDED, later
         if state in WAITING and not waits(head):
@@ -165,25 +165,51 @@ def _is_likely(answer: MoveAnswer) -> bool:
     return weighed is None or weighed >= LEAST_SETTLING
 
 
-class _DeniedBefore:
-    """Accusations that were denied or admitted: told anew, as pages do for years, they are not unanswered."""
+class _Denied:
+    """Accusations that were denied or admitted: told anew, as pages do for years, they are not unanswered; nor is one
+    that a later denial takes up in its words, however long after."""
 
     def __init__(self, items: Sequence[Sequence[SeenMove]], settled: Mapping[str, Settled], moves: Moves) -> None:
         self._moves = moves
         self._held = [
             (move, settled[move.id]) for item in items for move in item if move.type in TOLD_ANEW and move.id in settled
         ]
+        self._denials = [
+            move
+            for move in moves.all
+            if move.type == DENY and move.status in SETTLING and move.score >= LEAST_EACH and move.actor.sides
+        ]
 
     def of(self, item: Sequence[SeenMove]) -> Settled | None:
-        """State and settling move of the charge that says most nearly the same, where one does."""
-        alike = [
-            (self._moves.likeness(one, other), other.id, how)
+        """State and settling move of the charge that says most nearly the same, or the denial, where one does."""
+        told = [(one, other, how) for one in item for other, how in self._held if _is_one_charge(one, other)]
+        told += [
+            (one, denial, (DENIED, self._moves.first[denial.id]))
             for one in item
-            for other, how in self._held
-            if (one.type, one.actor.side, one.recipient.side) == (other.type, other.actor.side, other.recipient.side)
+            if one.type in TOLD_ANEW
+            for denial in self._denials
+            if _may_deny(denial, one) and not self._is_before(denial, one)
         ]
+        alike = [(self._moves.likeness(one, other), other.id, how) for one, other, how in told]
         fit, _, how = max(alike, default=(0.0, "", None))
         return how if fit >= SAME_CHARGE else None
+
+    def _is_before(self, one: SeenMove, other: SeenMove) -> bool:
+        mine, theirs = self._moves.days[one.id], self._moves.days[other.id]
+        return bool(mine and theirs and mine[1] < theirs[0])
+
+
+def _is_one_charge(one: SeenMove, other: SeenMove) -> bool:
+    """Whether two accusations are by one side against one other."""
+    return (one.type, one.actor.side, one.recipient.side) == (other.type, other.actor.side, other.recipient.side)
+
+
+def _may_deny(denial: SeenMove, charge: SeenMove) -> bool:
+    """Whether a denial is by the side that is accused, and to nobody else than its accuser."""
+    theirs = set(denial.recipient.sides)
+    return bool(set(denial.actor.sides) & set(charge.recipient.sides)) and (
+        not theirs or bool(theirs & set(charge.actor.sides))
+    )
 
 
 class Coverage:

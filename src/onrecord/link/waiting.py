@@ -18,8 +18,11 @@ from onrecord.link.words import WORD, words
 OUGHT, PASSIVE, BE, NAMED, NOUN, UNSAID, AIM, SELF = "ought", "passive", "be", "named", "noun", "unsaid", "aim", "self"
 OUTLET = "outlet"
 # Types whose words may say that nothing was asked or held against anybody.
-DEMAND = "demand"
-SAID = frozenset({"accuse", DEMAND})
+DEMAND, ACCUSE = "demand", "accuse"
+SAID = frozenset({ACCUSE, DEMAND})
+DENIED, CHARGE = "denied", "charge"
+# Words between a charge and its denial: "a claim that the ministry has always denied".
+CHARGED = 6
 # Words before the trigger in which a "not" or a "should" is of the trigger, or its subject stands.
 BEFORE = 3
 ANY = ""
@@ -33,9 +36,19 @@ def waits(move: SeenMove) -> bool:
     after = WORD.findall(text[at + len(move.trigger) :])[:1]
     if _reports(move.actor) or (move.type in SAID and _is_unsaid(before, told)):
         return False
+    if _is_denied(move, WORD.findall(text[at + len(move.trigger) :])):
+        return False
     if _followed(told, after, OUGHT):
         return _is_named(move.recipient, move.text) and is_put_to(move)
     return not _hides_who(move, before, told, after) and is_put_to(move)
+
+
+def _is_denied(move: SeenMove, after: Sequence[str]) -> bool:
+    """Whether the clause that tells an accusation goes on to tell its denial: "a claim that Sudmark has denied"."""
+    places = [place for place, word in enumerate(after) if word in _rows(DENIED)]
+    return move.type == ACCUSE and any(
+        _rows(CHARGE).keys() & set(after[max(0, place - CHARGED) : place]) for place in places
+    )
 
 
 def _reports(party: Party) -> bool:
