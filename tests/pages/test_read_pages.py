@@ -236,3 +236,14 @@ def test_plain_takes_every_file_as_one_text(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(ARTICLE)
     (page,) = read(tmp_path / "a.html", plain=True)
     assert isinstance(page, Page) and page.media_type == "text/plain"
+
+
+def test_plain_opens_what_its_name_says_holds_many_texts(tmp_path: Path) -> None:
+    rows = [{"url": f"http://news.example/{n}", "text": f"The envoy left on day {n}."} for n in (1, 2)]
+    packed = gzip.compress("\n".join(map(json.dumps, rows)).encode())
+    (tmp_path / "crawl.jsonl.gz").write_bytes(packed)
+    (tmp_path / "notes.txt").write_bytes(packed)
+    many = read(tmp_path / "crawl.jsonl.gz", plain=True)
+    assert [page.url for page in many if isinstance(page, Page)] == [row["url"] for row in rows]
+    (one,) = read(tmp_path / "notes.txt", plain=True)
+    assert isinstance(one, Page) and one.content == gzip.decompress(packed)

@@ -19,7 +19,7 @@ from onrecord.pages.arc import ARC, read_arc
 from onrecord.pages.coding import decoded
 from onrecord.pages.make import LARGEST_PAGE, make_page, too_large
 
-_NAMES = (".warc", ".warc.gz", ".wet", ".wet.gz", ".warc.lz4", ".warc.gz.bad", ".arc", ".arc.gz")
+NAMES = (".warc", ".warc.gz", ".wet", ".wet.gz", ".warc.lz4", ".warc.gz.bad", ".arc", ".arc.gz")
 _TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
 _PAGES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 # A record that promises too much runs on over the head of the next one.
@@ -29,7 +29,7 @@ _PASSED_OVER = 1_000_000
 
 def is_archive(head: bytes, name: str) -> bool:
     """Whether a file is an archive of crawled pages."""
-    return head.startswith((b"WARC/", ARC)) or name.lower().endswith(_NAMES)
+    return head.startswith((b"WARC/", ARC)) or name.lower().endswith(NAMES)
 
 
 def read_archive(path: Path, head: bytes, locator: str) -> Iterator[Page | Problem]:

@@ -19,13 +19,13 @@ from onrecord.model import Page, Problem
 from onrecord.pages.make import LARGEST_PAGE, make_page, too_large
 from onrecord.pages.unpack import GZIP
 
-_NAMES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".jl", ".jl.gz")
+NAMES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".jl", ".jl.gz")
 
 
 def is_lines(head: bytes, name: str) -> bool:
     """Whether a file holds lines of JSON objects."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start.startswith(b"{") and (name.lower().endswith(_NAMES) or start[1:40].lstrip().startswith(b'"'))
+    return start.startswith(b"{") and (name.lower().endswith(NAMES) or start[1:40].lstrip().startswith(b'"'))
 
 
 def read_lines(path: Path, locator: str) -> Iterator[Page | Problem]:

@@ -11,15 +11,20 @@ from pathlib import Path
 
 from onrecord.errors import InputError
 from onrecord.model import Page, Problem
+from onrecord.pages.archive import NAMES as ARCHIVES
 from onrecord.pages.archive import is_archive, read_archive
 from onrecord.pages.feed import is_feed, read_feed
+from onrecord.pages.lines import NAMES as LINES
 from onrecord.pages.lines import is_lines, read_lines
 from onrecord.pages.make import make_page
 from onrecord.pages.unpack import read_file, read_head
 
 
 def read_pages(paths: Iterable[Path | str], *, plain: bool = False) -> Iterator[Page | Problem]:
-    """Pages of files, folders and archives; with ``plain`` every file is one text, whatever it looks like."""
+    """Pages of files, folders and archives; with ``plain`` a file is one text, whatever it looks like.
+
+    Archives and lines of JSON that bear such a name hold many texts all the same.
+    """
     for path in _sorted([Path(path) for path in paths]):
         yield from _read_path(path, plain)
 
@@ -52,7 +57,7 @@ def _read_file(path: Path, plain: bool) -> Iterator[Page | Problem]:
     head = read_head(path, locator)
     if isinstance(head, Problem):
         yield head
-    elif plain:
+    elif plain and not path.name.lower().endswith((*ARCHIVES, *LINES)):
         yield _read_page(path, locator, media_type="text/plain")
     elif is_archive(head, path.name):
         yield from read_archive(path, head, locator)
