@@ -148,6 +148,29 @@ def test_line_of_the_network_leads_to_its_moves(browse: Browse, by: str) -> None
     assert not browse.timeline(Filters(kind="statement", recipient="Vesmark"))
 
 
+def test_what_is_known_to_be_of_a_day_or_older_stands_after_the_rows_of_that_day(
+    dispute: Dispute, tmp_path: Path
+) -> None:
+    path = tmp_path / "record.db"
+    shutil.copy(dispute[0], path)
+    with Record.open(path, read_only=True) as record:
+        dated = [entry for entry in record.browse.timeline(Filters(kind="move")) if entry.when.earliest]
+    head, day = dated[0], str(dated[1].when.earliest)
+    with sqlite3.connect(path) as connection:
+        change = "UPDATE moves SET date_value = NULL, date_earliest = NULL, date_latest = ? WHERE id = ?"
+        connection.execute(change, (day, head.id))
+    connection.close()
+    with Record.open(path, read_only=True) as record:
+        rows = record.browse.timeline(Filters(kind="move"), limit=200).rows
+        assert [record.browse.timeline(Filters(kind="move"), limit=1, offset=n).rows[0] for n in range(3)] == [
+            *rows[:3]
+        ]
+    at = [entry.id for entry in rows].index(head.id)
+    assert rows[at].date_words.startswith("on or before ")
+    assert all(str(entry.when.earliest) <= day for entry in rows[:at])
+    assert str(rows[at + 1].when.earliest) > day
+
+
 def test_rows_known_to_a_few_years_only_stand_after_the_dated_ones(dispute: Dispute, tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     shutil.copy(dispute[0], path)

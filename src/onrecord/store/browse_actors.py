@@ -160,10 +160,11 @@ def on_matter(connection: sqlite3.Connection, key: str, matter: str, limit: int)
 
 def _when(entry: Entry) -> tuple[bool, bool, str, str, str, int, str]:
     when = entry.when
+    # What is known to be of a day or older stands at that day, as in the timeline.
     return (
-        when.earliest is None,
-        entry.undated,
-        when.earliest or "",
+        not (when.earliest or when.latest),
+        entry.undated and bool(when.earliest),
+        when.earliest or when.latest or "",
         when.latest or "",
         entry.document_id,
         entry.start,

@@ -1,7 +1,7 @@
 """The timeline: moves and statements in order of date, narrowed by filters.
 
-Rows known to a few years only stand after those with a date, and rows without one last: they are never given the day
-of publication.
+A row of which only the last day is known ("has long denied") stands at that day, after what is dated to it. Rows known
+to a few years only stand after all these, and rows without a date last: they are never given the day of publication.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from onrecord.store.browse_totals import kept_total
 MAX_OFFSET = 50_000
 """Deeper than this nobody leafs; filters lead there faster, and the query's cost stays bounded."""
 
+# After every day: of the rows of one day those that may be older stand last.
+_LAST = "~"
 _ALIAS = {"move": "m", "statement": "s"}
 _ENDS: dict[str, tuple[str, ...]] = {"move": ("m.actor_id", "m.recipient_id"), "statement": ("s.speaker_id",)}
 _SIDES = ("m.actor_side", "m.recipient_side")
 _DATES = {"move": ("m.date_earliest", "m.date_latest"), "statement": ("s.said_earliest", "s.said_latest")}
-Key = tuple[
-    int, str, str, str, int, str
-]  # 0 dated, 1 vague, 2 undated; first day, last day, document, place, id: the order of the timeline
+# 0 dated, 1 vague, 2 undated; first day, last day, document, place, id: the order of the timeline.
+Key = tuple[int, str, str, str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def timeline(connection: sqlite3.Connection, filters: Filters, *, limit: int = 5
         for end in _ends(kind, filters) if filters.actor else (None,):
             condition = condition_of(connection, kind, filters, end)
             for source in sources(connection, kind):
-                parts.append(_keys(connection, kind, source, condition, limit + offset))
+                parts += _keys(connection, kind, source, condition, limit + offset)
     chosen = [key[-1] for key in list(dict.fromkeys(heapq.merge(*parts)))[offset : offset + limit]]
     found = moves_by_id(connection, chosen) | statements_by_id(connection, chosen)
     return Listing(tuple(found[key] for key in chosen), total(connection, filters), limit, offset)
@@ -118,25 +119,34 @@ def _ends(kind: str, filters: Filters) -> tuple[str, ...]:
     return _ENDS[kind][:1] if filters.recipient else _ENDS[kind]
 
 
-def _keys(connection: sqlite3.Connection, kind: str, source: Source, condition: Condition, count: int) -> list[Key]:
+def _keys(
+    connection: sqlite3.Connection, kind: str, source: Source, condition: Condition, count: int
+) -> list[list[Key]]:
     """Places in the timeline of the first entries of a source: no text is read for rows that are not shown.
 
-    Dated rows first, then the vague ones, then the others: each in the order of an index.
+    Two lists, each in the order of an index: dated rows, then the vague ones, then those without a date; and rows of
+    which only the last day is known.
     """
     t, (earliest, latest) = _ALIAS[kind], _DATES[kind]
-    found: list[Key] = []
-    name, dates = earliest.removesuffix("_earliest"), f"{earliest}, {latest}, "
-    ranks = (
-        (f"{earliest} IS NOT NULL AND {clear_sql(name)}", dates),
-        (f"{earliest} IS NOT NULL AND {vague_sql(name)}", dates),
-        (f"{earliest} IS NULL", f"{latest}, "),
+    name, place = earliest.removesuffix("_earliest"), f"{t}.document_id, {t}.start, {t}.id"
+    ends = f"coalesce({earliest}, ''), coalesce({latest}, '')"
+    parts = (
+        (
+            (f"0, {ends}", f"{earliest} IS NOT NULL AND {clear_sql(name)}", f"{earliest}, {latest}, {place}"),
+            (f"1, {ends}", f"{earliest} IS NOT NULL AND {vague_sql(name)}", f"{earliest}, {latest}, {place}"),
+            (f"2, {ends}", f"{earliest} IS NULL AND {latest} IS NULL", place),
+        ),
+        ((f"0, {latest}, '{_LAST}'", f"{earliest} IS NULL AND {latest} IS NOT NULL", f"{latest}, {place}"),),
     )
-    for rank, (test, order) in enumerate(ranks):
-        where = source.where(f"{test} AND {condition.sql}" if condition.sql else test)
-        sql = f"""SELECT {rank}, coalesce({earliest}, ''), coalesce({latest}, ''), {t}.document_id, {t}.start,
-            {t}.id FROM {source.sql} {where} ORDER BY {order}{t}.document_id, {t}.start, {t}.id LIMIT ?"""
-        if len(found) < count:
-            found += [tuple(row) for row in connection.execute(sql, (*condition.values, count - len(found)))]
+    found: list[list[Key]] = []
+    for ranks in parts:
+        rows: list[Key] = []
+        for key, test, order in ranks:
+            where = source.where(f"{test} AND {condition.sql}" if condition.sql else test)
+            sql = f"SELECT {key}, {place} FROM {source.sql} {where} ORDER BY {order} LIMIT ?"
+            if len(rows) < count:
+                rows += [tuple(row) for row in connection.execute(sql, (*condition.values, count - len(rows)))]
+        found.append(rows)
     return found
 
 
