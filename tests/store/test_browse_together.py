@@ -54,6 +54,26 @@ def test_rows_of_another_document_time_or_sentence_stand_apart(
     assert [group.shared for group in together((said, replace(move, **change)))] == [False, False]  # type: ignore[arg-type]
 
 
+def test_row_of_one_sentence_stands_with_the_statement_of_several_that_comes_after_it(
+    rows: tuple[Entry, Entry],
+) -> None:
+    said, move = rows
+    start, end = move.start - said.sentence_start, move.end - said.sentence_start
+    alone = replace(move, sentence=said.sentence[start:end], sentence_start=move.start)
+    assert alone.sentence != said.sentence
+    for order in ((alone, said), (said, alone)):
+        (group,) = together(order)
+        assert group.lead is said and group.entries == (said, alone)
+
+
+@pytest.mark.parametrize("shift", [-4, 0, 4])
+def test_words_of_two_moves_that_overlap_are_told_once(rows: tuple[Entry, Entry], shift: int) -> None:
+    said, move = rows
+    other = replace(move, id="move-other", start=move.start + shift, end=move.end + shift)
+    (group,) = together((said, move, other))
+    assert "".join(words for words, _, _ in group.pieces) == said.sentence
+
+
 def test_no_row_is_lost_where_a_long_statement_holds_many_sentences(rows: tuple[Entry, Entry]) -> None:
     said, move = rows
     other = replace(move, id="move-other", start=said.sentence_start + 3, end=said.sentence_start + 9)

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from readings_by_hand import reading_of
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, RecordError
 from onrecord.export import FORMATS
 from onrecord.model import Reading
 from onrecord.store import Record
-from onrecord.store.added_values import AddedMove
+from onrecord.store.added_values import LONGEST, AddedMove, added_of
 from onrecord.store.adding import follow_additions, wrong_additions
+from onrecord.store.browse_kept import holds_answers, keep
 from onrecord.store.judgement_files import judgement_lines
 
 SAID = ("the machine missed it", "eve", "2026-01-01T00:00:00Z")
@@ -55,6 +56,27 @@ def test_added_move_is_a_row_like_any_other_and_the_machines_are_untouched(recor
     assert key in {found.id for found in record.browse.timeline(limit=100)}
     assert key in {hit.id for hit in record.browse.search(entry.text.split()[0]).hits}
     assert key in {found.id for found in record.browse.document(one.document.id).moves}
+
+
+def test_words_in_a_statement_are_told_in_its_voice_the_innermost_of_several(record: Record, one: Reading) -> None:
+    inner = one.attributions[0]
+    ((first, last),) = inner.content
+    quoted = replace(added(one), start=first, end=last, words=one.document.text[first:last])
+    assert record.browse.entry(record.add_move(added(one), said=SAID)).voice == "outlet"
+    assert record.browse.entry(record.add_move(quoted, said=SAID)).voice == inner.id
+    outer = replace(inner, id="attr-outer", content=((first, len(one.document.text)),))
+    record.write(replace(one, attributions=(inner, outer)))
+    assert record.browse.entry(added(one).id).voice == outer.id
+    assert record.browse.entry(quoted.id).voice == inner.id
+
+
+def test_answers_kept_over_the_whole_record_are_dropped_with_each_change(record: Record, one: Reading) -> None:
+    keep(record.connection, "counts", {})
+    key = record.add_move(added(one), said=SAID)
+    assert not holds_answers(record.connection)
+    keep(record.connection, "counts", {})
+    record.withdraw_move(key, LATER)
+    assert not holds_answers(record.connection)
 
 
 def test_parties_are_actors_of_the_record_with_their_sides(record: Record, one: Reading) -> None:
@@ -119,10 +141,12 @@ def test_words_that_stand_elsewhere_are_found_and_said_so_and_lost_ones_are_told
     entry = record.browse.entry(key)
     assert (entry.start, entry.basis) == (added(one).start + 9, "person: eve; its words stand elsewhere now")
     assert list(wrong_additions(record.connection)) == []
-    record.connection.execute("UPDATE documents SET text = 'gone' WHERE id = ?", (one.document.id,))
-    follow_additions(record.connection, one.document.id)
-    (fault,) = wrong_additions(record.connection)
-    assert fault[:2] == ("judgements", key)
+    twice = f"New line\n{one.document.text}\n{one.document.text}"
+    for text in (twice, "gone"):
+        record.connection.execute("UPDATE documents SET text = ? WHERE id = ?", (text, one.document.id))
+        follow_additions(record.connection, one.document.id)
+        (fault,) = wrong_additions(record.connection)
+        assert fault[:2] == ("judgements", key)
 
 
 @pytest.mark.parametrize(
@@ -139,12 +163,35 @@ def test_what_is_no_move_is_refused_in_a_sentence(
     assert record.connection.execute("SELECT count(*) FROM judgements").fetchone()[0] == 0
 
 
+def test_line_of_the_log_that_tells_no_move_is_refused(one: Reading) -> None:
+    move = added(one)
+    long = replace(move, words="w" * (LONGEST + 1), end=move.start + LONGEST + 1)
+    assert added_of(move.value, move.id) == move
+    for value, key, words in (
+        (move.value, "move-0", "is not the id"),
+        (move.value.replace(f'"start":{move.start}', '"start":"0"'), move.id, "is not the id"),
+        ("no JSON", move.id, "no move is told"),
+        ('{"document":"doc-0"}', move.id, "no move is told"),
+        ("[1]", move.id, "no move is told"),
+        (long.value, long.id, "too many for one move"),
+    ):
+        with pytest.raises(RecordError, match=words):
+            added_of(value, key)
+
+
 def test_row_that_somebody_changed_or_put_in_is_named(record: Record, one: Reading) -> None:
     key = record.add_move(added(one), said=SAID)
     record.connection.execute("UPDATE moves SET status = 'planned' WHERE id = ?", (key,))
     assert [fault.row for fault in record.verify()] == [key]
     record.connection.execute("DELETE FROM moves WHERE id = ?", (key,))
     assert {fault.row for fault in record.verify()} == {key}
+
+
+def test_row_that_counts_as_added_without_a_line_of_the_log_is_named(record: Record, one: Reading) -> None:
+    key = record.add_move(added(one), said=SAID)
+    record.connection.execute("PRAGMA foreign_keys = OFF")
+    record.connection.execute("DELETE FROM judgements")
+    assert [fault[:2] for fault in wrong_additions(record.connection)] == [("moves", key)]
 
 
 def test_what_is_forgotten_takes_added_moves_along(record: Record, one: Reading) -> None:

@@ -157,3 +157,12 @@ def test_split_without_documents_is_told(writable: TestClient, dispute: Dispute)
     address = f"/judge/actors/{dispute[1]['brandt']}"
     answer = writable.post(address, data=form_of(writable, address) | {"verdict": "split"})
     assert answer.status_code == 400 and "Tick the documents" in answer.text
+
+
+def test_form_of_many_boxes_is_taken_and_one_of_too_many_is_refused(writable: TestClient, dispute: Dispute) -> None:
+    address = f"/judge/actors/{dispute[1]['brandt']}"
+    boxes = {"verdict": "split", "value_split": [f"doc-{number:016x}" for number in range(300)]}
+    answer = writable.post(address, data=form_of(writable, address) | boxes)
+    assert answer.status_code == 404 and "does not tell of" in answer.text
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    assert writable.post(address, content="a=1&" * 2_000, headers=kind).status_code == 403

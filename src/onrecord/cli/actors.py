@@ -6,14 +6,13 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from getpass import getuser
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.cli.saying import moment, speaker
 from onrecord.errors import InputError, NotFound
 
 if TYPE_CHECKING:
@@ -145,8 +144,7 @@ def choose(
         raise InputError("name one of those between whom the words lie open, or give --undo")
     key, actor = _document(record, document), "" if undo else _candidate(record, document, words, who)
     with Record.open(record) as opened:
-        now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        rows = opened.choose(key, words, actor, reason=why, by=by or getuser(), at=now)
+        rows = opened.choose(key, words, actor, reason=why, by=speaker(by), at=moment())
     print(f'"{words}" is {"left open again" if undo else f"{who} [{actor}]"} in {key} ({rows} rows)')
     if not undo:
         print(f"take it back: onrecord actors choose {record} {key} {quote(words)} --undo")
@@ -231,9 +229,8 @@ def _opened(record: Path) -> Iterator[Browse]:
 def _judge(record: Path, key: str, verdict: str, value: str, why: str, by: str | None) -> str:
     from onrecord.store import Record
 
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
     with Record.open(record) as opened:
-        return opened.judge("actors", key, verdict, value=value, reason=why, by=by or getuser(), at=now)
+        return opened.judge("actors", key, verdict, value=value, reason=why, by=speaker(by), at=moment())
 
 
 def _print_undo(record: Path, key: str, made: str) -> None:

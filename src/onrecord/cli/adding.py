@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from onrecord.cli.saying import moment, speaker
 from onrecord.errors import InputError
 
 RecordPath = Annotated[Path, typer.Argument(help="The record.", metavar="RECORD")]
@@ -42,7 +41,7 @@ def add(
         move = AddedMove(
             view.line.id, start, start + len(words), words, type, status, date, one_side, other_side, trigger
         )
-        made = opened.add_move(move, one, other, (why, by or getuser(), _now()))
+        made = opened.add_move(move, one, other, (why, speaker(by), moment()))
         link_record(opened)
     print(f"{made}: {type} added to {view.line.locator}")
 
@@ -58,7 +57,7 @@ def withdraw(
     from onrecord.store import Record
 
     with Record.open(record) as opened:
-        opened.withdraw_move(move, (why, by or getuser(), _now()))
+        opened.withdraw_move(move, (why, speaker(by), moment()))
         link_record(opened)
     print(f"{move}: withdrawn")
 
@@ -70,7 +69,3 @@ def _only_place(text: str, words: str) -> int:
         found = f"stand there {count} times; give more of the sentence" if count else "do not stand there as they are"
         raise InputError(f"--words “{words[:60]}”: they {found}")
     return text.index(words)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.saying import moment, speaker
 from onrecord.errors import InputError, NotFound
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def forget(
 
     if not why.strip():
         raise InputError("--why: a reason is needed; it stands in the record's table `forgotten` in place of the rows")
-    now, who = datetime.now(UTC).isoformat(timespec="seconds"), by or getuser()
+    now, who = moment(), speaker(by)
     with Record.open(record) as opened:
         pages, actors = _found(opened, what)
         gone = sum(opened.forget_page(page, why, who, now) for page in pages)

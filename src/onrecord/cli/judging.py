@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +10,7 @@ from typer.core import TyperGroup
 
 from onrecord.cli.adding import add, withdraw
 from onrecord.cli.counting import number_of
+from onrecord.cli.saying import moment, speaker
 from onrecord.errors import InputError
 
 if TYPE_CHECKING:
@@ -73,9 +72,8 @@ def row(
     from onrecord.run.judged_links import link_judged
     from onrecord.store import Record
 
-    now = datetime.now(UTC).isoformat(timespec="seconds")
     with Record.open(record) as opened:
-        made = opened.judge(target, target_id, verdict, value=value, reason=why, by=by or getuser(), at=now)
+        made = opened.judge(target, target_id, verdict, value=value, reason=why, by=speaker(by), at=moment())
         link_judged(opened)
     print(f"judgement {made}: {target} {target_id} is {verdict}{f' {value}' if value else ''}")
 

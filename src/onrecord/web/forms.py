@@ -17,7 +17,8 @@ from onrecord.web.access import Access
 SECRET, NAME = "onrecord_form", "onrecord_name"
 SPLIT = "value_split"
 """The documents in which an actor is somebody else: one field for each that was ticked."""
-MAX_FIELD, MAX_FIELDS = 500, 100
+# As many as there may be boxes to tick in a body of that length.
+MAX_FIELD, MAX_FIELDS = 500, 600
 MAX_BODY = 16_384
 
 
@@ -42,13 +43,16 @@ def done(fields: dict[str, str], otherwise: str) -> Response:
 
 
 async def fields_of(request: Request) -> dict[str, str]:
-    """The form's fields, each a bounded text; a body that is too long gives none."""
+    """The form's fields, each a bounded text; a body that is too long, or of too many, gives none."""
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > MAX_BODY:
             return {}
-    pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    try:
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    except ValueError:
+        return {}
     chosen = " ".join(value[:MAX_FIELD] for name, value in pairs if name == SPLIT)
     return {name: value[:MAX_FIELD] for name, value in pairs} | {SPLIT: chosen}
 
