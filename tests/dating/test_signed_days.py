@@ -28,6 +28,7 @@ OTHERS = [
     "In Vienna, March 3 - a holiday - was quiet.",
     "On Monday, Oct. 3 (Herald) the ministry denied it.",
     "March 3 (Tuesday) - The council met.",
+    "Monday, Oct. 3 (Herald) - a day with its weekday says more than a dateline.",
     "The council met in Vienna, Aug 31 (Herald) - it was long.",
     "May 3 — the day of the vote — was quiet.",
     "VIENNA, Aug. 31, 2016 (Herald) - a printed date is another thing.",
@@ -77,6 +78,12 @@ def test_the_number_of_a_post_tells_its_day(text: str, day: date | None) -> None
     post = latest_post(text, ((0, len(text)),), date(2100, 1, 1))
     assert (post.day if post else None) == day
     assert post is None or text[post.start : post.end].isdigit()
+
+
+def test_a_post_of_a_day_that_has_not_come_is_left_out() -> None:
+    text = f"/status/{TWELFTH} and /status/{TWELFTH + (3 * 86_400_000 << 22)}"
+    days = [latest_post(text, ((0, len(text)),), date(2018, 10, last)) for last in (11, 12, 15)]
+    assert [post.day.day if post else None for post in days] == [None, 12, 15]
 
 
 def test_a_page_that_quotes_a_post_is_of_its_day_or_of_the_days_after() -> None:
