@@ -323,6 +323,27 @@ def test_initials_name_a_party() -> None:
     assert waits(replace(told, trigger="wants"))
 
 
+@pytest.mark.parametrize(
+    ("words", "when", "pays_back"),
+    [
+        ("Sudmark froze Norland's salt accounts in response", When("2019-03", "2019-03-01", "2019-03-31"), True),
+        ("Sudmark froze Norland's salt accounts", When("2019-03-06", "2019-03-06", "2019-03-06"), True),
+        ("Sudmark froze Norland's salt accounts", When("2019-03", "2019-03-01", "2019-03-31"), False),
+    ],
+)
+def test_a_like_measure_pays_back_by_its_words_or_its_later_day(words: str, when: When, pays_back: bool) -> None:
+    frozen = move("aa", "sanction", "Norland froze Sudmark's salt accounts", date="2019-03-04")
+    stated = Answer(frozen.id, "retaliates", "row sanction; weights 0.60")
+    back = replace(move("ab", "sanction", words, at=900, answers=(stated,), **BACK), date=when)
+    assert bool(linked(frozen, back).move_answers) is pays_back
+
+
+def test_a_measure_that_is_only_threatened_pays_back_no_other_of_its_own_side() -> None:
+    threat = replace(move("aa", "warn", "Norland threatened to impose sanctions", date="2019-03-04"))
+    meant = replace(move("ab", "sanction", "impose sanctions", date="2019-03-04", at=22), trigger="sanctions")
+    assert linked(threat, meant).move_answers == ()
+
+
 BELIED = [
     ("the accuser's own side", {"actor": NORLAND, "recipient": SUDMARK}, "2019-03-06"),
     ("years later", BACK, "2023-03-06"),

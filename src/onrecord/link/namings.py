@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.link.nouns import ACTS, Naming, naming_of
+from onrecord.link.nouns import ACTS, PAYING_BACK, Naming, naming_of
 from onrecord.link.rules import takes_back
 from onrecord.link.view import Party, SeenMove
 from onrecord.link.words import dot, stem, words
@@ -106,7 +106,9 @@ def _sides(move: SeenMove, other: SeenMove, naming: Naming) -> float | None:
         return REVERSED
     if _is_itself(other, naming):
         # "Rejected a proposal by Norland": where the word itself is meant, a side that forbids it was read wrong.
-        return None if takes_back(move) else REVERSED
+        # Nor does a side pay back its own: "threatened to impose sanctions".
+        own_act = move.type in ACTS and other.type in PAYING_BACK and bool(mine & theirs)
+        return None if takes_back(move) or own_act else REVERSED
     if not mine & theirs or other.type == BLAME:
         return None
     one_state = move.actor.kind in NO_PERSON or other.actor.kind in NO_PERSON

@@ -26,6 +26,8 @@ ACTS = frozenset({"expel", "sanction", "restrict", "warn"})
 # Deeds pay back deeds, not words.
 PAYING_BACK, WORDS = frozenset({"expel", "sanction", "restrict"}), frozenset({"accuse", "criticise"})
 RETALIATE = "retaliate"
+# Letters after the trigger of an act in which its own object stands.
+OBJECT = 20
 # "In an effort to win": so many words before a noun may say that it names nothing.
 AROUND = 2
 
@@ -88,7 +90,7 @@ def naming_of(move: SeenMove) -> Naming | None:
     for place, match in enumerate(matches):
         noun = _nouns().get((said[place], move.type))
         # "Criticism" that is the move's own trigger names the move itself.
-        if noun is None or (move.type in noun.types and match.start() < told) or _is_other(noun, said, place):
+        if noun is None or match.start() < _own_until(move, noun, told) or _is_other(noun, said, place):
             continue
         left_out = {move.type, *(DEEDS if move.type in AGREEING else WORDS if move.type in PAYING_BACK else ())}
         types = tuple(kind for kind in noun.types if kind not in left_out)
@@ -99,6 +101,13 @@ def naming_of(move: SeenMove) -> Naming | None:
     later = [naming for naming in found if naming.at >= move.start + at]
     earlier = [naming for naming in found if naming.types[0] not in DEEDS] or found
     return later[0] if later else earlier[-1] if earlier else None
+
+
+def _own_until(move: SeenMove, noun: _Noun, told: int) -> int:
+    """Where in a move's words a noun may begin to name another: "imposed new *sanctions*" is the move itself."""
+    if move.type not in noun.types:
+        return 0
+    return told + (OBJECT if move.type in ACTS else 0)
 
 
 def _is_other(noun: _Noun, said: Sequence[str], place: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord import tables
+from onrecord.link.days import days_of
 from onrecord.link.view import SeenMove
 from onrecord.link.words import words
 
@@ -25,7 +26,8 @@ class Rule:
     """A type of move that answers another: by which side, how, what becomes of the other, within how many days.
 
     ``like`` is the least that the words of both must have in common; ``cues`` are words of which the answer's trigger
-    must have one, ``told`` words of which its clause must, where not any move of the type is such an answer.
+    must have one, ``told`` words of which its clause must, where not any move of the type is such an answer; with
+    ``or_later`` one that was surely made on a later day needs none.
     """
 
     answering: str
@@ -37,6 +39,7 @@ class Rule:
     like: float
     cues: frozenset[str]
     told: frozenset[str]
+    or_later: bool
 
 
 @cache
@@ -47,6 +50,7 @@ def rules() -> Mapping[str, tuple[Rule, ...]]:
         rule = Rule(
             row["answering"], row["answered"], row["sides"], row["kind"], row.get("state"), row["days"],
             row.get("like", LEAST_LIKE), _stems(row.get("cues", ())), _stems(row.get("told", ())),
+            row.get("or_later", False),
         )  # fmt: skip
         found[rule.answering].append(rule)
     return {kind: tuple(held) for kind, held in found.items()}
@@ -68,11 +72,17 @@ def takes_back(move: SeenMove) -> bool:
     return any(rule.sides == SAME and rule.cues & told for rule in rules().get(move.type, ()))
 
 
+def _is_later(move: SeenMove, earlier: SeenMove) -> bool:
+    """Whether a move was surely made on a later day than another."""
+    days, before = (days_of(one.date, widest=None) for one in (move, earlier))
+    return bool(days and before and days[0] > before[1])
+
+
 def fits(rule: Rule, move: SeenMove, earlier: SeenMove) -> bool:
     """Whether sides, and words where the rule asks for them, are such as a rule has them."""
     if rule.cues and not rule.cues & set(words(move.trigger)):
         return False
-    if rule.told and not rule.told & set(words(move.text)):
+    if rule.told and not rule.told & set(words(move.text)) and not (rule.or_later and _is_later(move, earlier)):
         return False
     if rule.sides == REVERSED:
         # A denial often names nobody: it is for the move that was made towards the denier. So does an offer: it was
