@@ -25,16 +25,18 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional as F
 
-from onrecord.annotate.moves import meaning
+from onrecord.annotate.moves import meaning, states
 from onrecord.annotate.moves.candidates import Candidate, find_candidates
 from onrecord.annotate.moves.choose import NONE
 from onrecord.annotate.moves.layers import Layers
 
-FOLDER = Path(__file__).parents[1] / "src" / "onrecord" / "weights" / meaning.MEANING
+FOLDER = Path(__file__).parents[1] / "src" / "onrecord" / "weights" / states.MEANING
 FOLDS, NETS, UNLABELLED = 5, 2, 900
 ROUNDS, BATCH, RATE, DECAY = 7, 3, 1.5e-3, 0.02
 WIDTH, PLACES = 128, 8
 FEWEST_USES = 3
+# The products of a net in order: a word by itself, twice with its neighbours, then a candidate.
+LAYERS = ("word", "near", "nearer", "seen", "bent", "told")
 THRESHOLDS = tuple(round(0.12 + 0.02 * n, 2) for n in range(12))
 Array = NDArray[np.float32]
 
@@ -74,8 +76,8 @@ def word_table(pieces: me.Pieces, texts: Sequence[Text]) -> tuple[list[str], NDA
     weight = np.sqrt(np.array([1 + uses[word] for word in words], dtype=np.float32))[:, None]
     vectors = vectors - (vectors * weight).sum(0) / weight.sum()
     _, axes = np.linalg.eigh((vectors * weight).T @ vectors)
-    vectors = vectors @ axes[:, ::-1][:, : meaning.OF_WORD]
-    scaled = vectors / vectors.std() * meaning.SPREAD_OF_WORD
+    vectors = vectors @ axes[:, ::-1][:, : states.OF_WORD]
+    scaled = vectors / vectors.std() * states.SPREAD_OF_WORD
     return words, np.clip(np.rint(scaled), -127, 127).astype(np.int8)
 
 
@@ -85,14 +87,14 @@ class Rows:
     def __init__(self, words: Sequence[str], vectors: NDArray[np.int8]) -> None:
         self.numbers = {word: n for n, word in enumerate(words)}
         zeros = np.zeros((1, vectors.shape[1]), np.float32)
-        self.vectors = np.concatenate([vectors / np.float32(meaning.SPREAD_OF_WORD), zeros]).astype(np.float32)
+        self.vectors = np.concatenate([vectors / np.float32(states.SPREAD_OF_WORD), zeros]).astype(np.float32)
 
     def of(self, text: Text) -> tuple[torch.Tensor, torch.Tensor]:
         """The vectors of its words, and the spots of its candidates."""
         parse, tree = text.layers.parse, text.layers.tree
         words = self.vectors[[self.numbers.get(token.text.lower(), -1) for token in tree.tokens]]
         spots = meaning.spots_of(parse, tree, text.candidates)
-        return torch.tensor(meaning.vectors_of(parse, words)), torch.tensor(spots)
+        return torch.tensor(states.vectors_of(parse, words)), torch.tensor(spots)
 
 
 class Net(nn.Module):
@@ -185,7 +187,7 @@ def write(nets: Sequence[Net], classes: list[str], words: list[str], vectors: ND
     """The nets, one above another, and the table."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     arrays = {"classes": np.array("\n".join(classes).encode("ascii"))}
-    for name in meaning.LAYERS:
+    for name in LAYERS:
         layers = [getattr(net, name) for net in nets]
         arrays[f"{name}_weights"] = np.stack([layer.weight.detach().numpy().T for layer in layers]).astype(np.float16)
         arrays[f"{name}_bias"] = np.stack([layer.bias.detach().numpy()[None] for layer in layers]).astype(np.float16)

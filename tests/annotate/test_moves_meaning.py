@@ -12,18 +12,21 @@ from onrecord.annotate.moves.candidates import Candidate, find_candidates
 from onrecord.annotate.moves.choose import NONE, choose
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_linear
-from onrecord.annotate.moves.meaning import chances, classes, places_of, spots_of, vectors_of, word_rows
-from onrecord.annotate.moves.tree import Tree
+from onrecord.annotate.moves.meaning import chances, classes, places_of, spots_of
+from onrecord.annotate.moves.states import vectors_of, word_rows
 from onrecord.model import Parse, Published, Segment
 from onrecord.parse import Parser
 
 TEXT = "Latvia expelled two Russian diplomats on Monday. The weather in Riga was mild. Moscow called the move absurd."
 
 
-def laid(text: str) -> tuple[Parse, Tree, tuple[Candidate, ...]]:
-    parse = Parser().parse(text, [Segment("body", 0, len(text))])
-    layers = Layers(parse, (), (), (), (), Published("2018-05-08", "2018-05-08", "2018-05-08"))
-    return parse, layers.tree, find_candidates(layers)
+def layers_of(parse: Parse) -> Layers:
+    return Layers(parse, (), (), (), (), Published("2018-05-08", "2018-05-08", "2018-05-08"))
+
+
+def laid(text: str) -> tuple[Layers, tuple[Candidate, ...]]:
+    layers = layers_of(Parser().parse(text, [Segment("body", 0, len(text))]))
+    return layers, find_candidates(layers)
 
 
 def at(parse: Parse, word: str) -> int:
@@ -37,39 +40,39 @@ def test_the_net_knows_the_types_of_the_weights_over_features() -> None:
 def test_chances_are_one_in_all_for_each_candidate() -> None:
     found = chances(*laid(TEXT))
     assert found is not None
-    assert found.shape == (len(laid(TEXT)[2]), len(classes()))
+    assert found.shape == (len(laid(TEXT)[1]), len(classes()))
     assert np.allclose(found.sum(axis=1), 1, atol=1e-5)
 
 
 def test_a_deed_is_likelier_a_move_than_the_weather() -> None:
-    parse, tree, candidates = laid(TEXT)
-    found = chances(parse, tree, candidates)
+    layers, candidates = laid(TEXT)
+    found, parse = chances(layers, candidates), layers.parse
     assert found is not None
     none = {c.head: float(row[classes().index(NONE)]) for c, row in zip(candidates, found, strict=True)}
     assert none[at(parse, "expelled")] < 0.5 < none[at(parse, "was")]
 
 
 def test_no_chances_without_the_vectors_that_the_net_was_taught_with() -> None:
-    parse, tree, candidates = laid(TEXT)
-    assert chances(replace(parse, vectors=None), tree, candidates) is None
-    assert chances(replace(parse, basis="another parser"), tree, candidates) is None
-    assert chances(parse, tree, ()) is None
+    layers, candidates = laid(TEXT)
+    for parse in (replace(layers.parse, vectors=None), replace(layers.parse, basis="another parser")):
+        assert chances(layers_of(parse), candidates) is None
+    assert chances(layers, ()) is None
 
 
 @pytest.mark.parametrize("part", [slice(0, 1), slice(1, 3)])
 def test_a_candidate_has_the_same_chances_whichever_others_are_asked_for(part: slice) -> None:
-    parse, tree, candidates = laid(TEXT)
-    everyone, few = chances(parse, tree, candidates), chances(parse, tree, candidates[part])
+    layers, candidates = laid(TEXT)
+    everyone, few = chances(layers, candidates), chances(layers, candidates[part])
     assert everyone is not None and few is not None
     assert np.allclose(everyone[part], few, atol=1e-4)
 
 
 def test_the_nets_are_asked_only_where_the_features_leave_a_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
-    parse = Parser().parse(TEXT, [Segment("body", 0, len(TEXT))])
-    layers = Layers(parse, (), (), (), (), Published("2018-05-08", "2018-05-08", "2018-05-08"))
+    layers = laid(TEXT)[0]
+    parse = layers.parse
     asked: list[int] = []
 
-    def seen(parse: Parse, tree: Tree, candidates: Sequence[Candidate]) -> None:
+    def seen(_: Layers, candidates: Sequence[Candidate]) -> None:
         asked.extend(candidate.head for candidate in candidates)
 
     monkeypatch.setattr("onrecord.annotate.moves.choose.chances", seen)
@@ -79,7 +82,8 @@ def test_the_nets_are_asked_only_where_the_features_leave_a_doubt(monkeypatch: p
 
 
 def test_places_around_a_verb() -> None:
-    parse, tree, _ = laid("Riga protested against the law, and Moscow rejected the protest.")
+    layers, _ = laid("Riga protested against the law, and Moscow rejected the protest.")
+    parse, tree = layers.parse, layers.tree
     verb = at(parse, "rejected")
     _, governor, subject, given, after, clause = places_of(tree, verb)
     assert [parse.tokens[i].text for i in (governor, subject, given)] == ["protested", "Moscow", "protest"]
@@ -88,7 +92,7 @@ def test_places_around_a_verb() -> None:
 
 
 def test_a_word_that_the_table_lacks_is_nothing() -> None:
-    parse, _, _ = laid("Latvia xqzvbnt diplomats and expelled them.")
+    parse = laid("Latvia xqzvbnt diplomats and expelled them.")[0].parse
     words = word_rows(parse)
     assert not words[at(parse, "xqzvbnt")].any()
     assert words[at(parse, "expelled")].any()
@@ -96,7 +100,8 @@ def test_a_word_that_the_table_lacks_is_nothing() -> None:
 
 
 def test_a_candidate_is_seen_at_its_places_in_its_clause_and_in_its_sentence() -> None:
-    parse, tree, candidates = laid(TEXT)
+    layers, candidates = laid(TEXT)
+    parse, tree = layers.parse, layers.tree
     verb = next(c for c in candidates if c.head == at(parse, "called"))
     *places, first, last, begins, ends = spots_of(parse, tree, [verb])[0].tolist()
     assert tuple(places) == places_of(tree, verb.head)
@@ -108,16 +113,16 @@ def test_a_word_is_known_by_its_neighbours() -> None:
     """Words before and after the places of a candidate, outside its clause, change what it is taken for."""
     near, far = laid("Riga expelled them. Latvia was calm."), laid("Riga expelled them. Moscow retaliated at once.")
     rows = [
-        chances(parse, tree, [next(c for c in found if c.head == at(parse, "expelled"))])
-        for parse, tree, found in (near, far)
+        chances(layers, [next(c for c in found if c.head == at(layers.parse, "expelled"))])
+        for layers, found in (near, far)
     ]
     assert rows[0] is not None and rows[1] is not None
     assert not np.array_equal(rows[0], rows[1])
 
 
 def test_a_word_alone_that_names_nothing_is_no_move_however_low_the_bar() -> None:
-    parse = Parser().parse(TEXT, [Segment("body", 0, len(TEXT))])
-    layers = Layers(parse, (), (), (), (), Published("2018-05-08", "2018-05-08", "2018-05-08"))
+    layers = laid(TEXT)[0]
+    parse = layers.parse
     verbs = [at(parse, "expelled"), at(parse, "called")]
     bare = [Candidate(i, (), (i,)) for i in verbs]
     bar = {"move": 0.0, "score": 1.0}

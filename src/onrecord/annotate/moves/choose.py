@@ -17,8 +17,9 @@ from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.features import features_of
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import MODEL, load_linear
-from onrecord.annotate.moves.meaning import MEANING, chances
+from onrecord.annotate.moves.meaning import chances
 from onrecord.annotate.moves.meaning import classes as meant_classes
+from onrecord.annotate.moves.states import MEANING
 
 NONE = "none"
 # The least chance that meaning leaves to a type that the features see.
@@ -81,7 +82,7 @@ def _with_meaning(
     layers: Layers, candidates: Sequence[Candidate], classes: Sequence[str], table: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
     """Chances by features and by meaning together; by features alone where the parse bears no vectors."""
-    meant = chances(layers.parse, layers.tree, candidates)
+    meant = chances(layers, candidates)
     if meant is None:
         return table
     known = meant_classes()

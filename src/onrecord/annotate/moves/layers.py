@@ -9,7 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from onrecord.annotate.moves.states import Array, word_states
 from onrecord.annotate.moves.tree import Tree
 from onrecord.annotate.moves.triggers import Hit, find_triggers
 from onrecord.model import (
@@ -107,6 +109,11 @@ class Layers:
         for party in self.parties:
             if party.actor is not None:
                 self.named_in[self.tree.token(party.head).sentence].append(party)
+
+    @cached_property
+    def vectors(self) -> Array | None:
+        """The words as the nets see them, a table for each net; None without vectors that the nets know."""
+        return word_states(self.parse)
 
     def tokens_of(self, spans: Spans) -> list[int]:
         """The tokens that lie in the spans, in order."""
