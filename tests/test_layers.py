@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "onrecord"
 LEVEL = {
     "model": 0, "errors": 0,
-    "cores": 1, "ids": 1, "kept": 1, "tables": 1, "weights": 1, "textmap": 1,
+    "cores": 1, "ids": 1, "kept": 1, "lean": 1, "tables": 1, "weights": 1, "textmap": 1,
     "columns": 2, "packing": 2,
     "pages": 2, "parse": 2, "store": 2,
     "fetch": 3, "extract": 3, "dating": 3, "annotate": 3, "resolve": 3, "link": 3, "export": 3, "web": 3,

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from itertools import chain
 
 from onrecord import tables
 from onrecord.dating import days
@@ -39,29 +40,46 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """Entries by their words, and by each first word the numbers of words that begin with it, most first."""
+class Beginning:
+    """Entries that begin with one word, by all their words, and the numbers of these words, most first."""
 
-    entries: dict[tuple[str, ...], tuple[Entry, ...]]
-    lengths: dict[str, tuple[int, ...]]
+    entries: Mapping[tuple[str, ...], tuple[Entry, ...]]
+    lengths: tuple[int, ...]
+
+
+class Index:
+    """Entries by their words. A row is taken apart when a text first has the word that it begins with: of twenty
+    thousand rows a page meets a few hundred, and to take all apart is a fifth of the start of a process."""
+
+    def __init__(self, named: Iterable[tuple[str, Callable[[], Entry | None]]]) -> None:
+        # What makes the entries whose words begin with a word, by that word.
+        self._makers: dict[str, list[Callable[[], Entry | None]]] = defaultdict(list)
+        for words, entry in named:
+            if first := WORD.search(words):
+                self._makers[plain(first[0])].append(entry)
+        self._known: dict[str, Beginning] = {}
+
+    @property
+    def first_words(self) -> Collection[str]:
+        """The words that names begin with."""
+        return self._makers.keys()
+
+    def beginning(self, word: str) -> Beginning:
+        """What begins with a word."""
+        if word not in self._known:
+            found: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+            for entry in filter(None, (make() for make in self._makers[word])):
+                found[entry.words].append(entry)
+            lengths = tuple(sorted({len(words) for words in found}, reverse=True))
+            self._known[word] = Beginning({words: tuple(listed) for words, listed in found.items()}, lengths)
+        return self._known[word]
 
 
 @cache
 def index_of(kinds: tuple[str, ...]) -> Index:
     """Entries of the given kinds; holidays are events."""
-    entries = [entry for row in _rows() if row["kind"] in kinds for entry in _entries(row)]
-    if kinds == EVENTS:
-        entries += _holidays()
-    found: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for entry in entries:
-        if entry.words:
-            found[entry.words].append(entry)
-            lengths[entry.words[0]].add(len(entry.words))
-    return Index(
-        {words: tuple(listed) for words, listed in found.items()},
-        {word: tuple(sorted(counts, reverse=True)) for word, counts in lengths.items()},
-    )
+    named = (named for row in _rows() if row["kind"] in kinds for named in _named(row))
+    return Index(chain(named, _holidays() if kinds == EVENTS else ()))
 
 
 @cache
@@ -89,16 +107,21 @@ def _rows() -> tuple[tables.Row, ...]:
     return tuple(row for name in tables.names(FOLDER, _COLUMNS) for row in tables.rows(name, _COLUMNS))
 
 
-def _entries(row: tables.Row) -> Iterator[Entry]:
+def _named(row: tables.Row) -> Iterator[tuple[str, Callable[[], Entry | None]]]:
+    """The names of a row, each with what makes its entry."""
+    for words in row["words"].split("|"):
+        yield words, partial(_entry, row, words)
+        if row["kind"] == "scheduled" and (turned := _turned(words)):
+            yield turned, partial(_entry, row, turned)
+
+
+def _entry(row: tables.Row, words: str) -> Entry | None:
+    """The entry of a name of a row; None where its days are none of the calendar's."""
     first = days.bounds(row["first"])
     last = days.bounds(row["last"]) if row["last"] else first
     if first is None or last is None:
-        return
-    near, interval = _groups(row["near"]), (first[0], last[1])
-    for words in row["words"].split("|"):
-        yield Entry(plain_words(words), near, interval, row["kind"])
-        if row["kind"] == "scheduled" and (turned := _turned(words)):
-            yield Entry(plain_words(turned), near, interval, row["kind"])
+        return None
+    return Entry(plain_words(words), _groups(row["near"]), (first[0], last[1]), row["kind"])
 
 
 def _turned(words: str) -> str | None:
@@ -107,11 +130,15 @@ def _turned(words: str) -> str | None:
     return f"{noun} in {place}" if place[:1].isupper() and " " not in place and noun.islower() else None
 
 
-def _holidays() -> Iterator[Entry]:
+def _holidays() -> Iterator[tuple[str, Callable[[], Entry]]]:
     for row in tables.rows(HOLIDAYS, ("words", "rule", "example", "origin")):
         for interval in yearly(row["rule"]):
             for words in row["words"].split("|"):
-                yield Entry(plain_words(words), _groups(row["near"]), interval, "holiday")
+                yield words, partial(_holiday, row, words, interval)
+
+
+def _holiday(row: tables.Row, words: str, interval: days.Interval) -> Entry:
+    return Entry(plain_words(words), _groups(row["near"]), interval, "holiday")
 
 
 def _groups(near: str | None) -> tuple[tuple[str, ...], ...]:

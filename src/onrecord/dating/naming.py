@@ -76,12 +76,13 @@ class Words:
         return tuple(first.values())
 
     def _find(self, index: Index, barred: frozenset[str], reach: int | None = None) -> Iterator[Naming]:
-        words, taken = self.plain, 0
-        for i in [i for i, word in enumerate(words) if word in index.lengths]:
+        words, taken, begins = self.plain, 0, index.first_words
+        for i in [i for i, word in enumerate(words) if word in begins]:
             if i < taken or (i and words[i - 1] in barred):
                 continue
-            for length in index.lengths[words[i]]:
-                listed = index.entries.get(tuple(words[i : i + length]), ()) if i + length <= len(words) else ()
+            named = index.beginning(words[i])
+            for length in named.lengths:
+                listed = named.entries.get(tuple(words[i : i + length]), ()) if i + length <= len(words) else ()
                 fits = self._fitting(listed, i, i + length, reach) if listed else []
                 if fits:
                     taken = i + length

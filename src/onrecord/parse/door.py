@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ import numpy as np
 
 from onrecord import tables
 from onrecord.errors import WeightsError
+from onrecord.lean import standing_for
 from onrecord.model import ARTICLE_KINDS, Parse, Segment
 from onrecord.parse.draft import Draft, Forms
 from onrecord.parse.names import find_names_with
@@ -165,9 +167,20 @@ def _lemma_of(nlp: Any, word: str, pos: str) -> str:
     return str(found[0]).lower() if found else word.lower()
 
 
+def _info(*args: Any, **options: Any) -> Any:
+    """What spaCy tells of an installation."""
+    return import_module("spacy.cli.info").info(*args, **options)
+
+
+# Of spaCy's command line, whose web clients, templates and progress bars are two libraries in five of all that its
+# import loads, a second of the start of each process, it takes one name.
+_COMMAND_LINE: dict[str, dict[str, Any]] = {"spacy.cli": {}, "spacy.cli.info": {"info": _info}}
+
+
 def _load() -> tuple[Any, str]:
     """The first installed pipeline of ``data/parse/pipelines.csv``, without the parts that nothing here uses."""
-    import spacy
+    with standing_for(_COMMAND_LINE):
+        import spacy
     from thinc.api import NumpyOps, set_current_ops
 
     # The BLIS kernels that spaCy brings fall back to generic code on newer processors; the answers are the same.

@@ -17,13 +17,15 @@ from itertools import islice
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from onrecord.cores import keep_to_one_core
 from onrecord.model import Page, Problem, Reading
 from onrecord.pages import read_pages
-from onrecord.run.linking import link_record
 from onrecord.run.pages import Result, read_batch
-from onrecord.store import Record
+
+if TYPE_CHECKING:
+    from onrecord.store import Record
 
 BATCH = 8
 # Batches handed to a worker before its first answer is awaited: enough to keep it busy, few enough to keep memory flat.
@@ -74,6 +76,9 @@ def read_into(
         report.add(result)
         progress(report)
     if record.needs_linking:
+        # Not loaded with this module: workers load that too, and do not link.
+        from onrecord.run.linking import link_record
+
         link_record(record)
     return report
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from onrecord.errors import OnrecordError
 from onrecord.model import Page, Problem, Reading
-from onrecord.pipeline import Reader
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Reader
 
 Result = Reading | Problem
 
@@ -24,7 +27,9 @@ _OBJECTS = 50_000
 
 @cache
 def reader() -> Reader:
-    """The reader of this process, loaded once."""
+    """The reader of this process, loaded once; one whose workers read for it never loads the floors of reading."""
+    from onrecord.pipeline import Reader
+
     gc.set_threshold(_OBJECTS)
     return Reader()
 
