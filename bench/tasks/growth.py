@@ -1,76 +1,108 @@
 """Growth: what linking costs as a record grows, all at once and one page more.
 
-Records of a hundred to ten thousand pages are made at run time from a few articles that are read once: each time their
-long words are changed and their days moved by some weeks, so that stories and threads keep their size. What is measured
-is process time and memory, as ratios between sizes: ten times the pages should cost ten times as much together, and one
-page more hardly more than before.
+Records of three sizes, the largest ``--sample`` pages, are made at run time from a few articles that are read once:
+each time their long words are changed and their days moved by some weeks, so that stories keep their size; sides come
+again every thousand pages, so that threads grow as they do where the same states quarrel for years. What is measured
+is process time and memory, each size in a process of its own, and the exponents by which they grow: 1 is linear, and
+n log n between a thousand and four thousand pages is 1.13.
 """
 
 from __future__ import annotations
 
+import math
+import resource
+import sys
 import tempfile
 import time
-import tracemalloc
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 from bench import corpora
 from bench.measures.counts import PLACES
 from bench.system import Item, Options, mapped, page_of, reader, sampled
 from bench.tasks.base import Outcome, Task
 from onrecord.ids import make_id
+from onrecord.link.linking import link_view
 from onrecord.model import Document, Move, Published, Reading, When
-from onrecord.run.linking import link_anew, link_one
+from onrecord.run.linking import link_some
+from onrecord.run.shelf import index_of
+from onrecord.run.viewing import view_of
 from onrecord.store import Record
 
 ARTICLES = 40
-SIZES = (100, 1_000, 10_000)
+LARGEST, PARTS = 4_000, (4, 2, 1)
 ADDED = 5
 WEEKS = timedelta(weeks=7)
+# After so many turns sides come again.
+DISPUTES = 25
 ENDINGS = "abcdefghijklmnopqrstuvwxyz"
+STEPS = ("read", "link", "write", "one", "keep", "memory")
+UNIT = 1024 if sys.platform == "linux" else 1024 * 1024
+Figures = dict[str, float]
+T = TypeVar("T")
 
 
 def run(options: Options) -> Outcome:
-    """Seconds of process time and peak memory at each size, and the ratios from size to size."""
+    """Seconds of process time and memory at each size, by step, and the exponents from the smallest to the largest."""
     rows = [row for row in corpora.russia_articles() if row[2]]
     picked = sampled(rows, Options(ARTICLES))
     items = [(Item(name, text.encode(), plain=True), day) for name, text, day in picked]
     readings = list(mapped(_read, items, options))
-    sizes = SIZES[: 2 if options.sample else len(SIZES)]
-    cases = [_measured(readings, size) for size in sizes]
-    figures = {}
-    for before, after in pairwise(cases):
-        for name in ("anew", "one", "memory"):
-            figures[f"{name}_ratio_{after['size']}"] = round(float(after[name]) / float(before[name]), PLACES)
+    cases = [_alone(readings, (options.sample or LARGEST) // part) for part in PARTS]
+    figures = {f"{name}_exponent": _exponent(cases[0], cases[-1], name) for name in ("anew", *STEPS)}
     return Outcome(figures, [{"case": str(c["size"]), "score": 1.0, **c} for c in cases])
 
 
-def _measured(readings: Sequence[Reading], size: int) -> dict[str, float]:
-    """Process time to link ``size`` pages anew and to add one more, and the peak of Python's memory."""
+def _exponent(small: Figures, large: Figures, name: str) -> float:
+    grown = max(large[name], 1e-9) / max(small[name], 1e-9)
+    return round(math.log(grown) / math.log(large["size"] / small["size"]), PLACES)
+
+
+def _alone(readings: Sequence[Reading], size: int) -> Figures:
+    """What a size costs, in a process of its own: nothing that was held before hides what it holds."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        case = pool.submit(measured, readings, size).result()
+    told = ", ".join(f"{name} {case[name]:.2f} s" for name in ("anew", *STEPS[:-1]))
+    print(f"growth: {size} pages: {told}, memory {case['memory']:.0f} MiB", flush=True)
+    return case
+
+
+def measured(readings: Sequence[Reading], size: int) -> Figures:
+    """Process time to link ``size`` pages anew, by step, and to add one more; and the memory that linking takes."""
     with tempfile.TemporaryDirectory() as folder, Record.create_or_open(Path(folder) / "growth.db") as record:
-        made = list(_made(readings, size + ADDED))
         record.connection.execute("PRAGMA synchronous = OFF")
-        for reading in made[:size]:
-            record.write(reading)
-        started = time.process_time()
-        link_anew(record)
-        anew = time.process_time() - started
-        for reading in made[size:]:
-            record.write(reading)
-        started = time.process_time()
-        for reading in made[size:]:
-            link_one(record, reading.document.id)
-        one = (time.process_time() - started) / ADDED
-        tracemalloc.start()
-        link_anew(record)
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-    print(f"growth: {size} pages: anew {anew:.1f} s, one more {one:.3f} s, memory {peak / 2**20:.0f} MiB", flush=True)
-    return {"size": size, "anew": anew, "one": one, "memory": peak}
+        made = _made(readings, size + ADDED)
+        with record.bulk():
+            for reading in islice(made, size):
+                record.write(reading)
+        before = _peak()
+        found: Figures = {"size": size}
+        found["read"], view = _timed(view_of, record.connection)
+        found["link"], linked = _timed(link_view, view)
+        found["write"], _ = _timed(record.write_links, linked.links, index_of(linked.entries))
+        found["anew"] = found["read"] + found["link"] + found["write"]
+        found["memory"] = _peak() - before
+        more = [reading for reading in made if record.write(reading)]
+        found["one"] = sum(_timed(link_some, record, [reading.document.id])[0] for reading in more) / len(more)
+        found["keep"], _ = _timed(record.keep_answers)
+    return found
+
+
+def _timed(function: Callable[..., T], *given: object) -> tuple[float, T]:
+    started = time.process_time()
+    result = function(*given)
+    return time.process_time() - started, result
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / UNIT
 
 
 def _made(readings: Sequence[Reading], count: int) -> Iterator[Reading]:
@@ -108,8 +140,9 @@ def _moved(move: Move, turn: int, names: dict[str, str]) -> Move:
 
 
 def _side(side: str | None, turn: int) -> str | None:
-    """Every turn is the dispute of other sides."""
-    return ";".join(f"{part}{turn}" for part in side.split(";")) if side and turn else side
+    """The sides of a turn: those of another dispute than in the turns before it."""
+    dispute = turn % DISPUTES
+    return ";".join(f"{part}{dispute}" for part in side.split(";")) if side and dispute else side
 
 
 def _words(text: str, turn: int) -> str:
@@ -137,4 +170,4 @@ def _read(item: tuple[Item, str]) -> Reading:
     return reader().read(page_of(page), plain=True, published=day)
 
 
-TASK = Task("growth", ("russia_articles",), ("anew_ratio_1000", "one_ratio_1000", "memory_ratio_1000"), run)
+TASK = Task("growth", ("russia_articles",), ("anew_exponent", "one_exponent", "memory_exponent"), run)

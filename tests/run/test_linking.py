@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.ids import digest, make_id
 from onrecord.model import Actor, Document, Move, Page, Published, Reading, Run, Segment, Span, TextMap, When
-from onrecord.run.linking import link_anew, link_one, link_record
+from onrecord.run.linking import link_anew, link_record, link_some
 from onrecord.store import Record
 
 TABLES = (
@@ -86,12 +86,15 @@ def rows(record: Record) -> dict[str, list[tuple[Any, ...]]]:
     return {name: sorted(map(tuple, record.connection.execute(f"SELECT * FROM {name}")), key=repr) for name in TABLES}
 
 
+@pytest.mark.parametrize("together", [1, 4])
 @pytest.mark.parametrize("seed", range(ROUNDS))
-def test_record_linked_page_by_page_is_the_record_linked_anew(tmp_path: Path, seed: int) -> None:
+def test_record_linked_by_and_by_is_the_record_linked_anew(tmp_path: Path, seed: int, together: int) -> None:
     with Record.create_or_open(tmp_path / "grown.db") as record:
-        for page in readings(seed, 14):
-            record.write(page)
-            link_one(record, page.document.id)
+        pages = readings(seed, 14)
+        for at in range(0, len(pages), together):
+            for page in pages[at : at + together]:
+                record.write(page)
+            link_some(record, [page.document.id for page in pages[at : at + together]])
         grown = rows(record)
         link_anew(record)
         assert grown == rows(record)
@@ -127,7 +130,7 @@ def test_id_of_a_story_that_went_into_another_leads_there(tmp_path: Path) -> Non
     with Record.create_or_open(tmp_path / "r.db") as record:
         for page in (later, earlier):
             record.write(page)
-            link_one(record, page.document.id)
+            link_some(record, [page.document.id])
         (story,) = record.browse.stories()
         former = make_id("story", later.document.id)
         assert story.id == make_id("story", earlier.document.id) != former

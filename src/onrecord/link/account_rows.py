@@ -108,14 +108,15 @@ def _reason_row(group: Sequence[Reason]) -> Row:
 def figure_rows(documents: Sequence[SeenDocument], owner: Mapping[str, str]) -> list[Row]:
     """Rows of the figures that at least two accounts give for one thing; a number that is not the first differs."""
     groups: list[list[tuple[SeenDocument, Figure]]] = []
+    of_noun: dict[str, list[list[tuple[SeenDocument, Figure]]]] = defaultdict(list)
     for document in documents:
         for figure in find_figures(document):
             if figure.number not in TOO_SMALL:
-                group = next((group for group in groups if _one_thing(group[0][1], figure)), None)
+                group = next((group for group in of_noun[figure.noun] if _one_thing(group[0][1], figure)), None)
                 if group is None:
-                    groups.append([(document, figure)])
-                else:
-                    group.append((document, figure))
+                    groups.append(group := [])
+                    of_noun[figure.noun].append(group)
+                group.append((document, figure))
     several = [group for group in groups if len({owner[document.id] for document, _ in group}) > 1]
     return [_figure_row(group, owner) for group in several]
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from onrecord.link.days import gap
 from onrecord.link.nouns import naming_of
-from onrecord.link.rules import Rule, fits, rules
-from onrecord.link.sameness import Moves
+from onrecord.link.rules import Rule, faces, fits, rules, speaks
+from onrecord.link.sameness import NARROW, Moves
 from onrecord.link.view import SeenMove
 from onrecord.store.linked import MoveAnswer
 
@@ -23,8 +23,6 @@ IN_STORY = 0.1
 # So does a noun that names such a move.
 BY_NAME = 0.15
 TOLD_TWICE = 0.04
-# A date wider than a month does not tell what came first.
-WIDEST = 31
 MADE = frozenset({"done", "conditional"})
 # A deed is answered, and answers, once it is announced; what is held against somebody is answered too.
 ANNOUNCED = MADE | {"planned"}
@@ -93,9 +91,12 @@ def _best_answer(move: SeenMove, held: _Held, moves: Moves, matter: str) -> list
     naming = naming_of(move)
     named = naming.types if naming else ()
     for rule in rules().get(move.type, ()):
-        for earlier in held.candidates(move, rule):
+        said = speaks(rule, move)
+        for earlier in held.candidates(move, rule) if said or rule.or_later else ():
+            if not faces(rule, move, earlier) or not (said or fits(rule, move, earlier)):
+                continue
             apart = _days_after(moves, earlier, move)
-            if apart is None or apart > rule.days or not fits(rule, move, earlier):
+            if apart is None or apart > rule.days:
                 continue
             if rule.kind == RETALIATES and not _later(moves, earlier, move):
                 continue
@@ -112,9 +113,9 @@ def _best_answer(move: SeenMove, held: _Held, moves: Moves, matter: str) -> list
 
 def _days_after(moves: Moves, earlier: SeenMove, move: SeenMove) -> int | None:
     """Days from a move to a later one; None where its day comes after, or is not known and no page tells both."""
-    before, days = _narrow(moves, earlier), _narrow(moves, move)
+    before, days = moves.narrow[earlier.id], moves.narrow[move.id]
     if (before is None or days is None) and moves.one_story(move, earlier):
-        return None if _too_far(moves, earlier, move, WIDEST) else 0
+        return None if _too_far(moves, earlier, move, NARROW) else 0
     if before is None or days is None or before[0] > days[1]:
         return None
     return int(gap(before, days) or 0)
@@ -124,11 +125,6 @@ def _later(moves: Moves, earlier: SeenMove, move: SeenMove) -> bool:
     """Whether a move may not have been made before another may have been: what came first is no reply."""
     before, days = moves.days[earlier.id], moves.days[move.id]
     return bool(before and days and before[1] <= days[1] and (before[0] < days[0] or before[1] <= days[0]))
-
-
-def _narrow(moves: Moves, move: SeenMove) -> tuple[int, int] | None:
-    days = moves.days[move.id]
-    return days if days and days[1] - days[0] <= WIDEST else None
 
 
 def _when(moves: Moves, one: str, earlier: str) -> str:

@@ -18,7 +18,7 @@ from onrecord.link.accounts import find_accounts
 from onrecord.link.days import days_of
 from onrecord.link.given import with_given
 from onrecord.link.neighbours import neighbour_dates
-from onrecord.link.places import Key, places_of
+from onrecord.link.places import Key, places_in
 from onrecord.link.regroup import group_all
 from onrecord.link.replies import with_replies
 from onrecord.link.sameness import Moves
@@ -58,11 +58,13 @@ def link_view(view: View) -> Linked:
     held = {document.id: document for document in view.documents}
     sketches = [sketch_of(held[name]) for name in sorted(held)]
     groups = group_all(MemoryShelf(sketches), held)
-    told = link_stories(([held[name] for name in sorted(group)] for group in groups.stories), groups.copies)
-    stories = {place.document_id: place.story_id for place in told.story_documents}
-    places = with_given(held.values(), {name: places_of(held[name]) for name in sorted(held)})
-    threads = link_threads(gather((held[name], places[name]) for name in places), stories, dict(view.side_names))
-    links = joined([Links(copies=groups.copies), told, threads])
+    stories_told = link_stories(([held[name] for name in sorted(group)] for group in groups.stories), groups.copies)
+    stories = {place.document_id: place.story_id for place in stories_told.story_documents}
+    replied = {name: with_replies(held[name]) for name in sorted(held)}
+    places = with_given(held.values(), {name: places_in(document) for name, document in replied.items()})
+    told = gather((document, places[name]) for name, document in replied.items())
+    threads = link_threads(told, stories, dict(view.side_names))
+    links = joined([Links(copies=groups.copies), stories_told, threads])
     return Linked(links, tuple((sketch, places[sketch.id]) for sketch in sketches))
 
 
@@ -89,13 +91,13 @@ def link_threads(threads: Mapping[Key, ThreadMoves], stories: Mapping[str, str],
 
 
 def gather(documents: Iterable[tuple[SeenDocument, Places]]) -> dict[Key, ThreadMoves]:
-    """The threads that documents tell of, each document with the places of its moves."""
+    """The threads that documents tell of, each document with the places of its moves; these bear the answers that
+    hold."""
     held: dict[Key, list[SeenDocument]] = defaultdict(list)
     home: dict[Key, set[str]] = defaultdict(set)
     for document, places in sorted(documents, key=lambda pair: pair[0].id):
-        replied = with_replies(document)
         for key in sorted(set(chain.from_iterable(places.values()))):
-            moves = tuple(move for move in replied.moves if key in places[move.id])
+            moves = tuple(move for move in document.moves if key in places[move.id])
             held[key].append(replace(document, title=None, blocks=(), actors=(), statements=(), moves=moves, sides=()))
             home[key].update(move.id for move in moves if places[move.id][0] == key)
     return {key: ThreadMoves(tuple(held[key]), frozenset(home[key])) for key in sorted(held)}

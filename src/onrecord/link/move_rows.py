@@ -7,8 +7,9 @@ only in somebody's statement is told there too: the statement stands in the cell
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from onrecord.link.cells import Cell, Row, label_of
 from onrecord.link.days import days_of, gap
@@ -25,6 +26,8 @@ NAMED = frozenset({"person", "organisation"})
 DAY = 10
 TELLING = 5
 SENTENCE_END = ". "
+# The statements of a document, with the words of their sentences.
+_Said = Callable[[], Sequence[tuple[Cell, frozenset[str]]]]
 
 
 def move_rows(documents: Sequence[SeenDocument], moves: Moves, owner: Mapping[str, str]) -> list[Row]:
@@ -34,10 +37,11 @@ def move_rows(documents: Sequence[SeenDocument], moves: Moves, owner: Mapping[st
     groups = groups_of(told, moves, owner)
     groups.sort(key=lambda group: min(moves.order(move) for move in group))
     mentioned: set[str | None] = set()
-    return [_with_mentions(_move_row(group, statements, owner), group[0], documents, mentioned) for group in groups]
+    said = {document.id: cache(partial(_said, document)) for document in documents}
+    return [_with_mentions(_move_row(group, statements, owner), group[0], said, mentioned) for group in groups]
 
 
-def _with_mentions(row: Row, move: SeenMove, documents: Sequence[SeenDocument], mentioned: set[str | None]) -> Row:
+def _with_mentions(row: Row, move: SeenMove, documents: Mapping[str, _Said], mentioned: set[str | None]) -> Row:
     """A row with the statements that tell its deed where a document has no move of it: by its trigger and a person.
 
     What is ``mentioned`` in one row tells no other; the row's own statements join them.
@@ -48,26 +52,32 @@ def _with_mentions(row: Row, move: SeenMove, documents: Sequence[SeenDocument], 
         return row
     told = {cell.document_id for cell in row.cells}
     cells = []
-    for document in documents:
-        item = None if document.id in told else _telling(document, names, verb)
+    for name, said in documents.items():
+        item = None if name in told else _telling(said(), names, verb)
         if item is not None and item.attribution_id not in mentioned:
             mentioned.add(item.attribution_id)
             cells.append(item)
     return replace(row, cells=(*row.cells, *cells))
 
 
-def _telling(document: SeenDocument, names: set[str], verb: str) -> Cell | None:
-    """The first statement of a document whose sentence bears a verb and a name."""
+def _said(document: SeenDocument) -> list[tuple[Cell, frozenset[str]]]:
+    """The statements of a document, each as a cell that ends with its sentence, and the words up to there."""
+    found = []
     for item in document.statements:
         block = next((b for b in document.blocks if b.start <= item.start < b.start + len(b.text)), None)
         if block is None:
             continue
         stop = block.text.find(SENTENCE_END, item.end - block.start)
         end = block.start + (stop + 1 if stop >= 0 else len(block.text))
-        found = set(words(block.text[item.start - block.start : end - block.start]))
-        if found & names and verb in found:
-            return Cell(document.id, "attributed", item.voice, attribution_id=item.id, start=item.start, end=end)
-    return None
+        told = frozenset(words(block.text[item.start - block.start : end - block.start]))
+        cell = Cell(document.id, "attributed", item.voice, attribution_id=item.id, start=item.start, end=end)
+        found.append((cell, told))
+    return found
+
+
+def _telling(said: Iterable[tuple[Cell, frozenset[str]]], names: set[str], verb: str) -> Cell | None:
+    """The first statement of a document whose sentence bears a verb and a name."""
+    return next((cell for cell, told in said if verb in told and told & names), None)
 
 
 def _move_row(group: Sequence[SeenMove], statements: Mapping[str, SeenStatement], owner: Mapping[str, str]) -> Row:

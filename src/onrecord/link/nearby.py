@@ -63,22 +63,33 @@ def _nearest(
 ) -> list[Cell]:
     """The nearest sentence of each of the accounts that were not found to tell a move."""
     own = {word: rarity.of(word) ** 2 for word in sorted(set(words(move.text)))}
-    held: dict[tuple[str, int], list[float]] = defaultdict(list)
+    whole = sum(own.values())
     at: dict[tuple[str, int], _Sentence] = {}
-    for word, weight in own.items():
+    for word in _needed(own, whole):
         for sentence in bearing.get(word, ()):
             if owner[sentence.document.id] in others and move.type not in sentence.types:
-                place = (sentence.document.id, sentence.start)
-                held[place].append(weight)
-                at[place] = sentence
-    whole = sum(own.values())
+                at[sentence.document.id, sentence.start] = sentence
     best: dict[str, tuple[float, str, int]] = {}
-    for place, weights in held.items():
+    for place, sentence in at.items():
+        weights = [weight for word, weight in own.items() if word in sentence.words]
         share = sum(weights) / whole
-        if share >= HELD and len(weights) >= FEWEST and _bears(at[place], move.trigger):
+        if share >= HELD and len(weights) >= FEWEST and _bears(sentence, move.trigger):
             account = owner[place[0]]
             best[account] = min(best.get(account, (0.0, "", 0)), (-share, *place))
     return [_cell(at[name, start]) for _, name, start in sorted(best.values())]
+
+
+def _needed(own: Mapping[str, float], whole: float) -> list[str]:
+    """The heaviest words of a move, of which a sentence that holds most of all of them bears one at least."""
+    found: list[str] = []
+    left = whole
+    for word in sorted(own, key=lambda word: (-own[word], word)):
+        # A little more than needed, so that no rounding loses a sentence.
+        if left <= 0.0 or left < HELD * whole * (1 - 1e-9):
+            break
+        found.append(word)
+        left -= own[word]
+    return found
 
 
 def _bears(sentence: _Sentence, trigger: str) -> bool:

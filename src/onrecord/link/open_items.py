@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.link.answers import MADE
+from onrecord.link.coverage import Coverage
 from onrecord.link.days import Days, days_of
+from onrecord.link.denials import LEAST_EACH, SETTLING, Denied, Settled
 from onrecord.link.given import state_of
+from onrecord.link.pairs import Listed
 from onrecord.link.replies import weight_of
-from onrecord.link.sameness import Moves
+from onrecord.link.sameness import KNOWN, Moves
 from onrecord.link.view import SeenDocument, SeenMove
 from onrecord.link.waiting import waits
 from onrecord.model import When
@@ -23,27 +26,19 @@ from onrecord.store.linked import MoveAnswer, OpenItem
 
 # What is offered and what is pledged on condition that the other does likewise are one thing to wait for.
 FAMILIES = {"accuse": "accusation", "demand": "demand", "offer": "offer", "pledge": "offer"}
-UNANSWERED, SUPERSEDED, DENIED, DENY = "unanswered", "superseded", "denied", "deny"
+UNANSWERED, SUPERSEDED = "unanswered", "superseded"
 # What was answered was put to somebody, whatever its words; what still waits must have been.
 WAITING = frozenset({UNANSWERED, SUPERSEDED})
-# What is only planned settles nothing.
-SETTLING = frozenset({"done", "denied"})
 # What a reading takes for an answer with less than this is wrong as often as right: a link to look at, no settlement.
 LEAST_SETTLING = 0.4
 # An item that is put again in these words, within this many days, is the same matter put anew.
 PUT_AGAIN = 0.3
 PUT_AGAIN_DAYS = 400
-# What is held against a side is told again and again, with the day of the page; what is asked is asked anew.
-TOLD_ANEW = frozenset({"accuse"})
-# Words in common by which a charge is the one that was denied.
-SAME_CHARGE = 0.2
 # What is right less often than this is not held against anybody as unanswered. Tellings bear one another out: that none
 # of them is right is as likely as all are wrong.
 LEAST_SCORE = 0.64
-LEAST_EACH = 0.4
 # News is of the day that it is told or of the one before: of so many days in a row the last is told.
 FEW_DAYS = 3
-Settled = tuple[str, str]
 
 
 def find_open_items(
@@ -60,7 +55,7 @@ def find_open_items(
     coverage = Coverage(documents, sides)
     found = []
     items = _items(moves, home)
-    denied = _Denied(items, settled, moves)
+    denied = Denied(items, settled, moves)
     for item, later in _in_time(items, moves):
         head = item[0]
         if 1.0 - math.prod(1.0 - move.score for move in item) < LEAST_SCORE:
@@ -75,7 +70,8 @@ def find_open_items(
             continue
         first = min((move.date.earliest for move in item if move.date.earliest and moves.days[move.id]), default=None)
         since = _since(head.date) if moves.days[head.id] else None
-        found.append(OpenItem(head.id, threads.get(head.id), state, by, since, coverage.line(first, state)))
+        line = coverage.line(first, found=state != UNANSWERED)
+        found.append(OpenItem(head.id, threads.get(head.id), state, by, since, line))
     return tuple(sorted(found, key=lambda row: row.move_id))
 
 
@@ -103,8 +99,8 @@ def _items(moves: Moves, home: frozenset[str]) -> list[list[SeenMove]]:
     groups: dict[tuple[str | None, ...], list[list[SeenMove]]] = defaultdict(list)
     for move in sorted((moves.by_id[first] for first in set(moves.first.values())), key=moves.order):
         if move.id in home and is_item(move):
-            held = groups[FAMILIES[move.type], move.actor.side, move.recipient.side]
-            group = next((g for g in held if moves.one_story(g[0], move) and not _days_differ(g[0], move)), None)
+            held = groups[FAMILIES[move.type], move.actor.side, move.recipient.side, moves.story_of(move)]
+            group = next((g for g in held if not _days_differ(g[0], move)), None)
             if group is None:
                 held.append([move])
             else:
@@ -131,13 +127,41 @@ def _days_differ(one: SeenMove, other: SeenMove) -> bool:
 def _in_time(items: list[list[SeenMove]], moves: Moves) -> list[tuple[list[SeenMove], str | None]]:
     """Items with the first telling of the one that puts the same again later, where there is one."""
     found = []
-    latest: dict[tuple[str | None, ...], list[list[SeenMove]]] = defaultdict(list)
+    latest: dict[tuple[str | None, ...], _Later] = defaultdict(lambda: _Later(moves))
     for item in sorted(items, key=lambda held: moves.order(held[0]), reverse=True):
-        key = FAMILIES[item[0].type], item[0].actor.side, item[0].recipient.side
-        again = next((later for later in reversed(latest[key]) if _put_again(item, later, moves)), None)
-        latest[key].append(item)
+        held = latest[FAMILIES[item[0].type], item[0].actor.side, item[0].recipient.side]
+        again = next((later for later in held.near(item) if _put_again(item, later, moves)), None)
+        held.add(item)
         found.append((item, again[0].id if again else None))
     return found
+
+
+class _Later:
+    """Items of one family by one side, from the last to the first: those in words like an item's are found without a
+    look at all."""
+
+    def __init__(self, moves: Moves) -> None:
+        self._moves = moves
+        self._held: list[Sequence[SeenMove]] = []
+        self._listed = Listed(PUT_AGAIN)
+
+    def add(self, item: Sequence[SeenMove]) -> None:
+        """Take in an item that is earlier than all before."""
+        for move in item if self._moves.days[item[0].id] else ():
+            self._listed.add(len(self._held), self._moves.vectors[move.id])
+        self._held.append(item)
+
+    def near(self, item: Sequence[SeenMove]) -> Iterator[Sequence[SeenMove]]:
+        """Those in which an item may be put again, the first in time first."""
+        # An item of a known time lies within KNOWN days from its first: what is later than this is so for all others.
+        end = self._moves.order(item[0])[0] + KNOWN + PUT_AGAIN_DAYS
+        found = set()
+        for move in item:
+            found |= self._listed.near(self._moves.vectors[move.id], lambda number: self._begins(number) > end)
+        return (self._held[number] for number in sorted(found, reverse=True))
+
+    def _begins(self, number: int) -> int:
+        return self._moves.order(self._held[number][0])[0]
 
 
 def _put_again(item: Sequence[SeenMove], later: Sequence[SeenMove], moves: Moves) -> bool:
@@ -163,81 +187,3 @@ def _settled(moves: Moves, answers: Sequence[MoveAnswer]) -> Mapping[str, Settle
 def _is_likely(answer: MoveAnswer) -> bool:
     weighed = weight_of(answer.basis)
     return weighed is None or weighed >= LEAST_SETTLING
-
-
-class _Denied:
-    """Accusations that were denied or admitted: told anew, as pages do for years, they are not unanswered; nor is one
-    that a later denial takes up in its words, however long after."""
-
-    def __init__(self, items: Sequence[Sequence[SeenMove]], settled: Mapping[str, Settled], moves: Moves) -> None:
-        self._moves = moves
-        self._held = [
-            (move, settled[move.id]) for item in items for move in item if move.type in TOLD_ANEW and move.id in settled
-        ]
-        self._denials = [
-            move
-            for move in moves.all
-            if move.type == DENY and move.status in SETTLING and move.score >= LEAST_EACH and move.actor.sides
-        ]
-
-    def of(self, item: Sequence[SeenMove]) -> Settled | None:
-        """State and settling move of the charge that says most nearly the same, or the denial, where one does."""
-        told = [(one, other, how) for one in item for other, how in self._held if _is_one_charge(one, other)]
-        told += [
-            (one, denial, (DENIED, self._moves.first[denial.id]))
-            for one in item
-            if one.type in TOLD_ANEW
-            for denial in self._denials
-            if _may_deny(denial, one) and not self._is_before(denial, one)
-        ]
-        alike = [(self._moves.likeness(one, other), other.id, how) for one, other, how in told]
-        fit, _, how = max(alike, default=(0.0, "", None))
-        return how if fit >= SAME_CHARGE else None
-
-    def _is_before(self, one: SeenMove, other: SeenMove) -> bool:
-        mine, theirs = self._moves.days[one.id], self._moves.days[other.id]
-        return bool(mine and theirs and mine[1] < theirs[0])
-
-
-def _is_one_charge(one: SeenMove, other: SeenMove) -> bool:
-    """Whether two accusations are by one side against one other."""
-    return (one.type, one.actor.side, one.recipient.side) == (other.type, other.actor.side, other.recipient.side)
-
-
-def _may_deny(denial: SeenMove, charge: SeenMove) -> bool:
-    """Whether a denial is by the side that is accused, and to nobody else than its accuser."""
-    theirs = set(denial.recipient.sides)
-    return bool(set(denial.actor.sides) & set(charge.recipient.sides)) and (
-        not theirs or bool(theirs & set(charge.actor.sides))
-    )
-
-
-class Coverage:
-    """What the record holds of a thread from a day on: documents, outlets, last day."""
-
-    def __init__(self, documents: Sequence[SeenDocument], sides: str) -> None:
-        self._pages = [(days_of(d.published, widest=None), d.outlet) for d in documents]
-        # A wide interval says nothing of how far the record reaches.
-        self._until = max((d.published.latest or "" for d in documents if days_of(d.published)), default="")
-        self._sides = sides
-
-    def line(self, since: str | None, state: str) -> str:
-        """What was looked through for an answer."""
-        first = _ordinal(since)
-        near = [outlet for days, outlet in self._pages if days is None or days[1] >= first]
-        outlets = {outlet for outlet in near if outlet}
-        until = f" up to {self._until}" if self._until else ""
-        if not near:
-            return f"no answer found: the record holds no document on {self._sides} from {since} on"
-        found = "no answer found" if state == UNANSWERED else "found"
-        whose = _many(len(outlets), "outlet") if outlets else "outlets that it does not name"
-        return f"{found} in {_many(len(near), 'document')} of {whose} on {self._sides}{until}"
-
-
-def _ordinal(day: str | None) -> int:
-    days = days_of(When(day, day, day), widest=None) if day else None
-    return days[0] if days else 0
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -47,7 +47,11 @@ Pair = tuple[str, str]
 def places_of(document: SeenDocument) -> dict[str, tuple[Key, ...]]:
     """The threads of each move of a document, by the move's id: first the one in which it is linked; none where the
     sides are not known."""
-    document = with_replies(document)
+    return places_in(with_replies(document))
+
+
+def places_in(document: SeenDocument) -> dict[str, tuple[Key, ...]]:
+    """The threads of each move of a document whose moves bear the answers that hold."""
     pairs = _pairs(document)
     matters = matters_of(document, pairs)
     places = {name: tuple((one, other, matters[name]) for one, other in held) for name, held in pairs.items()}

@@ -80,17 +80,29 @@ def _is_later(move: SeenMove, earlier: SeenMove) -> bool:
 
 def fits(rule: Rule, move: SeenMove, earlier: SeenMove) -> bool:
     """Whether sides, and words where the rule asks for them, are such as a rule has them."""
-    if rule.cues and not rule.cues & set(words(move.trigger)):
+    if not faces(rule, move, earlier) or not _has_cues(rule, move):
         return False
-    if rule.told and not rule.told & set(words(move.text)) and not (rule.or_later and _is_later(move, earlier)):
-        return False
+    return speaks(rule, move) or (rule.or_later and _is_later(move, earlier))
+
+
+def speaks(rule: Rule, move: SeenMove) -> bool:
+    """Whether a move's words are such as a rule asks for."""
+    return _has_cues(rule, move) and (not rule.told or bool(rule.told & set(words(move.text))))
+
+
+def _has_cues(rule: Rule, move: SeenMove) -> bool:
+    return not rule.cues or bool(rule.cues & set(words(move.trigger)))
+
+
+def faces(rule: Rule, move: SeenMove, earlier: SeenMove) -> bool:
+    """Whether the sides of two moves are such as a rule has them."""
     if rule.sides == REVERSED:
         # A denial often names nobody: it is for the move that was made towards the denier. So does an offer: it was
         # made to those who turn it down by its maker's name.
-        to_me = set(move.actor.sides) & set(earlier.recipient.sides)
-        to_them = set(move.recipient.sides) & set(earlier.actor.sides)
         if move.actor.side == earlier.actor.side:
             return False
+        to_me = set(move.actor.sides) & set(earlier.recipient.sides)
+        to_them = set(move.recipient.sides) & set(earlier.actor.sides)
         return bool((to_me or not earlier.recipient.sides) and (to_them or (to_me and not move.recipient.sides)))
     own = move.actor.side == earlier.actor.side and move.recipient.side in (earlier.recipient.side, None)
     return own if rule.state else own and move.actor.id != earlier.actor.id

@@ -8,11 +8,12 @@ where nothing else holds them together, the less within one story. What each typ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from onrecord import tables
 from onrecord.link.days import Days, days_of, gap
+from onrecord.link.pairs import Listed
 from onrecord.link.view import Party, SeenDocument, SeenMove
 from onrecord.link.words import dot, rarity, unit, words
 
@@ -22,6 +23,8 @@ SLIP = 1
 WIDEST = 3
 # Words in common that make two rows one move where no day tells them apart.
 NO_DAY_MORE = 0.25
+# Wider than a month, it does not tell what came first; wider than a year, nothing.
+NARROW, KNOWN = 31, 400
 UNDATED = 10**7
 # Where two persons make it, it is said twice; a deed is told of the minister and of the ministry.
 PERSON = "person"
@@ -41,8 +44,10 @@ class Moves:
         published = {document.id: days_of(document.published, widest=None) for document in documents}
         self.all: tuple[SeenMove, ...] = tuple(move for document in documents for move in document.moves)
         self.by_id = {move.id: move for move in self.all}
-        self.days: dict[str, Days | None] = {move.id: days_of(move.date, widest=400) for move in self.all}
+        self.days: dict[str, Days | None] = {move.id: days_of(move.date, widest=KNOWN) for move in self.all}
+        self.narrow = {name: days if days and days[1] - days[0] <= NARROW else None for name, days in self.days.items()}
         self._published = {move.id: published[move.document_id] for move in self.all}
+        self._order = {move.id: self._place(move) for move in self.all}
         self.vectors = {move.id: vector_of_move(move) for move in self.all}
         self.first = self._first_tellings()
         self.tellings: dict[str, list[SeenMove]] = defaultdict(list)
@@ -51,8 +56,7 @@ class Moves:
 
     def order(self, move: SeenMove) -> tuple[int, int, str, int, str]:
         """Place in time: by the day of the move; where it has none, by the day on which it was told."""
-        days = self.days[move.id] or middle(self._published[move.id])
-        return (*days, move.document_id, move.start, move.id)
+        return self._order[move.id]
 
     def day_of(self, move: SeenMove) -> int:
         """The day that a move is taken to be of: that on which it was told where it may be; else the middle."""
@@ -81,6 +85,10 @@ class Moves:
             return None
         return True
 
+    def _place(self, move: SeenMove) -> tuple[int, int, str, int, str]:
+        days = self.days[move.id] or middle(self._published[move.id])
+        return (*days, move.document_id, move.start, move.id)
+
     def _first_tellings(self) -> dict[str, str]:
         first = {move.id: move.id for move in self.all}
         kinds: dict[tuple[str | None, ...], list[SeenMove]] = defaultdict(list)
@@ -95,13 +103,11 @@ class Moves:
 
         A telling is like the first one, not like another telling: a chain of slips never makes two deeds one.
         """
-        heads: list[SeenMove] = []
+        heads = _Heads(self)
         for move in moves:
-            start = self.order(move)[0] - SLIP - WIDEST
-            heads = [head for head in heads if self.order(head)[1] >= start]
-            same = next((head for head in heads if self._same(head, move)), None)
+            same = next((head for head in heads.near(move) if self._same(head, move)), None)
             if same is None:
-                heads.append(move)
+                heads.add(move)
             else:
                 first[move.id] = same.id
 
@@ -112,6 +118,36 @@ class Moves:
         apart, in_story = asked_of(one.type)
         least = in_story if self.one_story(one, other) else apart
         return self.likeness(one, other) >= (least if one_time else least + NO_DAY_MORE)
+
+
+class _Heads:
+    """Moves of one type and the same sides that stand for others, in order of time: those of its story and those that
+    share telling words with a move are found without a look at all."""
+
+    def __init__(self, moves: Moves) -> None:
+        self._moves = moves
+        self._all: list[SeenMove] = []
+        self._listed: Listed | None = None
+        self._of_story: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, move: SeenMove) -> None:
+        """Take in a move that is later than all before."""
+        number = len(self._all)
+        self._all.append(move)
+        self._listed = self._listed or Listed(asked_of(move.type)[0])
+        self._listed.add(number, self._moves.vectors[move.id])
+        self._of_story[self._moves.story_of(move)].append(number)
+
+    def near(self, move: SeenMove) -> Iterator[SeenMove]:
+        """Those of which a move may be a telling, in order of time; what is over for it is over for all after it."""
+        start = self._moves.order(move)[0] - SLIP - WIDEST
+        found = set(self._of_story.get(self._moves.story_of(move), ()))
+        if self._listed:
+            found |= self._listed.near(self._moves.vectors[move.id], lambda number: self._ends(number) < start)
+        return (self._all[number] for number in sorted(found) if self._ends(number) >= start)
+
+    def _ends(self, number: int) -> int:
+        return self._moves.order(self._all[number])[1]
 
 
 @cache

@@ -25,6 +25,38 @@ QUIET = 730
 LULL, MANY_PAGES = 180, 4
 # A move known to so many days tells where a lull is.
 FINE = 45
+# Days by which strands are looked up: fewer than are looked at.
+STRETCH = 400
+
+
+class _Told:
+    """Which strands tell of some days or of days not long before or after, found without a look at all strands."""
+
+    def __init__(self, strands: Sequence[Strand], moves: Moves) -> None:
+        # By stretch of time and strand: of the days told in it the first, and the last.
+        self._held: dict[int, dict[int, Days]] = defaultdict(dict)
+        for number, strand in enumerate(strands):
+            for days in {moves.days[move.id] or _years(move) for move in strand}:
+                if days:
+                    self.add(number, days)
+
+    def add(self, strand: int, days: Days) -> None:
+        """Let a strand tell of some days."""
+        for stretch in range(days[0] // STRETCH, days[1] // STRETCH + 1):
+            held = self._held[stretch].get(strand, days)
+            self._held[stretch][strand] = min(held[0], days[0]), max(held[1], days[1])
+
+    def at(self, years: Days) -> int | None:
+        """The strand that tells of some years or of what is not long apart; None where none does, or several do."""
+        first, last = years[0] - QUIET, years[1] + QUIET
+        found: set[int] = set()
+        for stretch in range(first // STRETCH, last // STRETCH + 1):
+            for strand, days in self._held.get(stretch, {}).items():
+                if days[0] <= last and first <= days[1]:
+                    found.add(strand)
+                if len(found) > 1:
+                    return None
+        return min(found, default=None)
 
 
 def strands_of(rows: Strand, moves: Moves, key: Key) -> list[Strand]:
@@ -43,15 +75,17 @@ def _by_time(rows: Strand, moves: Moves) -> list[Strand]:
     dated = [move for move in rows if moves.days[move.id] or _years(move) is None]
     lulls = [part for strand in _parted(dated, moves) for part in _parted_by_lulls(strand, moves)]
     found = [part for strand in lulls for part in _parted_by_episodes(strand, moves)]
+    told = _Told(found, moves)
     for move in rows:
         years = None if moves.days[move.id] else _years(move)
         if years is None:
             continue
-        fits = [strand for strand in found if _meets(strand, years, moves)]
-        if len(fits) == 1:
-            fits[0].append(move)
-        else:
-            found.append([move])
+        fits = told.at(years)
+        if fits is None:
+            fits = len(found)
+            found.append([])
+        found[fits].append(move)
+        told.add(fits, years)
     place = {move.id: n for n, move in enumerate(rows)}
     return sorted((sorted(strand, key=lambda m: place[m.id]) for strand in found), key=lambda s: place[s[0].id])
 
@@ -82,9 +116,10 @@ def _parted_by_lulls(strand: list[SeenMove], moves: Moves) -> list[list[SeenMove
     place = {move.id: n for n, part in enumerate(parts) for move in part}
     found: list[list[SeenMove]] = [[] for _ in parts]
     for move in strand:
-        days = _days(move, moves)
-        nearest = min(range(len(parts)), key=lambda n: (gap(days, ends[n]), n))
-        found[place.get(move.id, nearest)].append(move)
+        if (at := place.get(move.id)) is None:
+            days = _days(move, moves)
+            at = min(range(len(parts)), key=lambda n: (gap(days, ends[n]), n))
+        found[at].append(move)
     return found
 
 
@@ -102,10 +137,11 @@ def _parted_by_episodes(strand: list[SeenMove], moves: Moves) -> list[list[SeenM
     told = Counter((place[move.id], move.document_id) for move in fine)
     all_told = Counter(place.values())
     for move in strand:
-        first, last = _days(move, moves)
-        may = range(bisect_right(begins, first), bisect_right(begins, last) + 1)
-        best = max(may, key=lambda n: (told[n, move.document_id], all_told[n], -n))
-        found[place.get(move.id, best)].append(move)
+        if (at := place.get(move.id)) is None:
+            first, last = _days(move, moves)
+            may = range(bisect_right(begins, first), bisect_right(begins, last) + 1)
+            at = max(may, key=lambda n: (told[n, move.document_id], all_told[n], -n))
+        found[at].append(move)
     return [part for part in found if part]
 
 
@@ -143,12 +179,6 @@ def _pages(part: Strand) -> int:
 def _years(move: SeenMove) -> Days | None:
     """The days that a move may be of, however many."""
     return days_of(move.date, widest=None)
-
-
-def _meets(strand: Strand, years: Days, moves: Moves) -> bool:
-    """Whether a move of some years may belong to a strand: one of its moves lies in those years, or not long apart."""
-    told = [days for move in strand if (days := moves.days[move.id] or _years(move))]
-    return any(first <= years[1] + QUIET and years[0] - QUIET <= last for first, last in told)
 
 
 def _by_story(rows: Strand, moves: Moves) -> list[Strand]:

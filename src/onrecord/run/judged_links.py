@@ -54,7 +54,7 @@ def _link(connection: sqlite3.Connection, pairs: Iterable[Pair], grown: frozense
     keys |= {_key(row) for row in before if row.document_id in grown}
     threads = shelf.thread_ids(keys)  # before a place is lost by which a thread is found
     replace_places(connection, touched, after)
-    links, scope = thread_links(shelf, keys, {})
+    links, scope = thread_links(shelf, keys)
     moves = scope.moves | {row.move_id for row in moved}
     return replace_links(connection, links, Scope(threads=scope.threads | threads, moves=moves))
 

@@ -1,43 +1,51 @@
 """A record linked: the whole of it, or a new page into what is linked already.
 
 In comes an open record; its documents, statements and moves are read with judgements applied, linked, and the links are
-written. A new document is linked in one transaction with its neighbours alone; what comes out is what linking the whole
-record anew would give. Where much is new, or something old has changed, all is linked anew.
+written. New documents are linked with their neighbours alone, some in a transaction; what comes out is what linking the
+whole record anew would give. Where much is new, or something old has changed, all is linked anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.link.linking import joined, link_stories, link_view
 from onrecord.link.places import places_of
-from onrecord.link.regroup import Groups, regroup
+from onrecord.link.regroup import regroup
 from onrecord.link.sketch import sketch_of
 from onrecord.run.judged_links import link_judged
 from onrecord.run.shelf import RecordShelf, index_of
 from onrecord.run.thread_links import thread_links
 from onrecord.run.viewing import documents_of, view_of
 from onrecord.store import Fault, Record
+from onrecord.store.link_index import add_to_index
 from onrecord.store.linked import Links, Scope
 from onrecord.store.relinking import differences, replace_links
 
 # One document of so many costs as much to link alone as all of them to link together.
 ALONE = 20
+# Documents linked in one transaction: what they touch together is linked once.
+TOGETHER = 50
 
 
 def link_record(record: Record) -> bool:
     """Link what is not linked yet; whether any link changed."""
     new = record.unlinked
-    held = record.connection.execute("SELECT count(*) FROM link_sketches").fetchone()[0]
-    if record.needs_linking_anew or not record.needs_linking or len(new) * ALONE > held:
+    if record.needs_linking_anew or not record.needs_linking or not _are_linked(record, ALONE * len(new)):
         return link_anew(record)
     changed = link_judged(record)
     if record.needs_linking_anew:
         return link_anew(record)
-    for document_id in new:
-        changed = link_one(record, document_id) or changed
+    for at in range(0, len(new), TOGETHER):
+        changed = link_some(record, new[at : at + TOGETHER]) or changed
     record.keep_answers()
     return changed
+
+
+def _are_linked(record: Record, count: int) -> bool:
+    """Whether so many documents are linked already; no more than these are counted."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM link_sketches LIMIT ?)"
+    return bool(record.connection.execute(sql, (count,)).fetchone()[0] >= count)
 
 
 def link_anew(record: Record) -> bool:
@@ -53,23 +61,34 @@ def wrong_links(record: Record) -> Iterator[Fault]:
         yield Fault(table, key, "is not what linking the record anew gives")
 
 
-def link_one(record: Record, document_id: str) -> bool:
-    """Link one document into a record that is linked; whether any link changed."""
-    (document,) = documents_of(record.connection, [document_id])
-    index = index_of([(sketch_of(document), places_of(document))])
-    with record.adding_links(document_id, index) as connection:
+def link_some(record: Record, ids: Sequence[str]) -> bool:
+    """Link some documents into a record that is linked, in one transaction; whether any link changed.
+
+    Copies and stories are found page by page, threads once for all that the pages touch.
+    """
+    with record.adding_links(ids) as connection:
         shelf = RecordShelf(connection)
-        groups = regroup(shelf, document_id)
-        members = {name for story in groups.stories for name in story}
-        former = shelf.story_ids(members | {name for story in groups.gone for name in story})
-        held = {found.id: found for found in documents_of(connection, members)}
-        told = link_stories(([held[name] for name in sorted(story)] for story in groups.stories), groups.copies)
-        stories = {place.document_id: place.story_id for place in told.story_documents}
-        moved = {name for name in members if former.get(name) != stories[name]} | {document_id}
-        threads, scope = thread_links(shelf, shelf.keys_of(moved), stories)
-        links = joined([Links(copies=groups.copies), told, threads])
-        return replace_links(connection, links, _scope(groups, scope, {*former.values(), *stories.values()}))
+        moved: set[str] = set()
+        changed = False
+        for document_id in ids:
+            found, links, scope = _grouped(shelf, document_id)
+            changed = replace_links(connection, links, scope) or changed
+            moved |= found
+        threads, scope = thread_links(shelf, shelf.keys_of(moved))
+        return replace_links(connection, threads, scope) or changed
 
 
-def _scope(groups: Groups, threads: Scope, stories: set[str]) -> Scope:
-    return Scope(groups.looked_at, frozenset(stories), threads.threads, threads.moves)
+def _grouped(shelf: RecordShelf, document_id: str) -> tuple[set[str], Links, Scope]:
+    """One document put on the shelf: the documents whose story it changes, and the stories and copies that it touches
+    as they are now."""
+    (document,) = documents_of(shelf.connection, [document_id])
+    add_to_index(shelf.connection, index_of([(sketch_of(document), places_of(document))]))
+    groups = regroup(shelf, document_id)
+    members = {name for story in groups.stories for name in story}
+    former = shelf.story_ids(members | {name for story in groups.gone for name in story})
+    held = {found.id: found for found in documents_of(shelf.connection, members)}
+    told = link_stories(([held[name] for name in sorted(story)] for story in groups.stories), groups.copies)
+    stories = {place.document_id: place.story_id for place in told.story_documents}
+    moved = {name for name in members if former.get(name) != stories[name]} | {document_id}
+    links = joined([Links(copies=groups.copies), told])
+    return moved, links, Scope(groups.looked_at, frozenset({*former.values(), *stories.values()}))

@@ -6,24 +6,25 @@ would give them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 
 from onrecord.link.linking import gather, link_threads
 from onrecord.link.places import Key
+from onrecord.link.replies import with_replies
 from onrecord.run.shelf import ELSEWHERE, RecordShelf
 from onrecord.run.viewing import documents_of, side_names
 from onrecord.store.linked import Links, Scope
 
 
-def thread_links(shelf: RecordShelf, keys: Set[Key], stories: Mapping[str, str]) -> tuple[Links, Scope]:
-    """The threads of some keys, and what they stand for; ``stories`` are those of documents that changed."""
+def thread_links(shelf: RecordShelf, keys: Set[Key]) -> tuple[Links, Scope]:
+    """The threads of some keys, and what they stand for."""
     places = shelf.places(keys)
-    documents = documents_of(shelf.connection, places, moves_only=True)
+    documents = map(with_replies, documents_of(shelf.connection, places, moves_only=True))
     # A move that was judged wrong since has no place any more.
     told = gather(
         (document, {m.id: places[document.id].get(m.id, ()) for m in document.moves}) for document in documents
     )
     told.pop(ELSEWHERE, None)
     homes = frozenset(move for thread in told.values() for move in thread.home)
-    links = link_threads(told, {**shelf.story_ids(places), **stories}, dict(side_names()))
+    links = link_threads(told, shelf.story_ids(places), dict(side_names()))
     return links, Scope(threads=frozenset(shelf.thread_ids(keys)), moves=homes)

@@ -7,7 +7,7 @@ process writes at a time, any number read. What the rows mean stands in ``docs/r
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +30,7 @@ from onrecord.store.forgetting import (
 )
 from onrecord.store.judged import Judged
 from onrecord.store.keeping import keep_answers
-from onrecord.store.link_index import LinkIndex, add_to_index, replace_index
+from onrecord.store.link_index import LinkIndex, replace_index
 from onrecord.store.linked import Links
 from onrecord.store.pages import drop_page, held_digest, insert_page
 from onrecord.store.relinking import replace_links
@@ -130,12 +130,13 @@ class Record(Judged):
         return changed
 
     @contextmanager
-    def adding_links(self, document_id: str, index: LinkIndex) -> Iterator[sqlite3.Connection]:
-        """One transaction in which a document is linked into what is linked already."""
+    def adding_links(self, document_ids: Sequence[str]) -> Iterator[sqlite3.Connection]:
+        """One transaction in which documents are linked into what is linked already."""
         with files.transaction(self.path, self.connection):
-            add_to_index(self.connection, index)
             yield self.connection
-            self.connection.execute("DELETE FROM link_queue WHERE document_id = ?", (document_id,))
+            self.connection.executemany(
+                "DELETE FROM link_queue WHERE document_id = ?", ((name,) for name in document_ids)
+            )
 
     def keep_answers(self) -> None:
         """Keep what screens ask of the whole record, where it was not linked since it changed."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -130,12 +130,15 @@ def _keep_former_stories(connection: sqlite3.Connection, links: Links, stories: 
     now = {place.document_id: place.story_id for place in links.story_documents}
     living = {story.id for story in links.stories}
     known = {row[0] for row in stories}
-    for gone in sorted(known - living):
-        heirs = Counter(now[document] for story, document in sorted(places) if story == gone and document in now)
-        if heirs:
-            heir = min(heirs, key=lambda name: (-heirs[name], name))
-            connection.execute("UPDATE former_stories SET story_id = ? WHERE story_id = ?", (heir, gone))
-            connection.execute("INSERT OR REPLACE INTO former_stories VALUES (?, ?)", (gone, heir))
+    gone = known - living
+    heirs: dict[str, Counter[str]] = defaultdict(Counter)
+    for story, document in places:
+        if story in gone and document in now:
+            heirs[story][now[document]] += 1
+    for former in sorted(heirs):
+        heir = min(heirs[former], key=lambda name: (-heirs[former][name], name))
+        connection.execute("UPDATE former_stories SET story_id = ? WHERE story_id = ?", (heir, former))
+        connection.execute("INSERT OR REPLACE INTO former_stories VALUES (?, ?)", (former, heir))
     # What bears an id again is not former.
     named = sorted(living - known)
     connection.executemany("DELETE FROM former_stories WHERE id = ?", ((name,) for name in named))

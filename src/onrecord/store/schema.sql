@@ -183,6 +183,7 @@ CREATE TABLE account_rows (
     difference TEXT NOT NULL DEFAULT '', document_id TEXT, move_id TEXT, attribution_id TEXT, start INTEGER, "end" INTEGER
 );
 CREATE INDEX account_rows_story ON account_rows(story_id, ordinal);
+CREATE INDEX account_rows_account ON account_rows(account_id);
 
 CREATE TABLE threads (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, matter TEXT NOT NULL, side_a TEXT NOT NULL, side_b TEXT NOT NULL,

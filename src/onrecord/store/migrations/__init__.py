@@ -19,6 +19,7 @@ STEPS: Mapping[int, str] = {
     6: "6.sql",
     7: "7.sql",
     8: "8.sql",
+    9: "9.sql",
 }
 
 

@@ -1,0 +1,83 @@
+"""What was denied or admitted: accusations told anew, and those that a later denial takes up.
+
+In come the items of a thread with what settled them; out comes for an item what settles it in other words than its own.
+Pages tell a charge for years: what was denied once is not unanswered when it is told again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from onrecord.link.pairs import Listed
+from onrecord.link.sameness import Moves
+from onrecord.link.view import SeenMove
+
+DENIED, DENY = "denied", "deny"
+# What is only planned settles nothing.
+SETTLING = frozenset({"done", "denied"})
+# What is held against a side is told again and again, with the day of the page; what is asked is asked anew.
+TOLD_ANEW = frozenset({"accuse"})
+# Words in common by which a charge is the one that was denied.
+SAME_CHARGE = 0.2
+# A row that is likelier wrong than this neither waits for an answer nor denies.
+LEAST_EACH = 0.4
+Settled = tuple[str, str]
+
+
+class Denied:
+    """Accusations that were denied or admitted: told anew, as pages do for years, they are not unanswered; nor is one
+    that a later denial takes up in its words, however long after."""
+
+    def __init__(self, items: Sequence[Sequence[SeenMove]], settled: Mapping[str, Settled], moves: Moves) -> None:
+        self._moves = moves
+        self._held = [
+            (move, settled[move.id]) for item in items for move in item if move.type in TOLD_ANEW and move.id in settled
+        ]
+        self._charges: dict[tuple[str | None, ...], Listed] = defaultdict(lambda: Listed(SAME_CHARGE))
+        for number, (move, _) in enumerate(self._held):
+            self._charges[_charge(move)].add(number, moves.vectors[move.id])
+        self._denials = [
+            move
+            for move in moves.all
+            if move.type == DENY and move.status in SETTLING and move.score >= LEAST_EACH and move.actor.sides
+        ]
+        self._taken_up = Listed(SAME_CHARGE)
+        for number, move in enumerate(self._denials):
+            self._taken_up.add(number, moves.vectors[move.id])
+
+    def of(self, item: Sequence[SeenMove]) -> Settled | None:
+        """State and settling move of the charge that says most nearly the same, or the denial, where one does."""
+        told = [
+            (one, *self._held[number])
+            for one in item
+            if _charge(one) in self._charges
+            for number in self._charges[_charge(one)].near(self._moves.vectors[one.id])
+        ]
+        told += [
+            (one, denial, (DENIED, self._moves.first[denial.id]))
+            for one in item
+            if one.type in TOLD_ANEW
+            for denial in map(self._denials.__getitem__, self._taken_up.near(self._moves.vectors[one.id]))
+            if _may_deny(denial, one) and not self._is_before(denial, one)
+        ]
+        alike = [(self._moves.likeness(one, other), other.id, how) for one, other, how in told]
+        fit, _, how = max(alike, default=(0.0, "", None))
+        return how if fit >= SAME_CHARGE else None
+
+    def _is_before(self, one: SeenMove, other: SeenMove) -> bool:
+        mine, theirs = self._moves.days[one.id], self._moves.days[other.id]
+        return bool(mine and theirs and mine[1] < theirs[0])
+
+
+def _charge(move: SeenMove) -> tuple[str | None, ...]:
+    """What is held by whom against whom, words aside."""
+    return move.type, move.actor.side, move.recipient.side
+
+
+def _may_deny(denial: SeenMove, charge: SeenMove) -> bool:
+    """Whether a denial is by the side that is accused, and to nobody else than its accuser."""
+    theirs = set(denial.recipient.sides)
+    return bool(set(denial.actor.sides) & set(charge.recipient.sides)) and (
+        not theirs or bool(theirs & set(charge.actor.sides))
+    )
