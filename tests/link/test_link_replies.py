@@ -30,6 +30,25 @@ def answered(answering: SeenMove, *others: SeenMove) -> list[tuple[str, str, str
 
 
 @pytest.mark.parametrize(
+    ("weight", "at", "actor", "holds"),
+    [
+        ("0.60", 900, SUDMARK, True),
+        ("0.40", 900, Party("actor-t", "Sudmark Ports", "SUD"), False),
+        ("0.40", 900, SUDMARK, True),
+        ("0.40", 120, Party("actor-t", "Sudmark Ports", "SUD"), True),
+    ],
+    ids=["sure", "elsewhere", "who was accused", "close by"],
+)
+def test_a_reading_that_is_hardly_sure_is_believed_of_neighbours_and_of_who_was_accused(
+    weight: str, at: int, actor: Party, holds: bool
+) -> None:
+    stated = Answer(ACCUSED.id, "denies", f"row deny; weights {weight}")
+    words = "it broke into no weather service"
+    denied = move("bz", "deny", words, at=at, actor=actor, recipient=NORLAND, answers=(stated,))
+    assert bool([basis for *_, basis in answered(denied, ACCUSED) if basis.startswith("stated")]) is holds
+
+
+@pytest.mark.parametrize(
     ("answering", "wanted", "kind", "noun"),
     [
         (move("ba", "deny", "Sudmark dismissed the claims of Norland", at=900, **BACK), ACCUSED, "denies", "claims"),

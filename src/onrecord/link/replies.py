@@ -22,7 +22,7 @@ from onrecord.link.view import SeenDocument, SeenMove
 from onrecord.link.words import dot
 from onrecord.model import Answer
 
-STATED, NEXT = "stated: ", "next: "
+STATED, NEXT, RETALIATES = "stated: ", "next: ", "retaliates"
 # Where a page says that one answers the other, less is asked of rows and words than of what is only inferred.
 LEAST_STATED_SCORE = 0.3
 LEAST_CLOSE_SCORE = 0.2
@@ -31,6 +31,9 @@ LESS_LIKE = 0.15
 CLOSE = 150
 # Of rows that only stand together, both must be likelier.
 LEAST_NEXT_SCORE = 0.3
+# An answer of which a reading is less sure is right where the two stand together (14 of 24 looked at) or where the very
+# one answers to whom it was said (8 of 14), seldom elsewhere (8 of 52); but what pays back a deed is mostly right.
+SURE, LEAST_NAMED_SCORE = 0.5, 0.4
 # Days after which nothing that a page names is still being answered.
 FARTHEST = 400
 # How sure a reading says that it is of an answer.
@@ -82,9 +85,21 @@ def _stated(move: SeenMove, by_id: Mapping[str, SeenMove], vectors: Vectors) -> 
         in_turn = move.id not in {back.move for back in other.answers} or other.start < move.start
         like = dot(vectors[move.id], vectors[other.id])
         near = rule is None or like >= rule.like - LESS_LIKE or after
-        if in_turn and near and not _too_far(other, move, rule.days if rule else FARTHEST):
-            found.append(Answer(other.id, rule.kind if rule else answer.kind, f"{STATED}{answer.basis}"))
+        told = replace(answer, kind=rule.kind if rule else answer.kind, basis=f"{STATED}{answer.basis}")
+        far = _too_far(other, move, rule.days if rule else FARTHEST)
+        if in_turn and near and not far and _is_borne_out(move, other, told):
+            found.append(told)
     return found
+
+
+def _is_borne_out(move: SeenMove, other: SeenMove, answer: Answer) -> bool:
+    """Whether the reading is sure of an answer, or the two stand together, or he answers to whom it was said."""
+    weighed = weight_of(answer.basis)
+    if weighed is None or weighed >= SURE or answer.kind == RETALIATES:
+        return True
+    named = move.actor.id is not None and move.actor.id == other.recipient.id
+    together = max(move.start - other.end, other.start - move.end) <= CLOSE
+    return together or (named and min(move.score, other.score) >= LEAST_NAMED_SCORE)
 
 
 def weight_of(basis: str) -> float | None:
