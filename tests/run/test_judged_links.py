@@ -176,6 +176,19 @@ def test_move_that_a_person_adds_is_linked_and_settles_what_it_answers(record: R
     link_record(record)
     assert grown == {name: rows(record)[name] for name in threads} and list(wrong_links(record)) == []
     record.withdraw_move(move_id, ("", "eve", WHEN.format(2)))
-    link_record(record)
+    assert link_judged(record)
     assert state(record, "demand") == ("unanswered", None)
-    assert list(wrong_links(record)) == []
+    left = {name: rows(record)[name] for name in threads}
+    link_record(record)
+    assert left == {name: rows(record)[name] for name in threads} and list(wrong_links(record)) == []
+
+
+def test_word_on_a_page_that_is_not_linked_yet_waits_until_it_is(record: Record) -> None:
+    page = reading("late-b", "2019-03-08", [(*SAID[1][:3], SAID[1][3].format("weather"))])
+    record.write(page)
+    demand, deny = move(record, "demand"), page.moves[0].id
+    record.judge("move_answers", pair_id(deny, demand), "answers", "rejects", by="eve", at=WHEN.format(1))
+    assert not link_judged(record)
+    assert state(record, "demand") == ("unanswered", None) and record.needs_linking_anew
+    link_record(record)
+    assert state(record, "demand") == ("refused", deny) and list(wrong_links(record)) == []

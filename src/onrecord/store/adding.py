@@ -27,10 +27,9 @@ from onrecord.store.unlinked import mark_pending, mark_unlinked
 VERDICT = "added"
 Said = tuple[str, str, str]  # reason, by, at
 _STANDING = "FROM standing_judgements WHERE target = 'moves' AND verdict = 'added'"
-# What links hold of a move goes with it; the next linking makes them anew.
+# What links hold of a move goes with it, but its places: by these linking finds the threads that it leaves.
 _LINKS = (
     "DELETE FROM thread_moves WHERE move_id = ?1 OR same_as_id = ?1",
-    "DELETE FROM link_places WHERE move_id = ?1",
     "DELETE FROM move_answers WHERE answered_move_id = ?1",
     "UPDATE open_items SET settled_by_id = NULL WHERE settled_by_id = ?1",
     "UPDATE account_rows SET move_id = NULL WHERE move_id = ?1",
