@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from onrecord.link.given import refuted
 from onrecord.link.pairs import Listed
 from onrecord.link.sameness import Moves
 from onrecord.link.view import SeenMove
@@ -42,6 +43,7 @@ class Denied:
             for move in moves.all
             if move.type == DENY and move.status in SETTLING and move.score >= LEAST_EACH and move.actor.sides
         ]
+        self._refuted = refuted(moves)
         self._taken_up = Listed(SAME_CHARGE)
         for number, move in enumerate(self._denials):
             self._taken_up.add(number, moves.vectors[move.id])
@@ -59,11 +61,15 @@ class Denied:
             for one in item
             if one.type in TOLD_ANEW
             for denial in map(self._denials.__getitem__, self._taken_up.near(self._moves.vectors[one.id]))
-            if _may_deny(denial, one) and not self._is_before(denial, one)
+            if _may_deny(denial, one) and not self._is_before(denial, one) and not self._is_refuted(denial, one)
         ]
         alike = [(self._moves.likeness(one, other), other.id, how) for one, other, how in told]
         fit, _, how = max(alike, default=(0.0, "", None))
         return how if fit >= SAME_CHARGE else None
+
+    def _is_refuted(self, denial: SeenMove, charge: SeenMove) -> bool:
+        """Whether a person says that the one does not answer the other."""
+        return (self._moves.first[denial.id], self._moves.first[charge.id]) in self._refuted
 
     def _is_before(self, one: SeenMove, other: SeenMove) -> bool:
         mine, theirs = self._moves.days[one.id], self._moves.days[other.id]

@@ -24,18 +24,23 @@ Places = Mapping[str, tuple[Key, ...]]
 
 def standing_answers(answers: Iterable[MoveAnswer], moves: Moves) -> tuple[MoveAnswer, ...]:
     """The answers among some moves that nobody calls wrong, and those that a person gives, in order of their ids."""
-    wrong = {
-        (moves.first[move.id], moves.first[other])
-        for move in moves.all
-        for other in move.refuted
-        if other in moves.first
-    }
+    wrong = refuted(moves)
     found = {(a.move_id, a.answered_move_id): a for a in answers}
     held = {pair: a for pair, a in found.items() if (moves.first[pair[0]], moves.first[pair[1]]) not in wrong}
     for move in moves.all:
         for given in (answer for answer in move.given if answer.move in moves.by_id):
             held[move.id, given.move] = MoveAnswer(move.id, given.move, given.kind, given.basis)
     return tuple(held[pair] for pair in sorted(held))
+
+
+def refuted(moves: Moves) -> frozenset[tuple[str, str]]:
+    """Links that a person calls wrong, by the first tellings of both moves."""
+    return frozenset(
+        (moves.first[move.id], moves.first[other])
+        for move in moves.all
+        for other in move.refuted
+        if other in moves.first
+    )
 
 
 def with_given(documents: Iterable[SeenDocument], places: Mapping[str, Places]) -> dict[str, Places]:
