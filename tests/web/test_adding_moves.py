@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.model import ARTICLE_KINDS
+from onrecord.store import Record
+from onrecord.store.browse import Browse
+from onrecord.web.add import sentences
+
 Dispute = tuple[Path, dict[str, str]]
 
 
@@ -43,6 +48,20 @@ def test_move_is_added_from_its_sentence_and_withdrawn(writable: TestClient, dis
     withdrawn = writable.post(f"/withdraw/{added['id']}", data=fields_of(form, f"/withdraw/{added['id']}"))
     assert withdrawn.headers["location"] == f"/document/{herald}"
     assert len(writable.get(f"/api/document/{herald}").json()["moves"]) == len(moves) - 1
+
+
+def test_sentences_to_choose_from_are_the_articles_each_at_its_place(dispute: Dispute) -> None:
+    with Record.open(dispute[0], read_only=True) as record:
+        browse = Browse(record.connection)
+        views = [browse.document(line.id) for line in browse.documents()]
+    apart = 0
+    for view in views:
+        found = sentences(view)
+        assert found and all(view.text[one.start : one.end] == one.text for one in found)
+        own = [segment for segment in view.segments if segment.kind in ARTICLE_KINDS]
+        assert all(any(s.start <= one.start and one.end <= s.end for s in own) for one in found)
+        apart += len(view.segments) - len(own)
+    assert apart, "no page has anything that is not its article, so that nothing is left out"
 
 
 def test_read_only_screen_adds_nothing(client: TestClient, dispute: Dispute) -> None:
