@@ -29,6 +29,7 @@ from onrecord.annotate.moves.claims import Scene, claims_of
 from onrecord.annotate.moves.dates import date_features
 from onrecord.annotate.moves.linear import Linear
 from onrecord.annotate.moves.roles import places_of
+from onrecord.annotate.moves.telling import telling_of
 from onrecord.annotate.moves.voice import OWN, own_features, status_features
 from onrecord.model import OUTLET_VOICE
 from onrecord.pipeline import Reader
@@ -37,7 +38,7 @@ FOLDER = Path(__file__).parents[1] / "src" / "onrecord" / "weights" / "moves-v2"
 SCALE = {"T": 2.0, "TB": 2.0, "T1": 2.0, "W": 0.5, "CT": 0.7}
 TIE = 4.0
 # The softmax doubts itself too much: cross-validated, moves of a chance p are right p ** score of the time.
-THRESHOLDS = {"move": 0.2, "score": 0.65, "answers": 0.3}
+THRESHOLDS = {"move": 0.2, "score": 0.65, "answers": 0.1}
 RACE = 0.3
 FOLDS = 5
 
@@ -62,7 +63,7 @@ def fit_own(articles: Sequence[mg.Article], strength: float = 0.1) -> Linear:
     return fit(rows, labels, strength=strength)
 
 
-def fit_status(articles: Sequence[mg.Article], strength: float = 0.3) -> Linear:
+def fit_status(articles: Sequence[mg.Article], strength: float = 0.6) -> Linear:
     rows, labels = [], []
     for article in articles:
         for n, number in article.labels.items():
@@ -70,7 +71,8 @@ def fit_status(articles: Sequence[mg.Article], strength: float = 0.3) -> Linear:
             if not gold["status"]:  # a judged row of which nobody said it
                 continue
             told = gold["voice"] != OUTLET_VOICE
-            rows.append(status_features(gold["type"], article.features[n], own=mg.is_own(article, n), told=told))
+            seen = [*article.features[n], *telling_of(article.layers, article.candidates[n])]
+            rows.append(status_features(gold["type"], seen, own=mg.is_own(article, n), told=told))
             labels.append(gold["status"])
     return fit(rows, labels, strength=strength)
 

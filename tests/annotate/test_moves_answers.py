@@ -45,17 +45,29 @@ def test_kind_of_an_answer_follows_from_the_type(kind: str, answer: str) -> None
     assert answer in ANSWER_KINDS
 
 
-def linked(monkeypatch: pytest.MonkeyPatch, score: float) -> dict[str, list[str]]:
-    """Who answers whom, where the weights see two moves of a score answer each other, the denial likelier."""
-    chances = {"a": 0.8, "c": 0.6}
-    monkeypatch.setattr(answers, "_best", lambda _, found: (found[0].other, chances[found[0].other.move.id]))
+def linked(monkeypatch: pytest.MonkeyPatch, score: float, chances: dict[str, float]) -> dict[str, list[str]]:
+    """Who answers whom, where the weights give each pair of two moves of a score its chance."""
+    found = {name: [(ACCUSED if name == "c" else DENIED, chance)] for name, chance in chances.items()}
     moves = [replace(p, move=replace(p.move, score=score)) for p in (ACCUSED, DENIED)]
-    return {m.id: [a.move for a in m.answers] for m in link_answers(cast(Layers, cast(Any, None)), moves, 0.5)}
+    scored = {p.move.id: p for p in moves}
+    queue = iter([found.get(p.move.id, []) for p in moves])
+    monkeypatch.setattr(answers, "_chances", lambda *_: [(scored[o.move.id], c) for o, c in next(queue)])
+    return {m.id: [a.move for a in m.answers] for m in link_answers(cast(Layers, cast(Any, None)), moves, 0.1)}
 
 
 def test_no_two_moves_answer_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert linked(monkeypatch, 0.5) == {"a": [], "c": ["a"]}
+    assert linked(monkeypatch, 0.5, {"a": 0.6, "c": 0.8}) == {"a": [], "c": ["a"]}
 
 
-def test_a_move_that_is_hardly_one_answers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert linked(monkeypatch, 0.15) == {"a": [], "c": []}
+def test_a_link_is_as_sure_as_itself_and_both_its_ends_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert linked(monkeypatch, 0.5, {"c": 0.5}) == {"a": [], "c": ["a"]}
+    assert linked(monkeypatch, 0.3, {"c": 0.5}) == {"a": [], "c": []}
+
+
+def test_one_move_may_answer_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    again = placed("e", "accuse", ("LVA", "RUS"), 8)
+    moves = [replace(p, move=replace(p.move, score=0.8)) for p in (ACCUSED, again, DENIED)]
+    weights = {"NONE=deny": -9.0, "NONE=accuse": 9.0}
+    monkeypatch.setattr(answers, "load_weights", lambda _: weights)
+    found = link_answers(cast(Layers, cast(Any, None)), moves, 0.1)
+    assert {a.move for a in found[2].answers} == {"a", "e"}

@@ -93,6 +93,23 @@ def test_what_may_yet_be_done_is_planned(text: str, kind: str) -> None:
     assert {m.status for m in read(text) if m.type == kind} == {"planned"}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Ozols said Latvia would be willing to talk to Russia if Petrov lifted the ban.", "offer", "conditional"),
+        ("Ozols told reporters that Latvia had expelled three Russian diplomats.", "expel", "done"),
+        ("Latvia plans to impose new sanctions on Russia.", "sanction", "planned"),
+    ],
+)
+def test_a_condition_or_a_plan_over_a_deed_is_seen(text: str, kind: str, status: str) -> None:
+    assert {m.status for m in read(text) if m.type == kind} == {status}
+
+
+def test_a_recalled_ambassador_is_a_move_wherever_it_is_told() -> None:
+    moves = read("Ozols called Petrov a crook, prompting Russia to recall its ambassador to Latvia.")
+    assert [(m.actor_side, m.status) for m in moves if m.type == "expel"] == [("RUS", "done")]
+
+
 def test_an_accusation_that_its_speaker_calls_baseless_is_denied() -> None:
     text = "Petrov said that these baseless accusations against Russia came from Latvia."
     assert {m.type for m in read(text) if "accusations" in text[slice(*m.trigger)]} == {"deny"}

@@ -1,12 +1,14 @@
 """Which move answers which, inside one article.
 
 In come the moves of an article; out come the same moves with their answers. For each move that may answer, the moves
-of others and none of them stand in one race; the kind of answer follows from the type (``data/moves/answers.toml``).
+of others and none of them stand in one race; one may answer several. The kind follows from the type
+(``data/moves/answers.toml``).
 """
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,8 +20,6 @@ from onrecord.model import OUTLET_VOICE, Answer, Move
 
 _FARTHEST = 60
 _NEAR = 3
-# Links with an end below this score are hardly ever right (one of 38 on hand-made moves).
-_LEAST_SCORE = 0.2
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 
 
@@ -43,36 +43,34 @@ class Reply:
 
 
 def link_answers(layers: Layers, moves: Sequence[Placed], threshold: float) -> tuple[Move, ...]:
-    """The moves, each with the one that it likeliest answers where the chance reaches the threshold."""
+    """The moves, each with those that it answers: link and both its ends are right with chance enough."""
     weights, found = load_weights("answers"), {}
     for placed in moves:
-        best, chance = _best(weights, replies_of(placed, moves))
-        if best is not None and chance >= threshold and min(best.move.score, placed.move.score) >= _LEAST_SCORE:
-            found[placed.move.id] = best.move.id, chance
-    kept = {id: link for id, link in found.items() if not _is_turned(id, link, found)}
-    return tuple(replace(placed.move, answers=_answers(placed.move, kept.get(placed.move.id))) for placed in moves)
+        for other, chance in _chances(weights, replies_of(placed, moves)):
+            sure = chance * placed.move.score * other.move.score
+            if sure >= threshold:
+                found[placed.move.id, other.move.id] = sure, chance
+    kept: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for (id, other_id), (sure, chance) in found.items():
+        if found.get((other_id, id), (0.0,))[0] <= sure:
+            kept[id].append((chance, other_id))
+    return tuple(replace(placed.move, answers=_answers(placed.move, kept[placed.move.id])) for placed in moves)
 
 
-def _answers(move: Move, link: tuple[str, float] | None) -> tuple[Answer, ...]:
-    return (Answer(link[0], answer_kind(move.type), f"row {move.type}; weights {link[1]:.2f}"),) if link else ()
+def _answers(move: Move, links: Sequence[tuple[float, str]]) -> tuple[Answer, ...]:
+    """The answers of a move, the likeliest first."""
+    ranked = sorted(links, key=lambda link: (-link[0], link[1]))
+    return tuple(Answer(id, answer_kind(move.type), f"row {move.type}; weights {chance:.2f}") for chance, id in ranked)
 
 
-def _is_turned(id: str, link: tuple[str, float], found: Mapping[str, tuple[str, float]]) -> bool:
-    """Whether the answered move itself answers this one, and likelier: no two answer each other."""
-    other, chance = link
-    back = found.get(other)
-    return back is not None and back[0] == id and (back[1], other) > (chance, id)
-
-
-def _best(weights: Mapping[str, float], replies: Sequence[Reply]) -> tuple[Placed | None, float]:
-    """The likeliest move answered, and its chance; None where there is nothing to answer."""
-    if len(replies) < 2:
-        return None, 0.0
+def _chances(weights: Mapping[str, float], replies: Sequence[Reply]) -> list[tuple[Placed, float]]:
+    """The moves that one may answer, each with its chance."""
     sums = [total(weights, reply.features) for reply in replies]
-    top = max(sums)
+    top = max(sums, default=0.0)
     grown = [math.exp(value - top) for value in sums]
-    at = max(range(len(replies) - 1), key=lambda n: (grown[n], -n))
-    return replies[at].other, grown[at] / sum(grown)
+    whole = sum(grown)
+    pairs = zip(replies, grown, strict=True)
+    return [(reply.other, value / whole) for reply, value in pairs if reply.other is not None]
 
 
 @cache

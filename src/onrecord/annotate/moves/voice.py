@@ -22,7 +22,12 @@ _SPEAKING = frozenset({"BY", "SPK", "KIND", "SPEAKER", "TAG", "ISCUE"})
 # What tells the status: modals, marks, governors, qualifiers. The topic does not.
 _STATUS_FEATURES = frozenset(
     {
+        "AFTER",
         "AM",
+        "BEFORE",
+        "BL",
+        "BT",
+        "COND",
         "CUE",
         "D",
         "G",
@@ -32,8 +37,13 @@ _STATUS_FEATURES = frozenset(
         "L",
         "M",
         "MK",
+        "NEXT",
         "POS",
         "TAG",
+        "UP",
+        "UPM",
+        "UPN",
+        "UPT",
         "V",
         "X",
         "XM",
@@ -43,6 +53,10 @@ _STATUS_FEATURES = frozenset(
         "det",
     }
 )
+
+
+# Those that mean one thing of a deed and another of what is said.
+_OF_KIND = ("M=", "G=", "MK=", "AM=", "GM=", "UPT=", "UPM=", "UPN", "COND=", "AFTER=", "BEFORE=", "NEXT=", "BT=")
 
 
 def is_outside(layers: Layers, candidate: Candidate, kind: str, features: Sequence[str]) -> bool:
@@ -84,7 +98,7 @@ def voice_of(layers: Layers, candidate: Candidate, *, outside: bool) -> str:
 
 
 def status_of(kind: str, features: Sequence[str], *, own: bool, told: bool) -> str:
-    """The status of a move; ``own`` and ``told`` say in whose words it stands.
+    """The status of a move by its features and those of how it is told; ``own`` and ``told`` say in whose words.
 
     A deed under a hedge is alleged, and one that its teller negates is denied, whatever the weights say.
     """
