@@ -243,6 +243,19 @@ def test_a_charge_told_anew_after_its_denial_is_not_unanswered() -> None:
     assert item_of(linked(asked, refused, anew), anew).state == "unanswered"
 
 
+@pytest.mark.parametrize(("apart", "state"), [(300, "denied"), (3_000, "unanswered")])
+def test_a_denial_beside_a_charge_on_its_page_is_for_it_in_any_words(apart: int, state: str) -> None:
+    charged = replace(move("aa", "accuse", "Norland accused Sudmark of hacking a bakery", date="2019-03-04"), score=0.9)
+    denied = move("ab", "deny", "it had poisoned no wells", date="2019-03-05", at=apart, **BACK)
+    other = move("ac", "accuse", "Norland accused Sudmark of poisoning the wells", date="2019-03-02", at=apart + 50)
+    assert item_of(linked(charged, other, denied), charged).state == state
+
+
+def test_a_claim_that_is_rejected_is_denied() -> None:
+    rejected = move("ab", "refuse", "Sudmark has rejected the claim", date="2019-03-05", at=90, **BACK)
+    assert item_of(linked(ACCUSED, rejected), ACCUSED).state == "denied"
+
+
 WAITING = [
     ("accuse", "Norland accused Sudmark of theft", "accused", True),
     ("accuse", "accused of theft by many, Sudmark kept its counsel", "accused", False),
@@ -270,6 +283,10 @@ WAITING = [
     ("accuse", "Norland accused Sudmark of hiding papers that it denied to readers", "accused", True),
     ("demand", "a freeze would require Sudmark to pay", "require", False),
     ("demand", "Norland would urge Sudmark to pay", "urge", True),
+    ("demand", "the law requires Sudmark to pay", "requires", False),
+    ("demand", "Norland cannot demand that Sudmark pay", "demand", False),
+    ("demand", "Estmark could help in urging Sudmark to pay", "urging", False),
+    ("demand", "Norland wanted to make sure that Sudmark lost", "wanted", False),
     ("accuse", "being accused over its dealings with Sudmark", "accused", False),
     ("accuse", "Norland blamed the press", "blamed", False),
     ("accuse", "Norland blamed Sudmark", "blamed", True),

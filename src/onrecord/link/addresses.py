@@ -85,8 +85,9 @@ def _is_told(clause: _Clause) -> bool:
         return True
     near = clause.said[clause.end : clause.end + NEAR]
     is_for = THAT not in near and bool(_rows(FOR) & {*clause.trigger[-1:], *near[:2]})
-    # "Has claimed for weeks that Sudmark mined the locks."
-    start = clause.end + (near.index(THAT) + 1 if THAT in near else 0)
+    # "Has claimed for weeks that Sudmark mined the locks"; but "wanted to make sure that Sudmark mined none".
+    told = near[: near.index(THAT) + 1] if THAT in near else ()
+    start = clause.end + (0 if "to" in told else len(told))
     for place in range(start, min(start + NEAR, len(clause.said))):
         word = clause.said[place]
         if clause.named[place] or (word in _rows(HEARER) and place < start + 2):

@@ -21,6 +21,8 @@ SETTLING = frozenset({"done", "denied"})
 TOLD_ANEW = frozenset({"accuse"})
 # Words in common by which a charge is the one that was denied.
 SAME_CHARGE = 0.2
+# Letters between a charge and a denial by which a page tells the one as the answer to the other.
+BESIDE = 600
 # A row that is likelier wrong than this neither waits for an answer nor denies.
 LEAST_EACH = 0.4
 Settled = tuple[str, str]
@@ -45,7 +47,9 @@ class Denied:
         ]
         self._refuted = refuted(moves)
         self._taken_up = Listed(SAME_CHARGE)
+        self._told: dict[str, list[SeenMove]] = defaultdict(list)
         for number, move in enumerate(self._denials):
+            self._told[move.document_id].append(move)
             self._taken_up.add(number, moves.vectors[move.id])
 
     def of(self, item: Sequence[SeenMove]) -> Settled | None:
@@ -60,12 +64,21 @@ class Denied:
             (one, denial, (DENIED, self._moves.first[denial.id]))
             for one in item
             if one.type in TOLD_ANEW
-            for denial in map(self._denials.__getitem__, self._taken_up.near(self._moves.vectors[one.id]))
+            for denial in self._denials_of(one)
             if _may_deny(denial, one) and not self._is_before(denial, one) and not self._is_refuted(denial, one)
         ]
-        alike = [(self._moves.likeness(one, other), other.id, how) for one, other, how in told]
+        alike = [(self._likeness(one, other), other.id, how) for one, other, how in told]
         fit, _, how = max(alike, default=(0.0, "", None))
         return how if fit >= SAME_CHARGE else None
+
+    def _denials_of(self, charge: SeenMove) -> list[SeenMove]:
+        """Denials in words like a charge's, and those that its page tells beside it."""
+        alike = [self._denials[number] for number in self._taken_up.near(self._moves.vectors[charge.id])]
+        return alike + [denial for denial in self._told[charge.document_id] if _is_beside(charge, denial)]
+
+    def _likeness(self, one: SeenMove, other: SeenMove) -> float:
+        """How alike the words of two moves are; a denial beside a charge is for it in any words."""
+        return self._moves.likeness(one, other) + (SAME_CHARGE if _is_beside(one, other) else 0.0)
 
     def _is_refuted(self, denial: SeenMove, charge: SeenMove) -> bool:
         """Whether a person says that the one does not answer the other."""
@@ -74,6 +87,13 @@ class Denied:
     def _is_before(self, one: SeenMove, other: SeenMove) -> bool:
         mine, theirs = self._moves.days[one.id], self._moves.days[other.id]
         return bool(mine and theirs and mine[1] < theirs[0])
+
+
+def _is_beside(charge: SeenMove, denial: SeenMove) -> bool:
+    """Whether one page tells a denial close to a charge, and does not say what else it answers."""
+    apart = max(charge.start - denial.end, denial.start - charge.end)
+    one_page = charge.document_id == denial.document_id and apart <= BESIDE
+    return one_page and denial.type == DENY and not denial.answers
 
 
 def _charge(move: SeenMove) -> tuple[str | None, ...]:
