@@ -72,3 +72,18 @@ def test_whom_a_speaker_accuses_is_not_who_accuses() -> None:
     scene = Scene(layers, candidate, "accuse", own=True)
     actor, recipient = named_doer(scene, (Filled("a-petrov", "RUS"), Filled("a-lva", "LVA")))
     assert (actor.actor, actor.side, recipient.actor, recipient.side) == ("a-ozols", "LVA", "a-petrov", "RUS")
+
+
+@pytest.mark.parametrize(
+    ("given", "sides"),
+    [(("RUS", "LVA"), ("LVA;RUS", None)), (("RUS", "EST"), ("LVA;RUS", "EST")), (("LVA", "EST"), ("LVA", "EST"))],
+)
+def test_a_later_one_of_a_joint_subject_stands_for_all_of_it(
+    given: tuple[str, str], sides: tuple[str, str | None]
+) -> None:
+    parse, attributions, mentions, actors, day = layered("Latvia and Russia condemned the attack on the convoy.")
+    layers = Layers(parse, attributions, mentions, actors, (), day)
+    candidate = next(c for c in find_candidates(layers) if parse.tokens[c.head].text == "condemned")
+    actor, recipient = (Filled(f"a-{side.lower()}", side) for side in given)
+    found = named_doer(Scene(layers, candidate, "criticise", own=False), (actor, recipient))
+    assert tuple(one.side for one in found) == sides
