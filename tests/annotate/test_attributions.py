@@ -156,9 +156,22 @@ def test_a_deed_that_no_table_lists_must_be_surer(parser: Parser) -> None:
     assert find_attributions(parsed(parser, "Mr Lind was deposed as president in 2014.")) == ()
 
 
-def test_dateline_is_no_part_of_the_source(parser: Parser) -> None:
-    parse = parsed(parser, "OSLO (Nordnytt) — Berg added that the offer still stood.")
-    assert "Berg" in [words(parse, one.source) for one in find_attributions(parse)]
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("OSLO (Nordnytt) — Berg added that the offer still stood.", "Berg"),
+        ("DUBAI, June 5 2017 - Oman and Yemen cut ties, accusing the emirate of arming rebels.", "Oman and Yemen"),
+        ("MANILA, 3 May 2021 (Sampaguita News) — The Philippines accused the guards of ramming a boat.",
+         "The Philippines"),
+        ("NAIROBI, Sunday, February 17, 2019 (The Hill Post): Kenya said that the envoy had to go.", "Kenya"),
+        ("On Monday evening deputy premier Numan Berk announced that talks were off.", "deputy premier Numan Berk"),
+        ("Monday's report says that the ship sank.", "Monday's report"),
+        ("Malta, another claimant, called on all parties to refrain from force.", "Malta, another claimant"),
+    ],
+)  # fmt: skip
+def test_dateline_and_day_are_no_part_of_the_source(parser: Parser, text: str, wanted: str) -> None:
+    parse = parsed(parser, text)
+    assert wanted in [words(parse, one.source) for one in find_attributions(parse)]
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def choose(tree: Tree, threshold: float) -> list[Chosen]:
         basis = f"weights {MODEL} {score:.2f}"
         chosen.append(Chosen(frozenset(one.source), frozenset(one.cue), frozenset(one.content), float(score), basis))
         frames.append(one.frame)
-    chosen = [_mended(tree, one, frame, taken) for one, frame in zip(chosen, frames, strict=True)]
+    chosen = [_mended(tree, one, frame, taken, page) for one, frame in zip(chosen, frames, strict=True)]
     chosen += _by_phrase(tree, chosen, threshold)
     chosen = _with_posts(tree, chosen, threshold)
     for holder, inner, score in find_inner(tree, cues, [each.content for each in chosen]):
@@ -165,9 +165,10 @@ def _margin(tree: Tree, anchor: int) -> float:
     return RARE_MARGIN if share < (DEED_SHARE if deed else RARE_SHARE) else 0.0
 
 
-def _mended(tree: Tree, one: Chosen, frame: Frame, taken: set[int]) -> Chosen:
-    """An attribution with its edges mended; ``taken`` are the words of all."""
+def _mended(tree: Tree, one: Chosen, frame: Frame, taken: set[int], page: frozenset[int]) -> Chosen:
+    """An attribution with its edges mended; ``taken`` are the words of all, ``page`` those printed around the text."""
     source, cue, content = mended_source(tree, frame, (one.source, one.cue, one.content))
+    source -= page
     content = whole_clause(tree, frame.anchor, content, taken | source | cue)
     content = without_trailing_clause(tree, frame.anchor, content)
     whole = whole_quotations(tree, content, taken | source | one.source)

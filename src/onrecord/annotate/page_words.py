@@ -13,14 +13,18 @@ from onrecord import tables
 from onrecord.annotate.tree import Tree
 
 TABLE = "cues/page_words.toml"
-_DASH = r"\s*(?:—|–|--|\s-\s)\s*"
-_AGENCY = r"\((?:[A-Z]{2,}[^()]{0,20}|[A-Z][a-z]+)\)"
-_DAY = r"(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?"
+_DASH = r"(?:[.,]?\s*(?:—|–|--)\s*|\s+-\s+|\.\s?-\s*)"
+_AGENCY = r"\((?:[A-Z]{2,}[^()]{0,20}|[A-Z][a-z]+(?:[ -][\w.&'’-]+){0,3})\)"
+_MONTH = r"[A-Z][a-z]{2,8}\.?"
+_DATE = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
+_FULL_DAY = rf",?\s(?:[A-Z][a-z]{{2,5}}day,?\s)?{_DATE}"
+_DAY = rf"(?:{_FULL_DAY})?"
 # What follows a dateline opens a sentence.
 _OPENS = r"(?=[“\"‘'(\[]?[A-Z0-9])"
 _DATELINE = re.compile(
     rf"(?:[A-Z][A-Z.'’-]{{3,}}(?:[,/ ]+[A-Z][\w.'’-]*){{0,4}}?{_DAY},?(?:\s*{_AGENCY})?{_DASH}{_OPENS}"
     rf"|[A-Z][\w.'’-]+(?:[, ]+[A-Z][\w.'’-]*){{0,3}}{_DAY},?\s*\([A-Z]{{2,}}[^()]{{0,20}}\){_DASH}{_OPENS}"
+    rf"|[A-Z][A-Z.'’-]{{3,}}(?: [A-Z][A-Z.'’-]*){{0,3}}{_FULL_DAY}(?:\s*{_AGENCY})?:\s*{_OPENS}"
     rf"|{_AGENCY}{_DASH}{_OPENS}|\([A-Z]{{2,}}\)\s+(?=[A-Z]))"
 )
 # A paragraph's opening in which a dateline or a label may stand.

@@ -6,31 +6,26 @@ name nobody, a subject that two verbs share, what the content had swallowed, a p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from onrecord.annotate.cues import class_of
 from onrecord.annotate.frames import Frame, subject_of
+from onrecord.annotate.source_edges import DAYS, JOINED_STEPS, NOUNS, apposed_to, named_source, whole_source
 from onrecord.annotate.tree import NO_QUOTATION, Tree
 
 Parts = tuple[frozenset[int], frozenset[int], frozenset[int]]
 _DASHES = frozenset("—–-―")
-# Tags of words that name nobody.
-_EMPTY = frozenset({"IN", "TO", "CC", "POS"})
-_DAYS = frozenset({"DATE", "TIME"})
 _PAST = frozenset({"VBD", "VBN", "VBZ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SPOKEN = frozenset({"speech", "question", "belief"})
-# Verbs through which a subject may be shared, and subjects that name nobody: "that", "which", "what", "it".
-_JOINED_STEPS = 3
+# Subjects that name nobody: "that", "which", "what", "it".
 _NAMELESS = frozenset({"WDT", "WP", "EX", "DT"})
 _EXPLETIVES = frozenset({"it"})
 # The longest phrase that may name a source, and the longest at the end of a content.
 _LONGEST, _LONGEST_TAIL = 20, 12
 _OUTSIDE = frozenset({"ADP", "ADV", "VERB", "ADJ", "AUX", "SCONJ"})
-_BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def mended_source(tree: Tree, frame: Frame, parts: Parts) -> Parts:
@@ -51,26 +46,8 @@ def mended_source(tree: Tree, frame: Frame, parts: Parts) -> Parts:
     source = source or shared_source(tree, anchor, content | cue)
     source = source or unparsed_source(tree, anchor, content, cue) - cue
     source = whole_source(tree, source, content - source)
+    source |= apposed_to(tree, source) - cue - content
     return source, cue, content - source
-
-
-def named_source(tree: Tree, source: Iterable[int]) -> frozenset[int]:
-    """A source without the conjunction or the marks that stand before it; empty where nobody is named."""
-    kept = sorted(source)
-    while kept and (tree.tokens[kept[0]].dep in ("mark", "punct", "cc") or tree.tokens[kept[0]].pos == "SCONJ"):
-        kept = kept[1:]
-    names = any(tree.tokens[i].text[:1].isalnum() and _names(tree, i) for i in kept)
-    return frozenset(kept) if names else frozenset()
-
-
-def _names(tree: Tree, i: int) -> bool:
-    """Whether a word can name somebody: no preposition, no day, and no article that is cut off from its noun."""
-    token = tree.tokens[i]
-    return (
-        token.tag not in _EMPTY
-        and token.ent not in _DAYS
-        and not (token.tag == "DT" and token.dep == "det" and token.head != i)
-    )
 
 
 def swallowed_source(tree: Tree, anchor: int, content: Collection[int]) -> frozenset[int]:
@@ -106,7 +83,7 @@ def shared_source(tree: Tree, anchor: int, others: Collection[int]) -> frozenset
     if verb.pos != "VERB" or verb.tag == "VBN" or tree.child(anchor, ("auxpass", "agent")) is not None:
         return frozenset()
     i, subject = anchor, tree.child(anchor, ("nsubj",))
-    for _ in range(_JOINED_STEPS):
+    for _ in range(JOINED_STEPS):
         shares = _joined(tree, i) or (tree.tokens[i].dep == "advcl" and speaks)
         if subject is not None or not shares or tree.child(i, ("nsubjpass", "csubj", "expl")) is not None:
             break
@@ -132,23 +109,6 @@ def _joined(tree: Tree, i: int) -> bool:
     )
 
 
-def whole_source(tree: Tree, source: frozenset[int], content: Collection[int]) -> frozenset[int]:
-    """A source with the words at the end of the content before it that belong to its noun: "police and other"."""
-    whole = source
-    for _ in range(_JOINED_STEPS if source else 0):
-        low = min(whole)
-        head = min(whole, key=lambda i: (tree.depth[i], i))
-        joint = tree.head[low - 1] if low and tree.tokens[low - 1].dep == "cc" else head
-        conjoined = any(tree.head[i] == joint and tree.tokens[i].dep == "conj" for i in whole)
-        noun = joint if conjoined and tree.tokens[joint].pos in _NOUNS else head
-        begin = min([noun, *(tree.left[c] for c in tree.children[noun] if c < low and tree.tokens[c].dep in _BEFORE)])
-        more = frozenset(range(begin, low))
-        if not more or not more <= frozenset(content):
-            break
-        whole |= more
-    return whole
-
-
 def misread_name(tree: Tree, anchor: int) -> frozenset[int]:
     """The name that a tree takes for a modal before a verb ("Theresa May hailed"), with the names before it."""
     first = anchor - 1
@@ -163,7 +123,7 @@ def misread_name(tree: Tree, anchor: int) -> frozenset[int]:
 
 def _is_name(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
-    return token.ent in _SPEAKERS or (token.pos == "PROPN" and token.ent not in _DAYS)
+    return token.ent in _SPEAKERS or (token.pos == "PROPN" and token.ent not in DAYS)
 
 
 def inverted(
@@ -238,4 +198,4 @@ def _may_speak(tree: Tree, words: Sequence[int], most: int) -> bool:
     if not 0 < len(tokens) <= most or tokens[0].pos in _OUTSIDE or tokens[0].tag in _NAMELESS - {"DT"}:
         return False
     told = any(token.tag in _FINITE and token.dep != "relcl" for token in tokens)
-    return not told and any(token.pos in _NOUNS and token.ent not in _DAYS for token in tokens)
+    return not told and any(token.pos in NOUNS and token.ent not in DAYS for token in tokens)

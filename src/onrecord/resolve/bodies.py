@@ -12,7 +12,7 @@ from onrecord.resolve.gazetteer import family_name
 from onrecord.resolve.nouns import NEAR, Nouns
 from onrecord.resolve.page import Seen
 from onrecord.resolve.phrase import Phrase
-from onrecord.resolve.words import body_names, noun_group
+from onrecord.resolve.words import body_names, noun_group, state_epithets
 
 # Nouns that say what a named body is, not which of its parts.
 _DESCRIBING = ("press", "company")
@@ -64,10 +64,20 @@ class Bodies:
         return self.cast.of_party(self.gazetteer.parties[found[0].keys[0]]) if len(found) == 1 else None
 
     def state(self, seen: Seen, owner: Entity | None) -> Entity | None:
-        """ "The country", "the Islamic republic": a state that the words name; nothing is guessed for a bare noun."""
+        """ "The country", "the Islamic republic": a state that the words name; of an epithet ("the kingdom", "the
+        Baltic state") the last state of the page that goes by it; nothing is guessed for a bare noun."""
         phrase = seen.phrase
         side = phrase.side or (owner.side if owner else None)
-        return self.nouns.of_side(side) if side else None
+        return self.nouns.of_side(side) if side else self._by_epithet(seen)
+
+    def _by_epithet(self, seen: Seen) -> Entity | None:
+        words = words_of(self.nouns.page.printed(seen))
+        groups = [states for word in words if (states := state_epithets().get(word))]
+        if not groups or seen.phrase.article != "the":
+            return None
+        meant = frozenset.intersection(*groups)
+        recent = self.cast.recent([entity for entity in self.cast.near if entity.key in meant], seen.first)
+        return recent[0] if recent and seen.first - recent[0].last_before(seen.first) <= NEAR else None
 
     def _sided_body(self, phrase: Phrase, owner: Entity | None) -> str:
         side = owner.side if owner and owner.side in self.gazetteer.parties else None

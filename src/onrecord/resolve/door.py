@@ -23,6 +23,7 @@ from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.pronouns import Pronouns
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.titles import Titles
+from onrecord.resolve.unstated import Unstated
 from onrecord.resolve.words import PartyNoun, is_first_person
 
 
@@ -73,6 +74,7 @@ class _Resolver:
                 self._name(seen, surname(seen, self.cast, self.gazetteer), "family name")
         self._in_order()
         self._in_quotations()
+        Unstated(self.page, self.cast, self.gazetteer, self.speakers).learn(self.pronouns.resolved, self._owner)
         return self._frozen(mentions, attributions)
 
     def _name(self, seen: Seen, found: tuple[Entity, ...], why: str) -> None:

@@ -179,6 +179,11 @@ def _printed_as_name(tokens: Iterable[str], *, capitals: bool) -> bool:
             continue
         if capitals and token.replace(".", "") not in _SMALL and not token.replace(".", "").isupper():
             return False
-        if token[0].islower() and fold(token) not in _SMALL:
+        if token[0].islower() and fold(token) not in _SMALL and not _is_elided(token):
             return False
     return True
+
+
+def _is_elided(token: str) -> bool:
+    """Whether a small letter is all that is left of a particle: "d'Orsay"."""
+    return len(token) > _SHORT and token[1] in "'’" and token[2].isupper()

@@ -14,6 +14,7 @@ from onrecord.resolve.cast import Entity
 from onrecord.resolve.groups import Groups
 from onrecord.resolve.nouns import Nouns
 from onrecord.resolve.page import Seen
+from onrecord.resolve.party import Party
 from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.roles import role_at, role_fits
 from onrecord.resolve.words import is_past, noun_group
@@ -21,7 +22,7 @@ from onrecord.resolve.words import is_past, noun_group
 _HIGHEST_OFFICIAL = 5
 # "Putin's spokesman" is a role at an owner, rows of ``role_at_body`` that begin so.
 _OWNER = "owner:"
-_LEADER = "leader"
+_LEADER, _ENVOY = "leader", "ambassador"
 _OF_PRESIDENT = frozenset(("spokesperson",))
 # Whom many have, but the list of office holders only of those who rule.
 _OF_RULERS = frozenset(("chief-of-staff",))
@@ -77,7 +78,14 @@ class Titles:
         if not side or not self.cast.day or vague or not self._is_held_now(phrase, owner):
             return None
         holders = self.gazetteer.holders(side, phrase.role, self.cast.day)
-        return self.cast.of_party(holders[0]) if len(holders) == 1 else None
+        if len(holders) != 1 or (phrase.role == _ENVOY and not self._is_host_named(holders[0])):
+            return None
+        return self.cast.of_party(holders[0])
+
+    def _is_host_named(self, envoy: Party) -> bool:
+        """Whether the page has named where an envoy is accredited: a state has many, of whom the lists know few."""
+        hosts = {term.role.partition(">")[2] for term in envoy.held(self.cast.day or "")}
+        return any(entity.key in hosts for entity in self.cast.near)
 
     def _heads_a_movement(self, phrase: Phrase) -> bool:
         """Whether a leader is that of a body that is no state's: "the Hamas leader" is one man, a state has several."""

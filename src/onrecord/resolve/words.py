@@ -65,6 +65,13 @@ def namesakes() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 @cache
+def state_epithets() -> dict[str, frozenset[str]]:
+    """Words by which the press calls some states ("kingdom", "Baltic"), with the codes of those."""
+    rows = tables.rows("actors/state_epithets.csv", ("word", "states", "example"))
+    return {row["word"]: frozenset(row["states"].split(";")) for row in rows}
+
+
+@cache
 def document_nouns() -> frozenset[str]:
     """Nouns for what somebody writes or says: "memo", "filing", "tweet"."""
     return frozenset(row["noun"] for row in tables.rows("actors/document_nouns.csv", ("noun", "example")))

@@ -1,0 +1,114 @@
+"""The side of whom a page names with an office of state, but without the state: "Foreign Ministry spokesman Ilan Berk".
+
+In come the page and who is resolved; where the words around tell the state, the entity learns it: who owns the title
+("Ana Berk, its spokeswoman"), a capital right after a body, the body of that office named before, who spoke last before
+in the same paragraph. Where they do not, the side stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from onrecord import tables
+from onrecord.resolve.cast import Cast, Entity
+from onrecord.resolve.fold import words_of
+from onrecord.resolve.gazetteer import Gazetteer
+from onrecord.resolve.page import Page, Seen
+from onrecord.resolve.speakers import Speakers
+
+_MINISTER = "-minister"
+_OWNERS = ("state", "organisation")
+_WITHIN = ("in", "at")
+_CAPITAL = 4
+# A title stands so many mentions and tokens behind a name with its owner between.
+_OWNED = 2
+
+
+class Unstated:
+    """Finds the sides that a page leaves to the words around."""
+
+    def __init__(self, page: Page, cast: Cast, gazetteer: Gazetteer, speakers: Speakers) -> None:
+        self.page, self.cast, self.gazetteer, self.speakers = page, cast, gazetteer, speakers
+        rows = tables.rows("actors/state_offices.csv", ("kind", "name", "example"))
+        self._roles = frozenset(row["name"] for row in rows if row["kind"] == "role")
+        self._bodies = frozenset(row["name"] for row in rows if row["kind"] == "body")
+
+    def learn(self, resolved: Mapping[int, Entity], owner_of: Callable[[Seen], Entity | None]) -> None:
+        """Gives each entity of an unstated state its side; ``owner_of`` tells who possesses a title."""
+        for at, seen in enumerate(self.page.seen):
+            entity = resolved.get(seen.number)
+            if entity is None or entity.side or entity.party:
+                continue
+            side = self._owned(at, entity, owner_of) or self._told(entity, seen)
+            if side in self.gazetteer.sides:
+                entity.side = side
+                entity.basis = f"{entity.basis}; side of the words around"
+
+    def _owned(self, at: int, entity: Entity, owner_of: Callable[[Seen], Entity | None]) -> str | None:
+        """The side of the body whose title stands beside a name: "Ana Berk, its spokeswoman"."""
+        title = self._title_beside(at) if entity.kind == "person" else None
+        owner = owner_of(title) if title is not None else None
+        return owner.side if owner is not None and owner.kind in _OWNERS else None
+
+    def _title_beside(self, at: int) -> Seen | None:
+        """The title that stands in apposition after a name, its owner between them: "Ana Berk, its spokeswoman"."""
+        left, right = self.page.seen[at], self.page.seen[at + _OWNED : at + _OWNED + 1]
+        if not right or right[0].shape != "noun" or right[0].sentence != left.sentence:
+            return None
+        near = right[0].first - left.last <= _OWNED and self.page.between(left, right[0]).startswith(",")
+        return right[0] if near else None
+
+    def _serves_a_state(self, entity: Entity, seen: Seen) -> bool:
+        if entity.kind == "person":
+            return self._is_body(entity.body) or any(
+                role in self._roles or role.endswith(_MINISTER) for role in entity.roles
+            )
+        return entity.kind == "organisation" and self._is_body(seen.phrase.body)
+
+    def _is_body(self, body: str) -> bool:
+        state, _, tail = body.partition("/")
+        return state == "?" and (tail in self._bodies or tail.endswith("-ministry"))
+
+    def _told(self, entity: Entity, seen: Seen) -> str | None:
+        if not self._serves_a_state(entity, seen):
+            return None
+        return self._capital_after(seen) or self._body_before(entity, seen) or self._speaker_before(seen)
+
+    def _capital_after(self, seen: Seen) -> str | None:
+        """The state of a capital right after: "the Joint Chiefs of Staff in Seoul"."""
+        after = [token.text for token in self.page.tokens[seen.last : seen.last + _CAPITAL]]
+        hits = self.gazetteer.spans(after[1:]) if after and after[0] in _WITHIN else ()
+        return hits[0].keys[0] if hits and hits[0].kind == "capital" and hits[0].first == 0 else None
+
+    def _body_before(self, entity: Entity, seen: Seen) -> str | None:
+        """The state of the last body whose name has the words of the office: "the water minister" of "the Water
+        Ministry" that was named with its state."""
+        special = [word for word in words_of(entity.office) if self._is_special(word)]
+        if entity.kind != "person" or not special:
+            return None
+        known = [
+            other
+            for other in self.cast.near
+            if other.kind == "organisation" and other.side and {*special} <= {*words_of(other.name)}
+        ]
+        recent = self.cast.recent(known, seen.first)
+        return recent[0].side if recent else None
+
+    def _is_special(self, word: str) -> bool:
+        return len(word) > _CAPITAL and not word.startswith(("minist", "spokes", "depart", "former", "deputy"))
+
+    def _speaker_before(self, seen: Seen) -> str | None:
+        """The side of who spoke last before in the paragraph, in an earlier sentence, if this one names no other."""
+        spoken = self.speakers.spoken_before(seen.first)
+        if spoken is None or spoken.entity is None or spoken.plural:
+            return None
+        number = self.page.tokens[spoken.place].sentence
+        same = self.page.parse.sentences[number].paragraph == seen.paragraph and number < seen.sentence
+        party = self.gazetteer.parties.get(spoken.entity.side or "")
+        alone = party is not None and party.kind == "state" and self._sides_beside(seen) <= {party.key}
+        return party.key if party is not None and same and alone else None
+
+    def _sides_beside(self, seen: Seen) -> set[str]:
+        """The states that the sentence of a mention names."""
+        beside = (other for other in self.page.seen if other.sentence == seen.sentence)
+        return {side for other in beside for side in other.phrase.sides}
