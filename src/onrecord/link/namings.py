@@ -54,7 +54,7 @@ def named_answers(moves: Sequence[SeenMove], vectors: Vectors) -> dict[str, Name
         if naming is None:
             continue
         fits = []
-        for other in moves:
+        for other in (other for other in moves if other.type in naming.types and other.score >= LEAST_NAMED):
             like = dot(vectors[move.id], vectors[other.id])
             side = _sides(move, other, naming) if _may_be_named(move, other, naming, like) else None
             if side is not None:
@@ -68,7 +68,7 @@ def named_answers(moves: Sequence[SeenMove], vectors: Vectors) -> dict[str, Name
 
 def _may_be_named(move: SeenMove, other: SeenMove, naming: Naming, like: float) -> bool:
     """Whether a noun may stand for another move; ``like`` is what the words of the two have in common."""
-    if other.id == move.id or other.type not in naming.types or other.score < LEAST_NAMED:
+    if other.id == move.id:
         return False
     return like >= naming.like or other.type == INQUIRY or bool(naming.kin & set(words(other.text)))
 

@@ -50,7 +50,7 @@ def with_replies(document: SeenDocument) -> SeenDocument:
 def replies(moves: Sequence[SeenMove]) -> dict[str, tuple[Answer, ...]]:
     """The answers that each move of a page gives, by its id: one that it names before those that are stated."""
     by_id = {move.id: move for move in moves}
-    vectors = {move.id: vector_of_move(move) for move in moves}
+    vectors = _Words(by_id)
     named = {
         key: named
         for key, named in named_answers(moves, vectors).items()
@@ -69,6 +69,16 @@ def replies(moves: Sequence[SeenMove]) -> dict[str, tuple[Answer, ...]]:
             told = {answer.move: answer for answer in answers_to_maker(move, moves)}
         found[move.id] = tuple(told.values())
     return found
+
+
+class _Words(dict[str, Mapping[str, float]]):
+    """The words of the moves of a page as vectors, made when they are asked for: most moves answer nothing."""
+
+    def __init__(self, moves: Mapping[str, SeenMove]) -> None:
+        self._moves = moves
+
+    def __missing__(self, name: str) -> Mapping[str, float]:
+        return self.setdefault(name, vector_of_move(self._moves[name]))
 
 
 def _stated(move: SeenMove, by_id: Mapping[str, SeenMove], vectors: Vectors) -> list[Answer]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord import tables
 from onrecord.link.view import Block, Party, SeenDocument, SeenMove, SeenStatement, View
@@ -30,8 +30,9 @@ def documents_of(connection: sqlite3.Connection, ids: Iterable[str], *, moves_on
     """Documents by their ids, in order; ``moves_only`` leaves out their text, actors and statements."""
     _want(connection, ids)
     known = _known_actors(connection)
-    statements = _statements(connection, known)
-    moves = _moves(connection, known, statements)
+    statements = {} if moves_only else _statements(connection, known)
+    said = {item.id: item.speaker_id for held in statements.values() for item in held}
+    moves = _moves(connection, known, _speakers(connection) if moves_only else said)
     blocks, actors = ({}, {}) if moves_only else (_blocks(connection), _actors(connection))
     sides = {} if moves_only else _sides(connection)
     rows = connection.execute(
@@ -42,7 +43,7 @@ def documents_of(connection: sqlite3.Connection, ids: Iterable[str], *, moves_on
         SeenDocument(
             row[0], row[1], row[2], When(row[3], row[4], row[5]), tuple(blocks.get(row[0], ())),
             tuple(actors.get(row[0], ())), tuple(moves.get(row[0], ())),
-            () if moves_only else tuple(statements.get(row[0], ())), tuple(sides.get(row[0], ())),
+            tuple(statements.get(row[0], ())), tuple(sides.get(row[0], ())),
         )
         for row in rows
     ]  # fmt: skip
@@ -112,9 +113,8 @@ def _sides(connection: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 def _moves(
-    connection: sqlite3.Connection, known: Actors, statements: dict[str, list[SeenStatement]]
+    connection: sqlite3.Connection, known: Actors, speakers: Mapping[str, str | None]
 ) -> dict[str, list[SeenMove]]:
-    speakers = {item.id: item.speaker_id for held in statements.values() for item in held}
     answers = _answers(connection)
     refuted, given = _judged_answers(connection)
     found: dict[str, list[SeenMove]] = defaultdict(list)
@@ -166,6 +166,12 @@ def _judged_answers(connection: sqlite3.Connection) -> tuple[dict[str, list[str]
         elif kind:
             given[move_id].append(Answer(answered, kind, f"person: {by}"))
     return refuted, given
+
+
+def _speakers(connection: sqlite3.Connection) -> dict[str, str | None]:
+    """Who makes each statement."""
+    sql = f"SELECT id, speaker_id FROM current_attributions WHERE judged IS NOT 'wrong' AND {_WANTED}"
+    return {str(row[0]): row[1] for row in connection.execute(sql)}
 
 
 def _statements(connection: sqlite3.Connection, known: Actors) -> dict[str, list[SeenStatement]]:
