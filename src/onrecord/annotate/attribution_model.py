@@ -99,6 +99,10 @@ def predict(name: str, rows: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(weights.load_trees(MODEL, name).predict(rows, num_threads=1), dtype=np.float64)
 
 
+def _least_and_mean(chance: NDArray[np.float64]) -> tuple[float, float]:
+    return float(np.minimum.reduce(chance)), float(np.add.reduce(chance) / len(chance))
+
+
 def tag(scene: Scene, frames: Sequence[Frame], net: Mapping[str, Any]) -> list[Tagged]:
     """Cues with the words that the net gives them."""
     if not frames:
@@ -107,13 +111,12 @@ def tag(scene: Scene, frames: Sequence[Frame], net: Mapping[str, Any]) -> list[T
     marked = mark(net, scene, windows)
     found, start = [], 0
     for number, (frame, window) in enumerate(zip(frames, windows.ranges, strict=True)):
-        here = slice(start, start + len(window))
+        labels, chances = (rows[start : start + len(window)] for rows in (marked.labels, marked.chances))
         parts, sure = [], []
         for label in range(1, len(LABELS)):
-            at = np.flatnonzero(marked.labels[here] == label)
-            chance = marked.chances[here][at, label]
+            at = np.flatnonzero(labels == label)
             parts.append(tuple((at + window.start).tolist()))
-            sure.append((float(chance.min()), float(chance.mean())) if len(at) else (-1.0, -1.0))
+            sure.append(_least_and_mean(chances[at, label]) if len(at) else (-1.0, -1.0))
         source, cue, content = parts
         found.append(
             Tagged(

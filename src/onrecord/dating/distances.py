@@ -7,6 +7,7 @@ of it. Without numbers of ours: what a distance says is settled in ``likelihood`
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -17,21 +18,43 @@ Ints = npt.NDArray[np.int64]
 # The distance to what does not lie on that side of a day.
 FAR = 10**6
 # The scales that count in other units than days.
-_UNITS = frozenset({"week", "month", "year"})
+UNITS = frozenset({"week", "month", "year"})
 
 
 def distances(clue: Clue, ordinal: Ints) -> tuple[Ints, Ints]:
     """Distances from what a clue names back and ahead to each day, in the clue's own unit; 0 within."""
-    day = ordinal + (clue.number if clue.scale == "offset" else -clue.number if clue.scale == "shifted" else 0)
-    if len(clue.intervals) == 1 and clue.scale not in _UNITS:
-        return _from_one(clue.intervals[0][0].toordinal(), clue.intervals[0][1].toordinal(), day)
-    first = np.array([interval[0].toordinal() for interval in clue.intervals])
-    last = np.array([interval[1].toordinal() for interval in clue.intervals])
-    if clue.scale in _UNITS:
-        day = _indices(clue.scale, int(ordinal[0]), int(ordinal[-1]))[ordinal - ordinal[0]] + clue.number
-        first, last = _index(clue.scale, first), _index(clue.scale, last)
-        if len(clue.intervals) == 1:
-            return _from_one(int(first[0]), int(last[0]), day)
+    if clue.scale in UNITS:
+        behind, ahead, place = in_units(clue, ordinal)
+        return behind[place], ahead[place]
+    first, last = (np.array([interval[end].toordinal() for interval in clue.intervals]) for end in (0, 1))
+    return _apart(first, last, ordinal - _shift(clue))
+
+
+def in_units(clue: Clue, ordinal: Ints) -> tuple[Ints, Ints, Ints]:
+    """Distances back and ahead to each week, month or year, and the place of that of each day."""
+    unit = _indices(clue.scale, int(ordinal[0]), int(ordinal[-1]))[ordinal - ordinal[0]]
+    ends = ([interval[end].toordinal() for interval in clue.intervals] for end in (0, 1))
+    first, last = (_index(clue.scale, np.array(days)) for days in ends)
+    return *_apart(first, last, np.arange(unit[0], unit[-1] + 1) + clue.number), unit - unit[0]
+
+
+def stretches(clue: Clue) -> list[tuple[int, int]] | None:
+    """First and last ordinal of each stretch that a clue names in days, in order; None where two overlap."""
+    shift = _shift(clue)
+    found = sorted((first.toordinal() + shift, last.toordinal() + shift) for first, last in clue.intervals)
+    apart = all(end < start for (_, end), (start, _) in pairwise(found))
+    return found if apart and all(first <= last for first, last in found) else None
+
+
+def _shift(clue: Clue) -> int:
+    """By how many days a clue is told after what it names."""
+    return -clue.number if clue.scale == "offset" else clue.number if clue.scale == "shifted" else 0
+
+
+def _apart(first: Ints, last: Ints, day: Ints) -> tuple[Ints, Ints]:
+    """Distances back and ahead from stretches of days to each day."""
+    if len(first) == 1:
+        return _from_one(int(first[0]), int(last[0]), day)
     order = np.argsort(first, kind="stable")
     first, last = first[order], last[order]
     place = np.searchsorted(first, day, side="right") - 1

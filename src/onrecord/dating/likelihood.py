@@ -1,8 +1,8 @@
 """How likely each day is to be a page's day of publication, given the clues in its text.
 
 Each clue speaks by its distance to the day: what a page tells as past lies behind it, the nearer the likelier; what it
-tells as to come lies ahead; whoever is called by an office holds it. The shapes of these laws stand here, their numbers
-in ``data/times/likelihood.csv``. No law knows a calendar year.
+tells as to come lies ahead; whoever is called by an office holds it. The shapes of these laws stand in
+``curves``, their numbers in ``data/times/likelihood.csv``. No law knows a calendar year.
 """
 
 from __future__ import annotations
@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from onrecord.dating.clues import Clue
-from onrecord.dating.distances import FAR, Ints, distances
+from onrecord.dating.curves import Floats, said
+from onrecord.dating.distances import Ints
 from onrecord.dating.laws import Law, law_of, laws
 
-Floats = npt.NDArray[np.float64]
 # Clues of one page depend on one another, the more classes of them the more: together they say less than their sum.
 # These and the slip were set on half of the dated texts and held on the rest.
 _TEMPER, _USUAL, _WEAKER = 0.75, 8, 0.4
@@ -27,11 +25,6 @@ _TEMPER, _USUAL, _WEAKER = 0.75, 8, 0.4
 _SLIP = 0.15
 _SLIPS = np.array([0.05, 0.07, 0.13, 0.25, 0.0, 0.25, 0.13, 0.07, 0.05])
 _MOST = 12
-_LONGEST = 40_000
-_FLOOR = -12.0
-# Days over which a thing with known days is told of: in the days after, close to it on either side (which of the four
-# that is), in the months and in the years after.
-_SCALES, _CLOSE = (2.5, 12.0, 120.0, 700.0), 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,89 +132,4 @@ def _together(spoken: Floats, law: Law) -> Floats:
 
 def _spoken(clue: Clue, law: Law, ordinal: Ints) -> Floats:
     """What one clue adds to the logarithm of the chance of each day; no clue is so sure that it outdoes all others."""
-    return np.maximum(_said(clue, law, ordinal), law.floor)
-
-
-def _said(clue: Clue, law: Law, ordinal: Ints) -> Floats:
-    if law.shape in ("weekday", "ahead"):
-        table = np.log(np.array(law.table) * 7)
-        gap = (ordinal + 6) % 7 - clue.number
-        weekday: Floats = law.power * table[(gap if law.shape == "weekday" else -gap) % 7]
-        return weekday
-    behind, ahead = distances(clue, ordinal)
-    if law.shape in ("mixture", "signed"):
-        return _mixture(clue, law, behind, ahead)
-    if law.shape == "within":
-        # What is over is still told of; before it began hardly anybody speaks of it.
-        after, early = _decay(behind, law) - law.penalty, (1 + law.crossed) * (_decay(ahead, law) - law.penalty)
-        return np.where(behind == 0, 0.0, np.maximum(after, early))
-    if law.shape == "near":
-        return _decay(np.minimum(behind, ahead), law)
-    told, other = (behind, ahead) if law.shape in ("after", "latest") else (ahead, behind)
-    if not law.crossed:
-        return np.where(told < FAR, _decay(told, law), _never(law))
-    if len(clue.intervals) == 1:
-        # One of the two distances is none, or both are 0.
-        on, off = _crossed_curves(law)
-        return np.where(told < FAR, on[np.minimum(told, _LONGEST)], off[np.minimum(other, _LONGEST)])
-    said = np.where(told < FAR, _decay(told, law), _never(law))
-    return _either(law, said, np.where(other < FAR, _decay(other, law), _FLOOR))
-
-
-def _never(law: Law) -> float:
-    """What a clue says of a day on the wrong side of all that it may mean."""
-    return -2 * law.penalty if law.penalty else _FLOOR
-
-
-def _either(law: Law, said: Floats, crossed: Floats | float) -> Floats:
-    """What a clue says that means one side of a day, or, where its tense misleads, the other."""
-    found: Floats = np.logaddexp(np.log(1 - law.crossed) + said, np.log(law.crossed) + crossed)
-    return found
-
-
-@lru_cache(maxsize=64)
-def _crossed_curves(law: Law) -> tuple[Floats, Floats]:
-    """What each distance on the side that a clue means says, and on the other side, where only one of them is."""
-    curve = _curve(law.power, law.scale)
-    on, off = _either(law, curve, _FLOOR), _either(law, np.full_like(curve, _never(law)), curve)
-    on[0] = _either(law, curve[:1], curve[:1])[0]
-    return on, off
-
-
-def _mixture(clue: Clue, law: Law, behind: Ints, ahead: Ints) -> Floats:
-    """How much likelier each day is than by chance: the fewer the days that a clue may mean, the surer it is.
-
-    The law's shares: told of on its days, in the days after, close to them, in the months after, in the years after,
-    and at any time (words that meant something else).
-    """
-    inside, *parts, anytime = law.table
-    length = sum((last - first).days + 1 for first, last in clue.intervals)
-    share = inside / length * (behind == 0)
-    for place, (part, scale) in enumerate(zip(parts, _SCALES, strict=True)):
-        fading = _fading(scale)
-        after = part / scale * fading[np.minimum(behind, _LONGEST)]
-        if place == _CLOSE:
-            before = part / scale * fading[np.minimum(ahead, _LONGEST)]
-            after = (1 - law.crossed) * after * (behind > 0) + law.crossed * before * (ahead > 0)
-        share = share + after / len(clue.intervals)
-    found: Floats = np.log(share * len(behind) + anytime)
-    return found
-
-
-@lru_cache(maxsize=8)
-def _fading(scale: float) -> Floats:
-    """What is left at each distance; the last is for distances that there are none of."""
-    return np.exp(-np.append(np.arange(_LONGEST), FAR) / scale)
-
-
-def _decay(distance: Ints, law: Law) -> Floats:
-    found: Floats = _curve(law.power, law.scale)[np.minimum(distance, _LONGEST)]
-    return found
-
-
-@lru_cache(maxsize=512)
-def _curve(power: float, scale: float) -> Floats:
-    """What each distance takes away; the last is for distances that there are none of."""
-    found: Floats = np.maximum(-power * np.log1p(np.arange(_LONGEST + 1) / scale), _FLOOR)
-    found[-1] = max(-power * np.log1p(FAR / scale), _FLOOR)
-    return found
+    return np.maximum(said(clue, law, ordinal), law.floor)

