@@ -4,19 +4,22 @@ usage: python train/moves.py --corpora DIR [--judged FOLDER] [--write]
 
 Prints F1 of finding a move and of its type, cross-validated by article on the articles that are trained on; a fifth of
 them all, chosen by the hash of their names, is never trained on. With ``--write`` the weights are fitted and written.
-``--judged`` adds to the types and statuses what persons judged in a record (``judged.py``).
+``--judged`` adds to the types and statuses what persons judged in a record (``judged.py``). Needs torch for the nets
+of ``moves_casting``; the package does not.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import moves_gold as mg
 from judged import judged_moves, read_judged
+from moves_casting import crossed, names_of, texts_of
 from moves_fit import fit, write
 from moves_layers import read_corpus, read_labelled
 from moves_race import Race, fit_race, write_weights
@@ -24,6 +27,7 @@ from moves_sides import fit_sides, write_trees
 
 from onrecord.annotate.moves.answers import replies_of
 from onrecord.annotate.moves.arguments import ROLES, able_parties
+from onrecord.annotate.moves.casting import Cast
 from onrecord.annotate.moves.choose import NONE
 from onrecord.annotate.moves.claims import Scene, claims_of
 from onrecord.annotate.moves.dates import date_features
@@ -94,9 +98,10 @@ def races_of(article: mg.Article) -> dict[str, list[Race]]:
     return races
 
 
-def fit_dates(articles: Sequence[mg.Article], strength: float = 0.1) -> Linear:
+def fit_dates(articles: Sequence[mg.Article], strength: float = 0.03) -> Linear:
     rows, labels = [], []
-    for article in articles:
+    # Who labels a page without a day leaves dates empty that the page's own year or month would give.
+    for article in (a for a in articles if len(a.layers.published.value or "") == len("2016-10-22")):
         for n, number in article.labels.items():
             gold, candidate = article.gold[number], article.candidates[n]
             right = mg.date_label(article.layers, candidate, gold["date"])
@@ -137,8 +142,16 @@ def fit_all(
     of_articles = {article.stem: races_of(article) for article in articles}
     races = {role: [race for article in articles for race in of_articles[article.stem][role]] for role in ROLES}
     races["answers"] = answer_races(articles)
-    trees = fit_sides(articles, of_articles, folds=FOLDS, strength=RACE)
+    trees = fit_sides(articles, of_articles, cast_by_others(articles), folds=FOLDS, strength=RACE)
     return choices, {name: fit_race(found, strength=RACE) for name, found in races.items()}, trees
+
+
+def cast_by_others(articles: Sequence[mg.Article]) -> dict[str, list[dict[str, Cast]]]:
+    """What nets that were taught on the other folds say of who acts and who is hit, by the name of an article."""
+    counts = Counter(article.stem for article in articles)
+    twice = frozenset(stem for stem, count in counts.items() if count > 1)
+    texts = texts_of(list({article.stem: article for article in articles}.values()), twice)
+    return crossed(texts, names_of(texts), FOLDS)
 
 
 def write_all(articles: Sequence[mg.Article], judged: Sequence[mg.Article]) -> None:
@@ -153,7 +166,7 @@ def write_all(articles: Sequence[mg.Article], judged: Sequence[mg.Article]) -> N
     (FOLDER / "thresholds.json").write_text(json.dumps(THRESHOLDS, indent=1) + "\n", encoding="utf-8")
 
 
-def crossed(articles: Sequence[mg.Article], judged: Sequence[mg.Article]) -> str:
+def typed_crossed(articles: Sequence[mg.Article], judged: Sequence[mg.Article]) -> str:
     """Figures of candidates found and typed by weights that were fitted on other articles."""
     hits = typed = found = 0
     for fold in range(FOLDS):
@@ -183,7 +196,7 @@ def main() -> None:
     articles = [article for article in everything if not mg.is_aside(article.stem)]
     reader = Reader()
     judged = [judged_moves(text, reader) for text in read_judged(given.judged)] if given.judged else []
-    print(crossed(articles, judged))
+    print(typed_crossed(articles, judged))
     if given.write:
         # Its one reader agrees with another far better than ours do, so that each of his articles counts twice.
         write_all([*articles, *(article for article in articles if article.stem in corpus)], judged)

@@ -96,7 +96,7 @@ def right_claims(layers: Layers, claims: Sequence[Claim], move: GoldMove, role: 
     wanted, name = sides(move[f"{role}_side"]), name_of(layers.parse.text, move[role])
     right = [(claim.side or "").upper() in wanted if wanted else claim.side is None for claim in claims]
     pairs = list(zip(claims, right, strict=True))
-    named = [yes and claim.party is not None and _is_named(layers, claim.party, name) for claim, yes in pairs]
+    named = [yes and claim.party is not None and is_named(layers, claim.party, name) for claim, yes in pairs]
     return named if any(named) else right
 
 
@@ -107,7 +107,8 @@ def name_of(text: str, given: str | Sequence[int] | None) -> str:
     return text[given[0] : given[1]].lower()
 
 
-def _is_named(layers: Layers, party: Party, name: str) -> bool:
+def is_named(layers: Layers, party: Party, name: str) -> bool:
+    """Whether a party's actor bears a name, in lower case, or part of it."""
     actor = layers.actors.get(party.actor or "")
     names = {actor.name, *actor.names} if actor else set()
     return name != "none" and any(n and (n.lower() in name or name in n.lower()) for n in names if len(n) > 2)

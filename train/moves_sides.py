@@ -20,6 +20,7 @@ from moves_race import Race, fit_race
 
 from onrecord.annotate.moves import arguments
 from onrecord.annotate.moves.arguments import Contest, Filled, find_arguments
+from onrecord.annotate.moves.casting import Cast
 from onrecord.annotate.moves.claims import Scene
 from onrecord.annotate.moves.layers import Party
 from onrecord.annotate.moves.others import Others, Signs, told_of
@@ -29,6 +30,8 @@ from onrecord.annotate.moves.signs import Group, groups_of, signs_of
 # For one role of one move: a row of numbers for each side, and whether the side is right.
 SideRace = tuple[list[Signs], list[bool]]
 Weights = Mapping[str, Mapping[str, float]]
+# For each gold move of an article, in their order, and each role the chances of the sides.
+Meant = Sequence[Mapping[str, Cast]]
 # Columns that fewer rows fill are left out.
 FEWEST = 100
 ROUNDS = 150
@@ -42,9 +45,17 @@ CLASSES = ("TYPE",)
 
 
 def fit_sides(
-    articles: Sequence[mg.Article], races: Mapping[str, Mapping[str, Sequence[Race]]], *, folds: int, strength: float
+    articles: Sequence[mg.Article],
+    races: Mapping[str, Mapping[str, Sequence[Race]]],
+    meant: Mapping[str, Meant],
+    *,
+    folds: int,
+    strength: float,
 ) -> dict[str, Any]:
-    """A booster for each role; ``races`` are the first races of each article by its name."""
+    """A booster for each role; ``races`` are the first races of each article by its name.
+
+    ``meant`` is what nets that were taught on the other folds say of each article.
+    """
     found: dict[str, list[SideRace]] = {role: [] for role in arguments.ROLES}
     for fold in range(folds):
         others = [a for a in articles if mg.fold_of(a.stem, folds) != fold]
@@ -53,12 +64,12 @@ def fit_sides(
             for role in arguments.ROLES
         }
         for article in (a for a in articles if mg.fold_of(a.stem, folds) == fold):
-            for role, rows in side_races(article, weights).items():
+            for role, rows in side_races(article, weights, meant.get(article.stem)).items():
                 found[role] += rows
     return {role: fit_trees(rows) for role, rows in found.items()}
 
 
-def side_races(article: mg.Article, weights: Weights) -> dict[str, list[SideRace]]:
+def side_races(article: mg.Article, weights: Weights, meant: Meant | None) -> dict[str, list[SideRace]]:
     """For each role the sides that claim it in every gold move, as the first race with the given weights sees them."""
     found: dict[str, list[SideRace]] = {role: [] for role in arguments.ROLES}
     with patch.object(arguments, "load_weights", weights.__getitem__):
@@ -67,13 +78,13 @@ def side_races(article: mg.Article, weights: Weights) -> dict[str, list[SideRace
         told = [told_of(contest.scene, *find_arguments(contest)) for contest in contests]
         for at, (contest, (_, number)) in enumerate(zip(contests, laid, strict=True)):
             others, gold, scene = Others(told, at), article.gold[number], contest.scene
-            claims = contest.actors, contest.actor_chances
-            found["actor"] += _race(scene, groups_of(*claims), others, None, gold, "actor")
+            claims, cast = (contest.actors, contest.actor_chances), meant[at] if meant else {}
+            found["actor"] += _race(scene, groups_of(*claims), others, None, gold, "actor", cast)
             right = mg.right_claims(article.layers, claims[0], gold, "actor")
             taken = next((c.party for c, yes in zip(claims[0], right, strict=True) if yes), None)
             actor = Filled(None, ";".join(sorted(mg.sides(gold["actor_side"]))) or None)
             left = groups_of(*contest.recipients(actor, taken))
-            found["recipient"] += _race(scene, left, others, taken, gold, "recipient")
+            found["recipient"] += _race(scene, left, others, taken, gold, "recipient", cast)
     return found
 
 
@@ -82,12 +93,22 @@ def _scene(article: mg.Article, n: int, number: int) -> Scene:
 
 
 def _race(
-    scene: Scene, groups: Sequence[Group], others: Others, actor: Party | None, gold: mg.GoldMove, role: str
+    scene: Scene,
+    groups: Sequence[Group],
+    others: Others,
+    actor: Party | None,
+    gold: mg.GoldMove,
+    role: str,
+    meant: Mapping[str, Cast],
 ) -> list[SideRace]:
     """The race of the sides for a role; none where no side is right, or all are."""
     wanted = mg.sides(gold[f"{role}_side"])
     right = [(group.side or "").upper() in wanted if wanted else group.side is None for group in groups]
-    return [(signs_of(scene, groups, others, actor, role), right)] if any(right) and not all(right) else []
+    return (
+        [(signs_of(scene, groups, others, actor, role, meant.get(role)), right)]
+        if any(right) and not all(right)
+        else []
+    )
 
 
 def fit_trees(races: Sequence[SideRace], rounds: int = ROUNDS, **options: object) -> Any:

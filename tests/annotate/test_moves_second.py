@@ -91,8 +91,23 @@ def test_chances_of_each_race_are_together_one(scenes: list[Scene]) -> None:
     races = []
     for n, scene in enumerate(scenes):
         contest = Contest(scene)
-        races.append(signs_of(scene, groups_of(contest.actors, contest.actor_chances), Others(told, n), None, "actor"))
+        races.append(
+            signs_of(scene, groups_of(contest.actors, contest.actor_chances), Others(told, n), None, "actor", None)
+        )
     assert [float(np.sum(shares)) for shares in weigh("actor", races)] == pytest.approx([1.0] * len(scenes))
+
+
+def test_the_meaning_of_the_words_is_a_sign_and_the_first_race_stands_for_it(scenes: list[Scene]) -> None:
+    contest = Contest(scenes[0])
+    groups = groups_of(contest.actors, contest.actor_chances)
+    others = Others([told_of(scenes[0], LATVIA, RUSSIA)], 0)
+    meant = {"LVA": 0.7, None: 0.2}
+    by_words = signs_of(scenes[0], groups, others, None, "actor", meant)
+    at = [group.side for group in groups].index("LVA")
+    assert by_words[at]["MEANT"] == pytest.approx(math.log(0.7), abs=1e-3)
+    assert by_words[at]["MEANTLEADS"] == pytest.approx(math.log(0.7 / 0.2), abs=1e-2)
+    without = signs_of(scenes[0], groups, others, None, "actor", None)
+    assert [row["MEANT"] for row in without] == pytest.approx([row["CHANCE"] for row in without], abs=0.5)
 
 
 def test_plain_sentences_keep_subject_and_object(scenes: list[Scene]) -> None:

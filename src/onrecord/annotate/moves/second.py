@@ -1,12 +1,13 @@
 """A second look at who makes each move and whom it hits, once all moves of the article have a first answer.
 
 In come the scenes of an article; out come actor and recipient of each. Trees weigh the sides that claim a role, seeing
-the chances of the first race and the sides of the other moves; actor and recipient are chosen together.
+the chances of the first race, those by what the words mean (``casting``) and the sides of the other moves; actor and
+recipient are chosen together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -15,6 +16,7 @@ import numpy.typing as npt
 
 from onrecord import weights
 from onrecord.annotate.moves.arguments import Contest, Filled, fill, find_arguments
+from onrecord.annotate.moves.casting import Cast, cast
 from onrecord.annotate.moves.claims import Scene
 from onrecord.annotate.moves.layers import Party
 from onrecord.annotate.moves.linear import MODEL
@@ -28,6 +30,7 @@ _CHANCE = 0.15
 # Where a person stands who fills a role by grammar alone, whatever side may be guessed for him.
 _GRAMMAR = {"actor": DOING, "recipient": SUFFERING}
 Pair = tuple[Filled, Filled]
+Shares = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,12 @@ def settle_arguments(scenes: Sequence[Scene]) -> list[Pair]:
     contests = [Contest(scene) for scene in scenes]
     told = [told_of(contest.scene, *find_arguments(contest)) for contest in contests]
     others = [Others(told, n) for n in range(len(told))]
-    tries = list(_tries(contests, others))
-    rows = [signs_of(scenes[t.at], t.groups, others[t.at], t.party, "recipient") for t in tries]
+    meant = cast(scenes)
+    tries = list(_tries(contests, others, meant))
+    rows = [
+        signs_of(scenes[t.at], t.groups, others[t.at], t.party, "recipient", meant[t.at].get("recipient"))
+        for t in tries
+    ]
     best: dict[int, tuple[float, Pair]] = {}
     for tried, shares in zip(tries, weigh("recipient", rows), strict=True):
         at = _ranked(tried.groups, shares, "recipient", own=False)[0]
@@ -59,10 +66,15 @@ def settle_arguments(scenes: Sequence[Scene]) -> list[Pair]:
     return [best[n][1] for n in range(len(scenes))]
 
 
-def _tries(contests: Sequence[Contest], others: Sequence[Others]) -> Iterator[_Try]:
+def _tries(
+    contests: Sequence[Contest], others: Sequence[Others], meant: Sequence[Mapping[str, Cast]]
+) -> Iterator[_Try]:
     """The likeliest sides as actor of each scene, each with the sides that then claim the recipient's role."""
     groups = [groups_of(contest.actors, contest.actor_chances) for contest in contests]
-    rows = [signs_of(contest.scene, groups[n], others[n], None, "actor") for n, contest in enumerate(contests)]
+    rows = [
+        signs_of(contest.scene, groups[n], others[n], None, "actor", meant[n].get("actor"))
+        for n, contest in enumerate(contests)
+    ]
     for n, (contest, shares) in enumerate(zip(contests, weigh("actor", rows), strict=True)):
         ranked = _ranked(groups[n], shares, "actor", own=contest.scene.own)
         for rank, at in enumerate(ranked[:_WIDTH]):
@@ -73,7 +85,7 @@ def _tries(contests: Sequence[Contest], others: Sequence[Others]) -> Iterator[_T
             yield _Try(n, actor, party, tuple(groups_of(*contest.recipients(actor, party))))
 
 
-def _ranked(groups: Sequence[Group], shares: npt.NDArray[np.float64], role: str, *, own: bool) -> list[int]:
+def _ranked(groups: Sequence[Group], shares: Shares, role: str, *, own: bool) -> list[int]:
     """The sides by their chance; alone none, where a person without a side is the only one whom grammar puts there."""
     standing = [n for n, group in enumerate(groups) if any(claim.names & _GRAMMAR[role] for claim in group.claims)]
     if len(standing) == 1 and not own:
@@ -83,7 +95,7 @@ def _ranked(groups: Sequence[Group], shares: npt.NDArray[np.float64], role: str,
     return [int(n) for n in np.argsort(-shares, kind="stable")]
 
 
-def weigh(role: str, rows: Sequence[Sequence[Signs]]) -> list[npt.NDArray[np.float64]]:
+def weigh(role: str, rows: Sequence[Sequence[Signs]]) -> list[Shares]:
     """The chances of the sides of each race, together one."""
     if not rows:
         return []
@@ -100,6 +112,6 @@ def table_of(rows: Sequence[Signs], names: Sequence[str]) -> npt.NDArray[np.floa
     return np.array([of_columns(lacking | row) for row in rows], dtype=np.float32).reshape(-1, len(names))
 
 
-def _shares(sums: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _shares(sums: npt.NDArray[np.float64]) -> Shares:
     grown = np.exp(sums - sums.max())
     return np.asarray(grown / grown.sum(), dtype=np.float64)

@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.annotate.moves.casting import Cast
 from onrecord.annotate.moves.claims import Claim, Scene
 from onrecord.annotate.moves.layers import Party
 from onrecord.annotate.moves.others import Others, Signs
 from onrecord.annotate.moves.types import is_across, is_uttered, move_types
 
-_LEAST = 1e-9
+_LEAST, _LEAST_MEANT = 1e-9, 1e-4
 _FORMS = {"passive": 0, "verb": 1, "noun": 2}
 _OBJECTS = {"none": 0, "party": 1, "thing": 2}
 # Unknown, where the number of a known thing is zero or more.
@@ -48,8 +49,14 @@ def groups_of(claims: Sequence[Claim], chances: Sequence[float]) -> list[Group]:
     return groups
 
 
-def signs_of(scene: Scene, groups: Sequence[Group], others: Others, actor: Party | None, role: str) -> list[Signs]:
-    """A row of numbers for each side that claims a role; ``actor`` is who acts, where the recipient is sought."""
+def signs_of(
+    scene: Scene, groups: Sequence[Group], others: Others, actor: Party | None, role: str, meant: Cast | None
+) -> list[Signs]:
+    """A row of numbers for each side that claims a role; ``actor`` is who acts, where the recipient is sought.
+
+    ``meant`` are the chances of the sides by the meaning of the words; without them the first race's stand for them.
+    """
+    meant = {group.side: group.chance for group in groups} if meant is None else meant
     shared = _of_scene(scene, groups)
     taken = actor.side if actor else None
     if role == "recipient":
@@ -58,6 +65,7 @@ def signs_of(scene: Scene, groups: Sequence[Group], others: Others, actor: Party
     rows = []
     for group in groups:
         row = shared | _of_chances(group, groups) | _of_claims(scene, group) | others.of_side(group.side)
+        row |= _of_meaning(group, groups, meant)
         if group.side:
             row |= _of_side(scene, group.side)
         if role == "recipient":
@@ -98,6 +106,12 @@ def _of_chances(group: Group, groups: Sequence[Group]) -> Signs:
     rival = max((other.chance for other in groups if other is not group), default=0.0)
     own = math.log(group.chance + _LEAST)
     return {"CHANCE": own, "LEADS": own - math.log(rival + _LEAST), "CLAIMS": len(group.claims)}
+
+
+def _of_meaning(group: Group, groups: Sequence[Group], meant: Cast) -> Signs:
+    rival = max((meant.get(other.side, 0.0) for other in groups if other is not group), default=0.0)
+    own = math.log(meant.get(group.side, 0.0) + _LEAST_MEANT)
+    return {"MEANT": own, "MEANTLEADS": own - math.log(rival + _LEAST_MEANT)}
 
 
 def _of_claims(scene: Scene, group: Group) -> Signs:

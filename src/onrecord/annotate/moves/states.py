@@ -84,8 +84,8 @@ def _with_neighbours(words: Array) -> Array:
 class Nets:
     """The nets side by side, a product for each layer."""
 
-    def __init__(self, model: str, names: tuple[str, ...]) -> None:
-        arrays = load_arrays(model, "net.npz")
+    def __init__(self, model: str, names: tuple[str, ...], file: str = "net.npz") -> None:
+        arrays = load_arrays(model, file)
         self._held = {
             name: tuple(arrays[f"{name}_{part}"].astype(np.float32) for part in ("weights", "bias")) for name in names
         }

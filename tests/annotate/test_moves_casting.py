@@ -1,0 +1,99 @@
+"""Who plays which role by the meaning of the words: chances of the sides, and what the nets see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from onrecord.annotate.moves.candidates import find_candidates
+from onrecord.annotate.moves.casting import ROLES, STEPS, Known, cast, chances, known, staged, step_of
+from onrecord.annotate.moves.claims import Scene
+from onrecord.annotate.moves.layers import Layers
+from onrecord.model import Actor, Mention, Parse, Published, Segment
+from onrecord.parse import Parser
+
+ACTORS = {
+    "Latvia": Actor("a-lva", "Latvia", "state", "LVA"),
+    "Russia": Actor("a-rus", "Russia", "state", "RUS"),
+    "Norway": Actor("a-nor", "Norway", "state", "NOR"),
+}
+TEXT = "Latvia accused Russia of spying. Norway was told of it. Russia expelled two envoys of Norway."
+
+
+def parsed(text: str) -> Parse:
+    return Parser().parse(text, [Segment("body", 0, len(text))])
+
+
+def scenes_of(parse: Parse, kinds: tuple[str, ...] = ("accuse", "expel")) -> list[Scene]:
+    mentions = tuple(Mention(t.start, t.end, "name", ACTORS[t.text].id) for t in parse.tokens if t.text in ACTORS)
+    layers = Layers(
+        parse, (), mentions, tuple(ACTORS.values()), (), Published("2018-05-08", "2018-05-08", "2018-05-08")
+    )
+    found = [(kind, c) for c in find_candidates(layers) for kind in kinds if kind in {h.trigger.type for h in c.hits}]
+    return [Scene(layers, candidate, kind, own=False) for kind, candidate in found]
+
+
+def likeliest(text: str, kind: str) -> tuple[str | None, str | None]:
+    found = cast(scenes_of(parsed(text), (kind,)))[0]
+    actor, recipient = (max(found[role], key=lambda side: found[role][side]) for role in ROLES)
+    return actor, recipient
+
+
+def test_the_chances_of_a_role_are_one_in_all() -> None:
+    found = cast(scenes_of(parsed(TEXT)))
+    assert len(found) == 2
+    for chances_of in found:
+        assert set(chances_of) == set(ROLES)
+        assert [sum(sides.values()) for sides in chances_of.values()] == pytest.approx([1, 1], abs=1e-5)
+        assert {None, "LVA", "RUS", "NOR"} >= set(chances_of["actor"]) > {None, "RUS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Latvia expelled three envoys of Russia on Friday.", "expel", ("LVA", "RUS")),
+        ("Three envoys of Russia were expelled by Latvia on Friday.", "expel", ("LVA", "RUS")),
+        ("Norway accused Latvia of a breach of the treaty.", "accuse", ("NOR", "LVA")),
+    ],
+)
+def test_words_tell_who_acts_and_who_is_hit(text: str, kind: str, expected: tuple[str, str]) -> None:
+    assert likeliest(text, kind) == expected
+
+
+def test_a_scene_is_cast_alike_whichever_others_are_asked_for() -> None:
+    scenes = scenes_of(parsed(TEXT))
+    together, alone = cast(scenes), [cast([scene])[0] for scene in scenes]
+    for one, other in zip(together, alone, strict=True):
+        for role in ROLES:
+            assert one[role] == pytest.approx(other[role], abs=1e-4)
+
+
+def test_nobody_is_cast_without_the_vectors_that_the_nets_were_taught_with() -> None:
+    assert cast(scenes_of(replace(parsed(TEXT), vectors=None))) == [{}, {}]
+    assert cast([]) == []
+
+
+def test_of_parties_of_one_side_the_chances_are_one_sum_and_none_stands_with_nobody() -> None:
+    stage = staged(scenes_of(parsed(TEXT), ("accuse",)), known())
+    sides = ("LVA", "LVA", None)
+    two = replace(stage, scene_of=np.zeros(3, np.intp), sides=sides, scenes=stage.scenes[:1])
+    (found,) = chances(two, np.log(np.array([[1.0, 2.0, 3.0]], np.float32)), np.log(np.array([[4.0]], np.float32)))
+    assert found == pytest.approx({"LVA": 0.3, None: 0.7})
+
+
+def test_a_place_that_the_nets_do_not_know_says_nothing() -> None:
+    scenes = scenes_of(parsed(TEXT), ("accuse",))
+    full = staged(scenes, known())
+    bare = staged(scenes, Known(known().types, (), known().kinds))
+    assert full.traits.sum() > bare.traits.sum() > 0
+    assert full.traits.shape[1] - bare.traits.shape[1] == len(known().places)
+
+
+@pytest.mark.parametrize(
+    ("steps", "column"),
+    [(0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (8, 5), (-1, STEPS + 1), (10_000, STEPS - 1), (-10_000, 2 * STEPS - 1)],
+)
+def test_steps_are_told_apart_where_they_are_few(steps: int, column: int) -> None:
+    assert step_of(steps) == column
