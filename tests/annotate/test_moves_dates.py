@@ -55,6 +55,20 @@ def test_news_is_of_the_page_and_background_of_an_open_time_before_it(text: str,
     assert (move.date.earliest is None) == (value is None)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In 1994 Latvia joined the talks. It expelled two Russian diplomats.", "1994"),
+        ("In the spring of 2014 Latvia joined the talks. Much was said. It expelled two Russian diplomats.", "2014"),
+        ("Latvia joined the talks of 1994. It expelled two Russian diplomats.", "2018-05"),
+        ("In 1994 Latvia joined the talks. It is expelling two Russian diplomats.", "2018-05"),
+        ("In 1994 Latvia joined the talks. On March 3 it expelled two Russian diplomats.", "2018-03-03"),
+    ],
+)
+def test_what_goes_on_with_a_telling_of_another_time_is_of_that_time(text: str, value: str) -> None:
+    assert next(m for m in moves_of(text) if m.type == "expel").date.value == value
+
+
 def test_what_is_done_bears_no_coming_day() -> None:
     found = moves_of("Latvia condemned Russia for the parade on June 20, 2018, when it marks its victory.")
     assert [m for m in found if m.type == "criticise"]

@@ -48,6 +48,27 @@ STATEMENTS = [
     ("The minister said that the envoy came on Tuesday.", "said", "2021-09-10"),
 ]
 
+# The cue's is the last in the text: what is told before sets its time, or leaves it open.
+TOLD_OF_ANOTHER_TIME = [
+    ("Gulland has repeatedly said the bridge is safe.", "said", (None, "2021-09-10")),
+    ("Back then the minister said the bridge was safe.", "said", (None, "2021-09-10")),
+    ("In 1987 the minister toured the yards. He said the bridge was safe.", "said", ("1987-01-01", "1987-12-31")),
+    ("In May 2014 he rode to Vesmark. He met the king. He said he was glad.", "said", ("2014-05-01", "2014-05-31")),
+    ("He read the pact of 1987. The minister said the bridge was safe.", "said", (None, "2021-09-10")),
+    ("In 1987 the minister toured the yards. He says the bridge is safe.", "says", (None, "2021-09-10")),
+    ("On Friday the minister toured the yards. He said the bridge is safe.", "said", ("2021-09-09", "2021-09-10")),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "ends"), TOLD_OF_ANOTHER_TIME)
+def test_a_statement_of_another_time_is_of_the_time_told_before_or_of_no_later_day_than_the_page(
+    parser: Parser, text: str, cue: str, ends: tuple[str | None, str]
+) -> None:
+    parse = parser.parse(text, (Segment("body", 0, len(text)),))
+    start = text.rindex(cue)
+    found = date_of(start, start + len(cue), find_times(parse, FRIDAY), parse, FRIDAY)
+    assert (found.earliest, found.latest) == ends
+
 
 @pytest.mark.parametrize(("text", "cue", "day"), STATEMENTS)
 def test_day_of_a_statement(parser: Parser, text: str, cue: str, day: str) -> None:

@@ -6,25 +6,21 @@ keeps as value only what both its ends share.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
 
-from onrecord import tables
 from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.grammar import ruled_out
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_linear
-from onrecord.annotate.moves.tree import Tree
+from onrecord.annotate.moves.moments import distance, is_background, other_times, time_head, time_told, times_of
 from onrecord.annotate.moves.types import is_uttered, looks_back
 from onrecord.model import TimeExpression, When
 
 UNKNOWN = "none"
-_DATED = frozenset({"date", "time"})
+_OF_THE_PAGE = frozenset({UNKNOWN, "page", "year"})
 # News of the day: a page reports as new what was said on its day or the day before.
 _DAYS_BEFORE = 1
-_FAR = 9
 _DAY = len("2016-10-22")
 _QUALIFYING = frozenset({"compound", "amod", "nummod", "nmod"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -33,8 +29,12 @@ _DEADLINE_STEPS = 4
 _LEADING = frozenset({"ADP", "SCONJ"})
 # Statuses of what may bear a day after the page's.
 _COMING = frozenset({"planned", "conditional"})
-_Ranked = tuple[tuple[int, int, int], TimeExpression]
-_DATE_FEATURES = frozenset({"M", "MK", "TAG", "POS", "D", "GM", "CUE", "L", "KIND", "V", "amod", "G"})
+_DATE_FEATURES = frozenset(
+    {"M", "MK", "TAG", "POS", "D", "GM", "CUE", "L", "KIND", "V", "amod", "G", "advmod", "AM", "DG"}
+)
+_AUXILIARY = frozenset({"aux", "auxpass"})
+# So many days before the page at most, and the word for it.
+_AGES = ((-1, "coming"), (1, "now"), (7, "week"), (31, "month"), (365, "year"), (1200, "years"))
 
 
 def date_of(
@@ -48,11 +48,12 @@ def date_of(
     found = weights.probabilities(date_features(layers, candidate, kind, features, own=own))
     ranked = sorted((-float(p), name) for name, p in zip(weights.classes, found, strict=True))
     best = next((name for _, name in ranked if name in sources), UNKNOWN)
-    background = is_background(layers, candidate)
-    if best != UNKNOWN and not (best == "page" and background):
+    if best in _OF_THE_PAGE and "clause" not in sources and "sentence" not in sources:
+        told = time_told(layers, candidate)
+        if told:
+            return _valued(told.when)
+    if best != UNKNOWN and not (best == "page" and is_background(layers, candidate)):
         return sources[best]
-    if "page" in sources and not background:
-        return sources.get("said", sources["page"])
     # A page tells of what is past: its own day bounds what nothing else dates.
     return When(None, None, layers.published.when.latest)
 
@@ -60,7 +61,7 @@ def date_of(
 def _foreign_sources(layers: Layers, candidate: Candidate, kind: str, status: str) -> list[str]:
     """The sources whose time cannot be the move's: a coming day of what is done, the year of the accord spoken of."""
     foreign = []
-    for name, times in zip(("clause", "sentence"), _times(layers, candidate), strict=True):
+    for name, times in zip(("clause", "sentence"), times_of(layers, candidate), strict=True):
         if not times:
             continue
         if _is_deadline(layers, times[0]):
@@ -73,18 +74,10 @@ def _foreign_sources(layers: Layers, candidate: Candidate, kind: str, status: st
     return foreign
 
 
-def is_background(layers: Layers, candidate: Candidate) -> bool:
-    """Whether a clause is told as of another time than the page: by its words, or as past before the past."""
-    tree = layers.tree
-    verb = tree.clause_of(candidate.head)
-    perfect = any(tree.token(c).lemma == "have" and tree.token(c).tag == "VBD" for c in tree.children(verb))
-    return perfect or bool(other_times(layers, candidate))
-
-
 def date_sources(layers: Layers, candidate: Candidate) -> dict[str, When]:
     """What may fix the date, by name: the clause's time, the sentence's, the saying's, the page's day or year."""
     sources = {UNKNOWN: When()}
-    inside, outside = _times(layers, candidate)
+    inside, outside = times_of(layers, candidate)
     if inside:
         sources["clause"] = _valued(inside[0].when)
     if outside:
@@ -101,7 +94,7 @@ def date_sources(layers: Layers, candidate: Candidate) -> dict[str, When]:
 
 def date_features(layers: Layers, candidate: Candidate, kind: str, features: Sequence[str], *, own: bool) -> list[str]:
     """What the weights see: the sources at hand, the type, the tense, in whose words the candidate stands."""
-    inside, outside = _times(layers, candidate)
+    inside, outside = times_of(layers, candidate)
     holder = layers.holder[candidate.head]
     where = "own" if own else "told" if holder else "cue" if layers.cue[candidate.head] else "outlet"
     group = f"{'uttered' if is_uttered(kind) else 'deed'}.{where}"
@@ -112,49 +105,51 @@ def date_features(layers: Layers, candidate: Candidate, kind: str, features: Seq
     found = ["BIAS", *kept, f"K={kind}", f"GROUP={group}", f"HAS={has}", f"HAS={has}|{group}"]
     found += [f"{f}|{has}" for f in kept if f.startswith(("M=", "TAG="))]
     if inside:
-        steps = _distance(layers, candidate, inside[0])
+        steps = distance(layers, candidate, inside[0])
         found += [f"STEPS={steps}", f"STEPS={steps}|{group}", f"BASIS={inside[0].basis.split(',')[0]}"]
     if outside:
-        steps = _distance(layers, candidate, outside[0])
+        steps = distance(layers, candidate, outside[0])
         found += [f"OUT={steps}", f"OUT={steps}|{group}"]
+    found += _ages(layers, candidate, group, has)
+    return [*found, *_tenses(layers, candidate, group, has)]
+
+
+def _ages(layers: Layers, candidate: Candidate, group: str, has: str) -> list[str]:
+    """How long before the page each time at hand lies, and how exact it is."""
+    found = []
+    for name, times in zip(("IN", "OUT"), times_of(layers, candidate), strict=True):
+        for time in times[:1]:
+            age = _age(layers, time.when)
+            steps = distance(layers, candidate, time)
+            found += [f"AGE{name}={age}", f"AGE{name}={age}|{group}", f"AGE{name}={age}|{steps}"]
+            found.append(f"SHAPE{name}={time.basis}")
+    holder = layers.holder[candidate.head] or layers.cue[candidate.head]
+    if holder:
+        age = _age(layers, holder.said)
+        found += [f"AGESAID={age}", f"AGESAID={age}|{group}", f"AGESAID={age}|{has}"]
     return found
 
 
-def other_times(layers: Layers, candidate: Candidate) -> frozenset[str]:
-    """Kinds of the words in a clause that set its deed at another time than the page's day."""
-    forms = layers.tree.forms
-    clause = {candidate.head, *candidate.clause, *layers.tree.children(layers.tree.clause_of(candidate.head))}
-    found = set()
-    for i in clause:
-        for words, kind in _other_times().get(forms[i], ()):
-            if tuple(forms[i : i + len(words)]) == words:
-                found.add(kind)
-    return frozenset(found)
+def _age(layers: Layers, when: When) -> str:
+    """The time from a date to the page's day, as a word, with the length of its value."""
+    day = layers.published.latest
+    if not day or not when.latest:
+        return UNKNOWN
+    days = (date.fromisoformat(day) - date.fromisoformat(when.latest)).days
+    return next((word for most, word in _AGES if days <= most), "long") + str(len(_valued(when).value or ""))
 
 
-@cache
-def _other_times() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Phrases of other times with their kinds, by first word."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for row in tables.rows("moves/other_times.toml", ("kind", "words", "example", "origin")):
-        for phrase in row["words"]:
-            found[phrase.split()[0]].append((tuple(phrase.split()), row["kind"]))
-    return {word: tuple(phrases) for word, phrases in found.items()}
-
-
-def _times(layers: Layers, candidate: Candidate) -> tuple[list[TimeExpression], list[TimeExpression]]:
-    """Dated expressions of the clause and of the rest of the sentence, the nearest first."""
+def _tenses(layers: Layers, candidate: Candidate, group: str, has: str) -> list[str]:
+    """The form of the candidate's verb with its auxiliaries, where it stands, and words of other times beside it."""
     tree = layers.tree
-    first, last = tree.token(candidate.first).start, tree.token(candidate.last).end
-    sentence = layers.parse.sentences[tree.token(candidate.head).sentence]
-    at = tree.token(candidate.head).start
-    inside: list[_Ranked] = []
-    outside: list[_Ranked] = []
-    for time in layers.times_in.get(tree.token(candidate.head).sentence, ()):
-        if time.kind in _DATED and time.when.earliest and time.start < sentence.end:
-            rank = _distance(layers, candidate, time), abs(time.start - at), time.start
-            (inside if first <= time.start < last else outside).append((rank, time))
-    return [t for _, t in sorted(inside, key=_rank)], [t for _, t in sorted(outside, key=_rank)]
+    verb = tree.clause_of(candidate.head)
+    token = tree.token(verb)
+    helpers = [f"{tree.lemmas[c]}:{tree.token(c).tag}" for c in tree.children(verb) if tree.token(c).dep in _AUXILIARY]
+    form = f"{token.tag}+{'_'.join(sorted(helpers))}"
+    found = [f"VF={form}", f"VF={form}|{has}", f"VF={form}|{group}", f"VD={token.dep}", f"VF={form}|{token.dep}"]
+    for kind in sorted(other_times(layers, candidate)):
+        found += [f"OTHER={kind}", f"OTHER={kind}|{group}"]
+    return [*found, "BACKGROUND"] if is_background(layers, candidate) else found
 
 
 def _is_deadline(layers: Layers, time: TimeExpression) -> bool:
@@ -166,35 +161,12 @@ def _is_deadline(layers: Layers, time: TimeExpression) -> bool:
 
 def _is_name(layers: Layers, candidate: Candidate, time: TimeExpression) -> bool:
     """Whether a year only tells which thing is meant ("the 2015 accord"), and the thing is not the move itself."""
-    tree, at = layers.tree, layers.time_at.get((time.start, time.end))
+    at = time_head(layers, time)
     if at is None or len(time.when.value or "") != len("2016"):
         return False
-    while tree.token(at).head != at and time.start <= tree.token(tree.token(at).head).start < time.end:
-        at = tree.token(at).head
+    tree = layers.tree
     token = tree.token(at)
     return token.dep in _QUALIFYING and token.head != candidate.head and tree.token(token.head).pos in _NOUNS
-
-
-def _rank(item: _Ranked) -> tuple[int, int, int]:
-    return item[0]
-
-
-def _distance(layers: Layers, candidate: Candidate, time: TimeExpression) -> int:
-    """Clauses between a time and the candidate or its verb; many where the time hangs on neither."""
-    at = layers.time_at.get((time.start, time.end))
-    if at is None:
-        return _FAR
-    verb = layers.tree.clause_of(candidate.head)
-    return min(_steps(layers.tree, at, candidate.head), _steps(layers.tree, at, verb))
-
-
-def _steps(tree: Tree, i: int, target: int) -> int:
-    steps = 0
-    for head in tree.ancestors(i):
-        if head == target:
-            return min(steps, _FAR - 1)
-        steps += tree.token(head).pos in ("VERB", "AUX")
-    return _FAR
 
 
 def just_before(published: When) -> When:
