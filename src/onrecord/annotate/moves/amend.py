@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.annotate.moves.arguments import Filled
+from onrecord.annotate.moves.bodies import by_bodies
 from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.claims import Scene
 from onrecord.annotate.moves.doers import named_doer
@@ -88,7 +89,8 @@ def _reproaches(layers: Layers, candidate: Candidate) -> bool:
 
 def parties_of(scene: Scene, pair: Pair) -> Pair:
     """The parties of a move: the doer of what is held against somebody is he, never who holds it against him."""
-    layers, candidate, (actor, recipient) = scene.layers, scene.candidate, named_doer(scene, pair)
+    layers, candidate = scene.layers, scene.candidate
+    actor, recipient = by_bodies(scene, named_doer(scene, pair))
     blame = blame_for(layers, candidate)
     sides = blame.sides
     ascribed = is_gerund_of_blame(layers, candidate) or (not is_uttered(scene.kind) and blame.kinds & _CHARGING)

@@ -38,6 +38,11 @@ def needs_power(kind: str) -> bool:
     return bool(_types()[kind].get("power"))
 
 
+def is_by_bodies(kind: str) -> bool:
+    """Whether a deed of the type is done by a state's bodies, unless a person is its very subject."""
+    return bool(_types()[kind].get("bodies"))
+
+
 def looks_back(kind: str) -> bool:
     """Whether a deed of the type is about an earlier one, whose year is not its own."""
     return bool(_types()[kind].get("looks_back"))
