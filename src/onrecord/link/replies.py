@@ -44,7 +44,8 @@ WIDEST = 400
 def with_replies(document: SeenDocument) -> SeenDocument:
     """A document each of whose moves bears the answers that hold, and no others."""
     found = replies(document.moves)
-    return replace(document, moves=tuple(replace(move, answers=found.get(move.id, ())) for move in document.moves))
+    pairs = ((move, found[move.id]) for move in document.moves)
+    return replace(document, moves=tuple(m if m.answers == told else replace(m, answers=told) for m, told in pairs))
 
 
 def replies(moves: Sequence[SeenMove]) -> dict[str, tuple[Answer, ...]]:
