@@ -11,6 +11,7 @@ from views_by_hand import NORLAND, SUDMARK, day, document, move
 from onrecord.ids import make_id
 from onrecord.link import Links, View, link
 from onrecord.link.places import matters_of, places_of
+from onrecord.link.threads import link_thread
 from onrecord.link.view import Party, SeenMove
 from onrecord.link.waiting import waits
 from onrecord.model import Answer, When
@@ -140,13 +141,21 @@ def test_what_is_years_apart_is_two_threads_with_ids_of_their_own() -> None:
     assert [thread.id for thread in linked(ACCUSED, DENIED, told).threads] == [first.id]
 
 
-def test_what_has_no_named_matter_is_a_thread_only_where_something_is_answered_or_several_pages_tell() -> None:
+def test_what_has_no_named_matter_is_a_thread_only_where_something_is_answered_or_told_twice() -> None:
     asked = move("aa", "demand", "Norland asked Sudmark to lower the toll on salt", date="2019-03-04")
-    asked_again = move("ab", "demand", "Norland asked Sudmark to open the salt road", date="2019-03-04", at=100)
+    asked_again = move("ab", "demand", "Norland asked Sudmark to return two bells", date="2019-03-04", at=100)
     refused = move("ac", "refuse", "Sudmark turned down the request", date="2019-03-04", at=200, **BACK)
     assert linked(asked, asked_again).threads == ()
     (thread,) = linked(asked, asked_again, refused).threads
     assert thread.matter == "other matters"
+    assert linked(asked, asked_again, replace(refused, score=0.3)).threads == ()
+    told_again = move("ba", "demand", "Norland asked Sudmark to lower the toll on salt", date="2019-03-04")
+    other = replace(told_again, text="Norland asked Sudmark for a new ferry")
+    for later, threads in ((told_again, 1), (other, 0)):
+        pages = (document("a", "A", "", moves=(asked, asked_again)), document("b", "B", "", moves=(later,)))
+        home = frozenset(one.id for one in (asked, asked_again, later))
+        one_story = {page.id: "story-a" for page in pages}
+        assert len(link_thread(("NLD", "SUD", "other matters"), pages, home, one_story, {}).threads) == threads
 
 
 def test_sides_not_known_make_no_thread() -> None:

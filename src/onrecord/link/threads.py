@@ -22,6 +22,8 @@ from onrecord.store.linked import MoveAnswer, OpenItem, Thread, ThreadMove
 
 # A thread is there from so many moves on of which each is more likely right than wrong.
 FEWEST, SURE = 2, 0.43
+# What two sides do on no one matter is one exchange only by an answer between rows that are not mere guesses.
+LEAST_ANSWERED = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,29 @@ def link_thread(
 
 
 def _told(strands: Sequence[Strand], moves: Moves, answers: Sequence[MoveAnswer], key: Key) -> Iterator[Strand]:
-    """Strands of which enough is likely right; where no one matter holds them, something must also be answered, or
-    told by several pages."""
-    answering = {answer.move_id for answer in answers}
+    """Strands of which enough is likely right; where no one matter holds them, something must also be answered, or one
+    thing told by two pages."""
+    sound = [(a.move_id, a.answered_move_id) for a in answers if _is_sound(a, moves)]
     for strand in strands:
+        held = {move.id for move in strand}
         sure = {moves.first[move.id] for move in strand if move.score >= SURE}
-        held = is_one_matter(key) or len({move.document_id for move in strand}) > 1
-        if len(sure) >= FEWEST and (held or any(move.id in answering for move in strand)):
+        if len(sure) < FEWEST:
+            continue
+        if is_one_matter(key) or _is_told_twice(strand, moves) or any(held.issuperset(pair) for pair in sound):
             yield strand
+
+
+def _is_sound(answer: MoveAnswer, moves: Moves) -> bool:
+    """Whether both ends of an answer are more than a guess."""
+    ends = [moves.by_id[move] for move in (answer.move_id, answer.answered_move_id) if move in moves.by_id]
+    return min((move.score for move in ends), default=0.0) >= LEAST_ANSWERED
+
+
+def _is_told_twice(strand: Strand, moves: Moves) -> bool:
+    """Whether two pages tell one of the moves of a strand."""
+    return len({(moves.first[move.id], move.document_id) for move in strand}) > len(
+        {moves.first[move.id] for move in strand}
+    )
 
 
 def _thread(key: Key, title: str, rows: Strand, moves: Moves, *, first: bool) -> Thread:
