@@ -12,10 +12,12 @@ from onrecord.dating.clues import Clue
 from onrecord.dating.curves import said
 from onrecord.dating.distances import distances
 from onrecord.dating.laws import laws
+from onrecord.dating.likelihood import ranked
 
 WINDOW = np.arange(date(2010, 1, 1).toordinal(), date(2018, 12, 31).toordinal() + 1)
 SHAPES = ("within", "near", "after", "before", "latest")
 BY_DISTANCE = tuple({law for law in laws().values() if law.shape in SHAPES})
+MIXED = tuple({law for law in laws().values() if law.shape in ("mixture", "signed")})
 
 
 def day(year: int, month: int = 3, number: int = 5) -> tuple[date, date]:
@@ -53,6 +55,21 @@ def test_days_in_a_row_are_heard_as_each_by_itself(name: str) -> None:
         assert np.array_equal(said(told, law, WINDOW), by_day)
         assert np.array_equal(said(told, law, WINDOW[:3]), by_day[:3])
         assert np.array_equal(said(told, law, WINDOW[::5]), by_day[::5])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_chance_of_days_in_a_row_is_that_of_each_by_itself(name: str) -> None:
+    told = CASES[name]
+    for law in MIXED:
+        share = curves._share(told, law, *distances(told, WINDOW))
+        assert np.array_equal(said(told, law, WINDOW), np.log(share * len(WINDOW) + law.table[-1]))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 12])
+def test_what_is_said_most_stands_first(count: int) -> None:
+    # Numbers in no order, some of them equal.
+    spoken = np.array([[(7 * row + 5 * column) % 11 - 8.0 for column in range(40)] for row in range(count)])
+    assert ranked(spoken).tolist() == (-np.sort(-spoken, axis=0)).tolist()
 
 
 def test_a_weekday_comes_again_each_week() -> None:

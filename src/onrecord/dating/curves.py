@@ -7,7 +7,8 @@ stretches that it may mean: so the days of a stretch are looked up as one piece 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +18,13 @@ from onrecord.dating.distances import FAR, UNITS, Ints, distances, in_units, str
 from onrecord.dating.laws import Law
 
 Floats = npt.NDArray[np.float64]
+# What is said ahead of the first stretch by distance, within one, and behind the last by distance.
+Around = tuple[Floats, float, Floats]
 _LONGEST = 40_000
 _FLOOR = -12.0
-# The longest pieces of curves that are kept: those of the years that may be a page's, and between two of its dates.
-_KEPT, _BETWEEN = 16_384, 3_000
+# The longest pieces of curves that are kept: those of the years that may be a page's, and those between two dates of
+# one weekday.
+_KEPT, _BETWEEN = 16_384, 4_100
 # Days over which a thing with known days is told of: in the days after, close to it on either side (which of the four
 # that is), in the months and in the years after.
 _SCALES, _CLOSE = (2.5, 12.0, 120.0, 700.0), 1
@@ -32,41 +36,44 @@ def said(clue: Clue, law: Law, ordinal: Ints) -> Floats:
     in_a_row = int(ordinal[-1] - ordinal[0]) + 1 == len(ordinal)
     if law.shape in ("weekday", "ahead"):
         weekday = _of_weekday(clue, law, ordinal[:7] if in_a_row else ordinal)
-        return np.resize(weekday, len(ordinal))
-    if law.shape in ("mixture", "signed"):
-        return _mixture(clue, law, *distances(clue, ordinal))
+        return np.tile(weekday, -(-len(ordinal) // len(weekday)))[: len(ordinal)]
     single = len(clue.intervals) == 1
+    first, stop = int(ordinal[0]), int(ordinal[-1]) + 1
+    if law.shape in ("mixture", "signed"):
+        pieces = _pieces(clue, first, stop, _around_mixed(law, _length(clue))) if in_a_row and single else None
+        share = _share(clue, law, *distances(clue, ordinal)) if pieces is None else np.concatenate(pieces)
+        return np.asarray(np.log(share * len(ordinal) + law.table[-1]))
     if clue.scale in UNITS:
         behind, ahead, place = in_units(clue, ordinal)
         return _of_distances(law, behind, ahead, single=single)[place]
-    pieces = _pieces(clue, law, int(ordinal[0]), int(ordinal[-1]) + 1) if in_a_row else None
+    pieces = _pieces(clue, first, stop, _around(law, single), partial(_between, law)) if in_a_row else None
     return _of_distances(law, *distances(clue, ordinal), single=single) if pieces is None else np.concatenate(pieces)
 
 
-def _pieces(clue: Clue, law: Law, first: int, stop: int) -> list[Floats] | None:
+def _pieces(
+    clue: Clue, first: int, stop: int, around: Around, between: Callable[[int], Floats] | None = None
+) -> list[Floats] | None:
     """What a clue says of days from a first one, piece by piece; None where its stretches overlap or lie too far."""
     known = stretches(clue)
     if known is None or known[0][0] - first >= _KEPT or stop - known[-1][1] >= _KEPT:
         return None
-    single = len(known) == 1
-    before, on, after = _around(law, single)
+    before, on, after = around
     found = [before[max(0, known[0][0] - stop) + 1 : max(0, known[0][0] - first) + 1][::-1]]
     for number, (start, end) in enumerate(known):
         found.append(np.full(max(0, min(end + 1, stop) - max(start, first)), on))
         follow = known[number + 1][0] if number + 1 < len(known) else None
         if follow is None:
             found.append(after[max(1, first - end) : max(1, stop - end)])
-        elif follow - end > _BETWEEN:
+        elif between is None or follow - end > _BETWEEN:
             return None
         else:
             # The days after the stretch up to the next one, of those that are asked for.
-            between = _between(law, follow - end)
-            found.append(between[max(0, first - end - 1) : max(0, stop - end - 1)])
+            found.append(between(follow - end)[max(0, first - end - 1) : max(0, stop - end - 1)])
     return found
 
 
 @lru_cache(maxsize=128)
-def _around(law: Law, single: bool) -> tuple[Floats, float, Floats]:
+def _around(law: Law, single: bool) -> Around:
     """What is said of days by how far they lie ahead of the first stretch, within one, and behind the last."""
     steps, none = np.arange(_KEPT), np.full(_KEPT, FAR)
     none[0] = 0
@@ -74,7 +81,7 @@ def _around(law: Law, single: bool) -> tuple[Floats, float, Floats]:
     return before, float(before[0]), _of_distances(law, steps, none, single=single)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _between(law: Law, gap: int) -> Floats:
     """What is said of the days between the end of a stretch and the beginning of another."""
     steps = np.arange(1, gap)
@@ -127,24 +134,44 @@ def _crossed_curves(law: Law) -> tuple[Floats, Floats]:
     return on, off
 
 
-def _mixture(clue: Clue, law: Law, behind: Ints, ahead: Ints) -> Floats:
-    """How much likelier each day is than by chance: the fewer the days that a clue may mean, the surer it is.
+def _around_mixed(law: Law, length: int) -> Around:
+    """Shares ahead of a stretch of so many days, on one of its days, and behind it."""
+    before, after = _beside(law)
+    nowhere = np.zeros(1, dtype=np.int64)
+    return before, float(_share_of(law, length, 1, nowhere, nowhere)[0]), after
 
-    The law's shares: told of on its days, in the days after, close to them, in the months after, in the years after,
-    and at any time (words that meant something else).
+
+@lru_cache(maxsize=32)
+def _beside(law: Law) -> tuple[Floats, Floats]:
+    """Shares of the days by how far they lie ahead of a stretch, and behind it, whatever its length."""
+    steps, none = np.arange(_KEPT), np.full(_KEPT, FAR)
+    return _share_of(law, 1, 1, none, steps), _share_of(law, 1, 1, steps, none)
+
+
+def _length(clue: Clue) -> int:
+    return sum((last - first).days + 1 for first, last in clue.intervals)
+
+
+def _share(clue: Clue, law: Law, behind: Ints, ahead: Ints) -> Floats:
+    return _share_of(law, _length(clue), len(clue.intervals), behind, ahead)
+
+
+def _share_of(law: Law, length: int, stretches: int, behind: Ints, ahead: Ints) -> Floats:
+    """How much of a clue's telling falls on each day: the fewer the days that it may mean, the surer it is.
+
+    The law's shares: told of on its days, in the days after, close to them, in the months after, in the years after;
+    the last, at any time (words that meant something else), is added by whoever asks.
     """
-    inside, *parts, anytime = law.table
-    length = sum((last - first).days + 1 for first, last in clue.intervals)
-    share = inside / length * (behind == 0)
+    inside, *parts, _ = law.table
+    share: Floats = inside / length * (behind == 0)
     for place, (part, scale) in enumerate(zip(parts, _SCALES, strict=True)):
         fading = _fading(scale)
         after = part / scale * fading[np.minimum(behind, _LONGEST)]
         if place == _CLOSE:
             before = part / scale * fading[np.minimum(ahead, _LONGEST)]
             after = (1 - law.crossed) * after * (behind > 0) + law.crossed * before * (ahead > 0)
-        share = share + after / len(clue.intervals)
-    found: Floats = np.log(share * len(behind) + anytime)
-    return found
+        share = share + after / stretches
+    return share
 
 
 @lru_cache(maxsize=8)

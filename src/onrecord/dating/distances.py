@@ -39,7 +39,10 @@ def in_units(clue: Clue, ordinal: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 def stretches(clue: Clue) -> list[tuple[int, int]] | None:
-    """First and last ordinal of each stretch that a clue names in days, in order; None where two overlap."""
+    """First and last ordinal of each stretch of days that a clue names, in order; None where two overlap, or where
+    other units than days count."""
+    if clue.scale in UNITS:
+        return None
     shift = _shift(clue)
     found = sorted((first.toordinal() + shift, last.toordinal() + shift) for first, last in clue.intervals)
     apart = all(end < start for (_, end), (start, _) in pairwise(found))
