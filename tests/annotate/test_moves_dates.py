@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from onrecord.annotate import find_moves
+from onrecord.annotate.moves import dates
 from onrecord.annotate.moves.dates import interval, just_before
+from onrecord.annotate.moves.linear import Linear
 from onrecord.dating import find_times
 from onrecord.model import Actor, Mention, Move, Published, Segment, When
 from onrecord.parse import Parser
@@ -75,6 +77,14 @@ def test_what_is_done_bears_no_coming_day() -> None:
     assert all((m.date.latest or "") <= "2018-05-08" for m in found if m.status == "done")
 
 
+def test_what_lies_ahead_is_announced_as_its_page_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    unsure = Linear(("none", "page"), {"BIAS": [1.0, 0.0]})
+    monkeypatch.setattr(dates, "load_linear", lambda name: unsure)
+    done, planned = moves_of("Latvia summoned the Russian envoy."), moves_of("Latvia will expel a Russian envoy.")
+    assert [m.date.earliest for m in done if m.type == "summon"] == [None]
+    assert [m.date.earliest for m in planned if m.status == "planned"] == ["2018-05-07"]
+
+
 def test_nothing_is_known_where_the_page_has_no_date() -> None:
     found = moves_of("Latvia has summoned the Russian ambassador over the leak.", Published())
     assert [m.date for m in found if m.type == "summon"] == [When()]
@@ -88,6 +98,6 @@ def test_nothing_is_known_where_the_page_has_no_date() -> None:
     ],
 )
 def test_an_inquiry_into_the_doings_of_a_year_is_not_of_that_year(text: str, kind: str, told: str) -> None:
-    dates = {m.type: m.date.value or "" for m in moves_of(text)}
-    assert not dates[kind].startswith("2014")
-    assert dates.get(told, "2014") == "2014"
+    told_of = {m.type: m.date.value or "" for m in moves_of(text)}
+    assert not told_of[kind].startswith("2014")
+    assert told_of.get(told, "2014") == "2014"

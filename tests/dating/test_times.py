@@ -56,6 +56,8 @@ TOLD_OF_ANOTHER_TIME = [
     ("In May 2014 he rode to Vesmark. He met the king. He said he was glad.", "said", ("2014-05-01", "2014-05-31")),
     ("He read the pact of 1987. The minister said the bridge was safe.", "said", (None, "2021-09-10")),
     ("In 1987 the minister toured the yards. He says the bridge is safe.", "says", (None, "2021-09-10")),
+    ("“It was so in 1987. It is so now,” the minister said.", "said", ("2021-09-09", "2021-09-10")),
+    ('"It was so in 1987. It is so now," the minister said.', "said", ("2021-09-09", "2021-09-10")),
     ("On Friday the minister toured the yards. He said the bridge is safe.", "said", ("2021-09-09", "2021-09-10")),
 ]
 

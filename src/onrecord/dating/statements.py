@@ -99,8 +99,14 @@ def _looks_back(cue: Token, parse: Parse, times: Sequence[TimeExpression], publi
     day = days.parse(published.earliest)
     first = bisect_left(parse.sentences, sentence.paragraph, key=attrgetter("paragraph"))
     start, end = parse.sentences[first].start, sentence.start
-    before = [days.parse(t.when.latest) for t in times if t.kind in _DATED and start <= t.start < end]
+    told = [t for t in times if t.kind in _DATED and start <= t.start < end]
+    before = [days.parse(t.when.latest) for t in told if not _is_quoted(parse.text[start : t.start])]
     return any(d is not None and day is not None and (day - d).days > _NEWS_DAYS for d in before)
+
+
+def _is_quoted(before: str) -> bool:
+    """Whether a quotation is open after a text: what somebody speaks of in it is no time in which the page tells."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _is_of_another_time(cue: Token, near: Sequence[Token]) -> bool:

@@ -52,6 +52,9 @@ def date_of(
         told = time_told(layers, candidate)
         if told:
             return _valued(told.when)
+    if best == UNKNOWN and status in _COMING and "page" in sources:
+        # What lies ahead of the page is announced as it comes out.
+        best = "page"
     if best != UNKNOWN and not (best == "page" and is_background(layers, candidate)):
         return sources[best]
     # A page tells of what is past: its own day bounds what nothing else dates.
