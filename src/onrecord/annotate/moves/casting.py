@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from math import log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,9 +90,9 @@ def staged(scenes: Sequence[Scene], names: Known) -> Stage:
     tokens = np.array([_tokens(layers, scene.head) for scene in scenes], dtype=np.intp)
     governed = np.array([(head, layers.tree.token(head).head) for head in heads], dtype=np.intp).reshape(-1, 2)
     told = np.stack([_scene_traits(scene, names) for scene in scenes])
+    columns = [_party_traits(scenes[n], party, names) for n, party in pairs]
     traits = np.zeros((len(pairs), names.traits), np.float32)
-    for row, (n, party) in enumerate(pairs):
-        traits[row, _party_traits(scenes[n], party, names)] = 1
+    traits[np.repeat(np.arange(len(pairs)), [len(row) for row in columns]), [at for row in columns for at in row]] = 1
     return Stage(
         np.concatenate([wide[tokens].reshape(len(scenes), -1), told], axis=1),
         wide[governed].reshape(len(heads), 2 * wide.shape[1]),
@@ -119,32 +120,36 @@ def _scene_traits(scene: Scene, names: Known) -> Array:
 
 def _party_traits(scene: Scene, party: Party, names: Known) -> list[int]:
     """The columns of what a party is and where it stands."""
-    places, holder = _columns(names.places), scene.holder
+    places, kinds, at = _columns(names.places), _columns(names.kinds), len(names.places)
     found = [places[name] for name in scene.places[party] if name in places]
-    at = len(names.places)
     found.append(at + step_of(party.head - scene.head))
-    at += 2 * STEPS
+    at += 2 * STEPS + FARTHEST
     far = scene.layers.tree.token(party.head).sentence - scene.sentence
-    found.append(at + FARTHEST + max(-FARTHEST, min(FARTHEST, far)))
-    at += 2 * FARTHEST + 1
-    if party.actor_kind in names.kinds:
-        found.append(at + names.kinds.index(party.actor_kind))
-    at += len(names.kinds)
-    flags = (
-        holder is not None and party.actor is not None and party.actor == holder.speaker,
-        holder is not None and party.actor is not None and party.actor == holder.addressee,
-        holder is not None and scene.layers.holder[party.head] is holder,
-        party.side is None,
-        party.side is not None and party.side == scene.speaker_side,
-        holder is not None,
-    )
-    return found + [at + n for n, flag in enumerate(flags) if flag]
+    found.append(at + max(-FARTHEST, min(FARTHEST, far)))
+    at += FARTHEST + 1
+    if party.actor_kind in kinds:
+        found.append(at + kinds[party.actor_kind])
+    return found + [at + len(kinds) + n for n in _flags(scene, party)]
 
 
+def _flags(scene: Scene, party: Party) -> list[int]:
+    """Which hold: speaks, is spoken to, named in the words told, without a side, of the speaker's, words are told."""
+    holder, side = scene.holder, party.side
+    found = [3] if side is None else [4] if side == scene.speaker_side else []
+    if holder is None:
+        return found
+    if party.actor is not None:
+        found += [n for n, actor in enumerate((holder.speaker, holder.addressee)) if actor == party.actor]
+    if scene.layers.holder[party.head] is holder:
+        found.append(2)
+    return [*found, 5]
+
+
+@lru_cache(maxsize=4096)
 def step_of(steps: int) -> int:
     """The column of a distance in tokens: finer where it is short, another half of them backward."""
     far = abs(steps)
-    column = min(STEPS - 1, int(np.log2(far) * 1.5) + 1) if far else 0
+    column = min(STEPS - 1, int(log2(far) * 1.5) + 1) if far else 0
     return column if steps >= 0 else column + STEPS
 
 
