@@ -462,7 +462,9 @@ def test_an_office_is_read_with_a_side_among_its_words(parser: Parser) -> None:
     "passage, side",
     [
         ("[[Ethiopia]] insists on it. {{We harm nobody}}, [[Foreign Ministry spokesman Ilan Berk]] said.", "ETH"),
-        ("[[Kenya]] asked for a delay. [[Ambassador Ana Berk]] said Nairobi was disappointed.", "KEN"),
+        # An envoy whom a state speaks of is often not its own; a minister who speaks of a state by name neither.
+        ("[[Kenya]] told him to go. [[Ambassador Ana Berk]] said it was wrong.", None),
+        ("[[Kenya]] said it rejected the ruling. [[Foreign Minister Ilan Berk]] accused Nairobi of bullying.", None),
         # Whoever is of another state than who spoke before: the sentence itself tells of others.
         ("[[Kenya]] asked for a delay. [[Defence Minister Ilan Berk]] was the first Somali to visit Oslo.", None),
         # Of no office of state nothing is told.

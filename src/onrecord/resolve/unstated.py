@@ -72,7 +72,7 @@ class Unstated:
     def _told(self, entity: Entity, seen: Seen) -> str | None:
         if not self._serves_a_state(entity, seen):
             return None
-        return self._capital_after(seen) or self._body_before(entity, seen) or self._speaker_before(seen)
+        return self._capital_after(seen) or self._body_before(entity, seen) or self._speaker_before(entity, seen)
 
     def _capital_after(self, seen: Seen) -> str | None:
         """The state of a capital right after: "the Joint Chiefs of Staff in Seoul"."""
@@ -97,18 +97,17 @@ class Unstated:
     def _is_special(self, word: str) -> bool:
         return len(word) > _CAPITAL and not word.startswith(("minist", "spokes", "depart", "former", "deputy"))
 
-    def _speaker_before(self, seen: Seen) -> str | None:
-        """The side of who spoke last before in the paragraph, in an earlier sentence, if this one names no other."""
+    def _speaker_before(self, entity: Entity, seen: Seen) -> str | None:
+        """The state or body that spoke last before in the paragraph, where this sentence, the first that names the
+        entity, names no state: whoever speaks of a state by name is often of another."""
         spoken = self.speakers.spoken_before(seen.first)
-        if spoken is None or spoken.entity is None or spoken.plural:
+        if spoken is None or spoken.entity is None or spoken.plural or spoken.entity.kind not in _OWNERS:
             return None
         number = self.page.tokens[spoken.place].sentence
-        same = self.page.parse.sentences[number].paragraph == seen.paragraph and number < seen.sentence
+        near = self.page.parse.sentences[number].paragraph == seen.paragraph and number < seen.sentence
         party = self.gazetteer.parties.get(spoken.entity.side or "")
-        alone = party is not None and party.kind == "state" and self._sides_beside(seen) <= {party.key}
-        return party.key if party is not None and same and alone else None
+        told = near and entity.last_before(seen.first) < 0 and not self._names_a_state(seen)
+        return party.key if party is not None and party.kind == "state" and told else None
 
-    def _sides_beside(self, seen: Seen) -> set[str]:
-        """The states that the sentence of a mention names."""
-        beside = (other for other in self.page.seen if other.sentence == seen.sentence)
-        return {side for other in beside for side in other.phrase.sides}
+    def _names_a_state(self, seen: Seen) -> bool:
+        return any(other.phrase.sides for other in self.page.seen if other.sentence == seen.sentence)
