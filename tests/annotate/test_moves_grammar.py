@@ -105,6 +105,19 @@ def test_a_condition_or_a_plan_over_a_deed_is_seen(text: str, kind: str, status:
     assert {m.status for m in read(text) if m.type == kind} == {status}
 
 
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Petrov said that any Latvian raid would be met with a firm response.", "consult"),
+        ("Russia expressed a strong protest to Latvia over the raid.", "support"),
+    ],
+)
+def test_idioms_of_meeting_and_expressing_are_no_talks_and_no_backing(text: str, never: str) -> None:
+    types = {m.type for m in read(text)}
+    assert types
+    assert never not in types
+
+
 def test_a_recalled_ambassador_is_a_move_wherever_it_is_told() -> None:
     moves = read("Ozols called Petrov a crook, prompting Russia to recall its ambassador to Latvia.")
     assert [(m.actor_side, m.status) for m in moves if m.type == "expel"] == [("RUS", "done")]

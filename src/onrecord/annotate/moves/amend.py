@@ -60,6 +60,7 @@ def is_no_move(layers: Layers, candidate: Candidate, kind: str) -> bool:
 
 def type_of(layers: Layers, candidate: Candidate, kind: str) -> str:
     """The type of a move: not to be to blame is a denial, that neither side will meet a refusal."""
+    kind = _by_idiom(layers, candidate, kind)
     if (kind in _BLAMING and is_denied_blame(layers, candidate)) or (
         kind in _SPOKEN and is_not_said(layers, candidate) and _denies(layers, candidate)
     ):
@@ -71,6 +72,14 @@ def type_of(layers: Layers, candidate: Candidate, kind: str) -> str:
     if not is_uttered(kind) and _reproaches(layers, candidate):
         return "criticise"
     return "refuse" if kind in _SHARED and is_by_none(layers, candidate) else kind
+
+
+def _by_idiom(layers: Layers, candidate: Candidate, kind: str) -> str:
+    """The type that an idiom names, where its verb alone would name the given one: "was met with silence"."""
+    idioms = [hit.trigger.type for hit in candidate.hits if hit.trigger.idiom]
+    here = {hit.trigger.type for hit in candidate.hits}
+    alone = {hit.trigger.type for hit in layers.hits.get(candidate.head, ())} - here
+    return idioms[0] if idioms and kind in alone else kind
 
 
 def _denies(layers: Layers, candidate: Candidate) -> bool:

@@ -74,10 +74,10 @@ def find_candidates(
 def _fitting(layers: Layers, i: int, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """The hits that the clause allows: a verb of harm has its sufferer, and nobody accuses his own side.
 
-    Where the words of an idiom stand, the verb alone names nothing.
+    Where the words of an idiom stand, fewer of them name nothing.
     """
-    if any(hit.trigger.idiom for hit in hits):
-        hits = tuple(hit for hit in hits if len(hit.tokens) > 1)
+    for idiom in [set(hit.tokens) for hit in hits if hit.trigger.idiom]:
+        hits = tuple(hit for hit in hits if not set(hit.tokens) < idiom)
     if any(hit.trigger.suffered for hit in hits):
         suffered = _is_suffered(layers, i)
         hits = tuple(hit for hit in hits if len(hit.tokens) > 1 or hit.trigger.suffered == suffered)
