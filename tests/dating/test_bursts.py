@@ -45,7 +45,7 @@ def test_an_event_is_the_one_whose_other_words_stand_on_the_page() -> None:
 def all_bursts() -> list[Entry]:
     index = index_of(BURSTS)
     begun = [index.beginning(word) for word in index.first_words]
-    return [entry for beginning in begun for listed in beginning.entries.values() for entry in listed]
+    return [entry for beginning in begun for words in beginning.makers for entry in index.entries(words)]
 
 
 def test_a_row_names_days_in_order_and_no_longer_than_a_year() -> None:

@@ -39,40 +39,53 @@ class Entry:
     kind: str
 
 
+Name = tuple[str, ...]
+# What makes the entry of a row from its words.
+Maker = Callable[[Name], Entry | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """Entries that begin with one word, by all their words, and the numbers of these words, most first."""
+    """Names that begin with one word: by all their words what makes their entries; the numbers of words, most first."""
 
-    entries: Mapping[tuple[str, ...], tuple[Entry, ...]]
+    makers: Mapping[Name, list[Maker]]
     lengths: tuple[int, ...]
 
 
 class Index:
-    """Entries by their words. A row is taken apart when a text first has the word that it begins with: of twenty
-    thousand rows a page meets a few hundred, and to take all apart is a fifth of the start of a process."""
+    """Entries by their words. The names that begin with a word are taken apart when a text first has that word, and an
+    entry is made when a text has its words: of twenty thousand rows a page meets a few dozen, and to make all is a
+    fifth of the start of a process."""
 
-    def __init__(self, named: Iterable[tuple[str, Callable[[], Entry | None]]]) -> None:
-        # What makes the entries whose words begin with a word, by that word.
-        self._makers: dict[str, list[Callable[[], Entry | None]]] = defaultdict(list)
-        for words, entry in named:
-            if first := WORD.search(words):
-                self._makers[plain(first[0])].append(entry)
-        self._known: dict[str, Beginning] = {}
+    def __init__(self, named: Iterable[tuple[str, Maker]]) -> None:
+        # The names that begin with a word, as they are written, by that word.
+        self._written: dict[str, list[tuple[str, Maker]]] = defaultdict(list)
+        for name in named:
+            if first := WORD.search(name[0]):
+                self._written[plain(first[0])].append(name)
+        self._beginnings: dict[str, Beginning] = {}
+        self._entries: dict[Name, tuple[Entry, ...]] = {}
 
     @property
     def first_words(self) -> Collection[str]:
         """The words that names begin with."""
-        return self._makers.keys()
+        return self._written.keys()
 
     def beginning(self, word: str) -> Beginning:
-        """What begins with a word."""
-        if word not in self._known:
-            found: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
-            for entry in filter(None, (make() for make in self._makers[word])):
-                found[entry.words].append(entry)
-            lengths = tuple(sorted({len(words) for words in found}, reverse=True))
-            self._known[word] = Beginning({words: tuple(listed) for words, listed in found.items()}, lengths)
-        return self._known[word]
+        """The names that begin with one of the first words."""
+        if word not in self._beginnings:
+            makers: dict[Name, list[Maker]] = defaultdict(list)
+            for written, make in self._written[word]:
+                makers[plain_words(written)].append(make)
+            self._beginnings[word] = Beginning(dict(makers), tuple(sorted({len(words) for words in makers})[::-1]))
+        return self._beginnings[word]
+
+    def entries(self, words: Name) -> tuple[Entry, ...]:
+        """The entries of a name."""
+        if words not in self._entries:
+            made = (make(words) for make in self.beginning(words[0]).makers[words])
+            self._entries[words] = tuple(entry for entry in made if entry)
+        return self._entries[words]
 
 
 @cache
@@ -107,21 +120,21 @@ def _rows() -> tuple[tables.Row, ...]:
     return tuple(row for name in tables.names(FOLDER, _COLUMNS) for row in tables.rows(name, _COLUMNS))
 
 
-def _named(row: tables.Row) -> Iterator[tuple[str, Callable[[], Entry | None]]]:
+def _named(row: tables.Row) -> Iterator[tuple[str, Maker]]:
     """The names of a row, each with what makes its entry."""
-    for words in row["words"].split("|"):
-        yield words, partial(_entry, row, words)
-        if row["kind"] == "scheduled" and (turned := _turned(words)):
-            yield turned, partial(_entry, row, turned)
+    for written in row["words"].split("|"):
+        yield written, partial(_entry, row)
+        if row["kind"] == "scheduled" and (turned := _turned(written)):
+            yield turned, partial(_entry, row)
 
 
-def _entry(row: tables.Row, words: str) -> Entry | None:
+def _entry(row: tables.Row, words: Name) -> Entry | None:
     """The entry of a name of a row; None where its days are none of the calendar's."""
     first = days.bounds(row["first"])
     last = days.bounds(row["last"]) if row["last"] else first
     if first is None or last is None:
         return None
-    return Entry(plain_words(words), _groups(row["near"]), (first[0], last[1]), row["kind"])
+    return Entry(words, _groups(row["near"]), (first[0], last[1]), row["kind"])
 
 
 def _turned(words: str) -> str | None:
@@ -130,15 +143,15 @@ def _turned(words: str) -> str | None:
     return f"{noun} in {place}" if place[:1].isupper() and " " not in place and noun.islower() else None
 
 
-def _holidays() -> Iterator[tuple[str, Callable[[], Entry]]]:
+def _holidays() -> Iterator[tuple[str, Maker]]:
     for row in tables.rows(HOLIDAYS, ("words", "rule", "example", "origin")):
         for interval in yearly(row["rule"]):
-            for words in row["words"].split("|"):
-                yield words, partial(_holiday, row, words, interval)
+            for written in row["words"].split("|"):
+                yield written, partial(_holiday, row, interval)
 
 
-def _holiday(row: tables.Row, words: str, interval: days.Interval) -> Entry:
-    return Entry(plain_words(words), _groups(row["near"]), interval, "holiday")
+def _holiday(row: tables.Row, interval: days.Interval, words: Name) -> Entry:
+    return Entry(words, _groups(row["near"]), interval, "holiday")
 
 
 def _groups(near: str | None) -> tuple[tuple[str, ...], ...]:

@@ -82,7 +82,8 @@ class Words:
                 continue
             named = index.beginning(words[i])
             for length in named.lengths:
-                listed = named.entries.get(tuple(words[i : i + length]), ()) if i + length <= len(words) else ()
+                name = tuple(words[i : i + length])
+                listed = index.entries(name) if len(name) == length and name in named.makers else ()
                 fits = self._fitting(listed, i, i + length, reach) if listed else []
                 if fits:
                     taken = i + length
