@@ -9,6 +9,7 @@ from views_by_hand import move
 
 from onrecord.link.addresses import is_put_to
 from onrecord.link.view import Party, SeenMove
+from onrecord.link.waiting import waits
 
 ADDRESSED = [
     ("accuse", "Norland accused Sudmark of theft", True),
@@ -64,6 +65,22 @@ def test_only_who_stands_where_one_is_spoken_to_is_put_to_the_question(kind: str
 def test_a_state_is_named_by_its_people_and_its_capital(words: str, wanted: bool) -> None:
     france = Party("actor-f", "France", "FRA")
     assert is_put_to(told("demand", words, "urged", france)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "wanted"),
+    [
+        ("Norland is still waiting for a response from Paris", "waiting for", True),
+        ("Norland calls for an explanation from Paris over the locks", "calls for", True),
+        ("Norland calls for an inquiry into Paris over the locks", "calls for", False),
+        ("Norland calls for an inquiry into the locks", "calls for", False),
+    ],
+)
+def test_what_is_called_or_waited_for_is_asked_of_the_one_from_whom_it_is_to_come(
+    words: str, trigger: str, wanted: bool
+) -> None:
+    france = Party("actor-f", "France", "FRA")
+    assert waits(told("demand", words, trigger, france)) is wanted
 
 
 def told(kind: str, words: str, trigger: str, recipient: Party | None = None) -> SeenMove:

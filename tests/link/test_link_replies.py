@@ -152,6 +152,21 @@ def test_what_stands_right_after_answers_in_any_words() -> None:
     assert answered(far, ACCUSED) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "settled"),
+    [
+        ("Norland asked Sudmark to open the locks", True),
+        ("Norland is still waiting for Sudmark to open the locks", False),
+        ("Norland, awaiting an explanation, asked Sudmark to open the locks", False),
+        ("Norland had no answer and asked Sudmark to open the locks", False),
+    ],
+)
+def test_what_still_waits_in_its_own_words_is_not_answered_by_what_stands_beside_it(words: str, settled: bool) -> None:
+    asked = move("ab", "demand", words, date="2019-03-04", at=100)
+    refused = move("ba", "refuse", "the refusal of dockers to unload", date="2019-03-04", at=asked.end + 5, **BACK)
+    assert bool(answered(refused, asked)) is settled
+
+
 def test_an_answer_of_the_reading_holds_where_types_and_days_bear_it_out() -> None:
     stated = (Answer(ACCUSED.id, "denies", "row deny"),)
     denied = move(

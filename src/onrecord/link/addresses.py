@@ -58,6 +58,12 @@ def is_put_to(move: SeenMove) -> bool:
     return _is_told(clause)
 
 
+def names_recipient(move: SeenMove) -> bool:
+    """Whether a move's words name its recipient or, by its capital or its people, the recipient's side."""
+    clause = _clause_of(move)
+    return clause is not None and any(clause.named)
+
+
 def _is_offered(clause: _Clause) -> bool:
     """Whether the recipient stands after a word that leads to him ("talks with Sudmark"), or none is named after an
     offer of something."""

@@ -19,6 +19,7 @@ from onrecord.link.namings import Vectors, named_answers
 from onrecord.link.rules import REVERSED, rule_of
 from onrecord.link.sameness import vector_of_move
 from onrecord.link.view import SeenDocument, SeenMove
+from onrecord.link.waiting import still_waits
 from onrecord.link.words import dot
 from onrecord.model import Answer
 
@@ -139,7 +140,10 @@ def _asked() -> Mapping[str, tuple[float, frozenset[str]]]:
 
 
 def _next(move: SeenMove, moves: Sequence[SeenMove]) -> list[Answer]:
-    """The answer that a move gives to the last one that ends shortly before it, where the sides are reversed."""
+    """The answer that a move gives to the last one that ends shortly before it, where the sides are reversed.
+
+    What a page says still waits is not answered by what stands beside it.
+    """
     near = [
         (other.end, other.id, rule)
         for other in moves
@@ -148,6 +152,7 @@ def _next(move: SeenMove, moves: Sequence[SeenMove]) -> list[Answer]:
         and (rule := rule_of(move, other)) is not None
         and rule.sides == REVERSED
         and not _too_far(other, move, rule.days)
+        and not still_waits(other)
     ]
     if not near:
         return []

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from onrecord import tables
-from onrecord.link.addresses import is_put_to
+from onrecord.link.addresses import is_put_to, names_recipient
 from onrecord.link.view import Party, SeenMove
 from onrecord.link.words import WORD, words
 
@@ -20,7 +20,7 @@ OUTLET = "outlet"
 # Types whose words may say that nothing was asked or held against anybody.
 DEMAND, ACCUSE = "demand", "accuse"
 SAID = frozenset({ACCUSE, DEMAND})
-DENIED, CHARGE = "denied", "charge"
+DENIED, CHARGE, STILL = "denied", "charge", "still"
 # Words between a charge and its denial: "a claim that the ministry has always denied".
 CHARGED = 6
 # Words before the trigger in which a "not" or a "should" is of the trigger, or its subject stands.
@@ -39,8 +39,14 @@ def waits(move: SeenMove) -> bool:
     if _is_denied(move, WORD.findall(text[at + len(move.trigger) :])):
         return False
     if _followed(told, after, OUGHT):
-        return _is_named(move.recipient, move.text) and is_put_to(move)
+        return names_recipient(move) and is_put_to(move)
     return not _hides_who(move, before, told, after) and is_put_to(move)
+
+
+def still_waits(move: SeenMove) -> bool:
+    """Whether a move's own words say that no answer has come: "we are still waiting for a response"."""
+    said = WORD.findall(move.text.lower().replace("’", "'"))
+    return _followed(said, (), STILL)
 
 
 def _is_denied(move: SeenMove, after: Sequence[str]) -> bool:
