@@ -75,6 +75,12 @@ def test_nobody_is_cast_without_the_vectors_that_the_nets_were_taught_with() -> 
     assert cast([]) == []
 
 
+def test_where_nobody_is_named_nobody_is_cast() -> None:
+    scenes = scenes_of(parsed("They accused them of spying and expelled two envoys."))
+    assert scenes
+    assert cast(scenes) == [{role: {None: pytest.approx(1)} for role in ROLES} for _ in scenes]
+
+
 def test_of_parties_of_one_side_the_chances_are_one_sum_and_none_stands_with_nobody() -> None:
     stage = staged(scenes_of(parsed(TEXT), ("accuse",)), known())
     sides = ("LVA", "LVA", None)

@@ -81,9 +81,6 @@ def staged(scenes: Sequence[Scene], names: Known) -> Stage:
     layers = scenes[0].layers
     words = layers.vectors
     assert words is not None
-    # The nets' words side by side, and a row of zeros for where nothing stands.
-    wide = np.concatenate([*words], axis=1)
-    wide = np.concatenate([wide, np.zeros((1, wide.shape[1]), np.float32)])
     pairs = [(n, party) for n, scene in enumerate(scenes) for party in scene.places]
     heads = sorted({party.head for _, party in pairs})
     rows = {head: row for row, head in enumerate(heads)}
@@ -94,13 +91,21 @@ def staged(scenes: Sequence[Scene], names: Known) -> Stage:
     traits = np.zeros((len(pairs), names.traits), np.float32)
     traits[np.repeat(np.arange(len(pairs)), [len(row) for row in columns]), [at for row in columns for at in row]] = 1
     return Stage(
-        np.concatenate([wide[tokens].reshape(len(scenes), -1), told], axis=1),
-        wide[governed].reshape(len(heads), 2 * wide.shape[1]),
+        np.concatenate([_side_by_side(words, tokens), told], axis=1),
+        _side_by_side(words, governed),
         traits,
         np.array([n for n, _ in pairs], dtype=np.intp),
         np.array([rows[party.head] for _, party in pairs], dtype=np.intp),
         tuple(party.side for _, party in pairs),
     )
+
+
+def _side_by_side(words: Array, tokens: NDArray[np.intp]) -> Array:
+    """The words at the tokens of each row, those of all nets beside one another; zeros where nothing stands."""
+    nets, _, width = words.shape
+    found = words[:, tokens]
+    found[:, tokens == _NOBODY] = 0
+    return np.asarray(np.moveaxis(found, 0, -2).reshape(len(tokens), tokens.shape[1] * nets * width), dtype=np.float32)
 
 
 def _tokens(layers: Layers, head: int) -> tuple[int, int, int]:
