@@ -19,7 +19,6 @@ from typing import Any
 
 import moves_gold as mg
 from judged import judged_moves, read_judged
-from moves_casting import crossed, names_of, texts_of
 from moves_fit import fit, write
 from moves_layers import read_corpus, read_labelled
 from moves_race import Race, fit_race, write_weights
@@ -148,6 +147,9 @@ def fit_all(
 
 def cast_by_others(articles: Sequence[mg.Article]) -> dict[str, list[dict[str, Cast]]]:
     """What nets that were taught on the other folds say of who acts and who is hit, by the name of an article."""
+    # Torch is asked for where nets are taught, and by none of the other recipes.
+    from moves_casting import crossed, names_of, texts_of
+
     counts = Counter(article.stem for article in articles)
     twice = frozenset(stem for stem, count in counts.items() if count > 1)
     texts = texts_of(list({article.stem: article for article in articles}.values()), twice)

@@ -167,7 +167,7 @@ def test_command_tells_what_came_of_each_address(site: Site, tmp_path: Path) -> 
     arguments = ["fetch", f"{site.home}/feed", "--into", str(tmp_path / "pages"), "--delay", "0", "--private"]
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 0
-    assert f"new       {site.home}/1" in result.output and "1 new, 0 held, 0 unchanged, 1 problems" in result.output
+    assert f"new       {site.home}/1" in result.output and "1 new, 0 held, 0 unchanged, 1 problem" in result.output
 
 
 def test_rounds_give_a_page_a_step_and_rest_between(site: Site, tmp_path: Path) -> None:
