@@ -11,7 +11,7 @@ from onrecord.annotate.moves.candidates import find_candidates
 from onrecord.annotate.moves.casting import ROLES, STEPS, Known, cast, chances, known, staged, step_of
 from onrecord.annotate.moves.claims import Scene
 from onrecord.annotate.moves.layers import Layers
-from onrecord.model import Actor, Mention, Parse, Published, Segment
+from onrecord.model import Actor, Attribution, Mention, Parse, Published, Segment
 from onrecord.parse import Parser
 
 ACTORS = {
@@ -95,6 +95,49 @@ def test_a_place_that_the_nets_do_not_know_says_nothing() -> None:
     bare = staged(scenes, Known(known().types, (), known().kinds))
     assert full.traits.sum() > bare.traits.sum() > 0
     assert full.traits.shape[1] - bare.traits.shape[1] == len(known().places)
+
+
+def test_words_of_a_scene_and_of_a_party_are_its_own_and_its_governors() -> None:
+    """Of both nets beside one another; zeros for a subject that is not there."""
+    (scene,) = scenes_of(parsed("Latvia resented the accusations against Russia."), ("accuse",))
+    words = scene.layers.vectors
+    assert words is not None
+    wide = np.concatenate([*words], axis=1)
+    stage, tree = staged([scene], known()), scene.layers.tree
+    assert tree.subject(scene.head) is None
+    width = wide.shape[1]
+    assert np.array_equal(stage.scenes[0, :width], wide[scene.head])
+    assert np.array_equal(stage.scenes[0, width : 2 * width], wide[tree.token(scene.head).head])
+    assert not stage.scenes[0, 2 * width : 3 * width].any()
+    heads = sorted(party.head for party in scene.places)
+    governors = [tree.token(head).head for head in heads]
+    assert governors != heads
+    assert np.array_equal(stage.parties, np.concatenate([wide[heads], wide[governors]], axis=1))
+
+
+def test_what_a_party_is_stands_in_its_own_column() -> None:
+    """The last six: speaks, spoken to, in the words told, without a side, of the speaker's side, words are told."""
+    text = "Holm said that Latvia accused Bakke of spying, officials told Russia."
+    parse = parsed(text)
+    people = {"Holm": Actor("a-holm", "Ada Holm", "person", "LVA"), "Bakke": Actor("a-bakke", "Liv Bakke", "person")}
+    known_as = {**ACTORS, **people, "Russia": ACTORS["Russia"]}
+    mentions = tuple(Mention(t.start, t.end, "name", known_as[t.text].id) for t in parse.tokens if t.text in known_as)
+    told = (text.index("Latvia"), text.index(","))
+    said = Attribution("s1", ((0, 4),), ((5, 9),), (told,), "indirect", "a-holm", addressee="a-rus")
+    day = Published("2018-05-08", "2018-05-08", "2018-05-08")
+    layers = Layers(parse, (said,), mentions, tuple(known_as.values()), (), day)
+    verb = next(c for c in find_candidates(layers) if "accuse" in {hit.trigger.type for hit in c.hits})
+    scene = Scene(layers, verb, "accuse", own=False)
+    stage = staged([scene], known())
+    flags = {
+        party.actor: {n for n, held in enumerate(stage.traits[row, -6:]) if held}
+        for row, party in enumerate(scene.places)
+        if party.kind != "speaker"
+    }
+    assert flags["a-holm"] == {0, 4, 5}
+    assert flags["a-rus"] == {1, 5}
+    assert flags["a-lva"] == {2, 4, 5}
+    assert flags["a-bakke"] == {2, 3, 5}
 
 
 @pytest.mark.parametrize(

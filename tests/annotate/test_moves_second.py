@@ -110,6 +110,22 @@ def test_the_meaning_of_the_words_is_a_sign_and_the_first_race_stands_for_it(sce
     assert [row["MEANT"] for row in without] == pytest.approx([row["CHANCE"] for row in without], abs=0.5)
 
 
+def test_each_role_is_weighed_by_what_its_own_nets_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    cast = [{"actor": {"LVA": 0.1 * n}, "recipient": {"RUS": 0.1 * n}} for n in (1, 2, 3)]
+    heard: list[tuple[int, str, object]] = []
+    scenes = scenes_of(TEXT)
+
+    def hears(scene: Scene, groups: object, others: object, actor: object, role: str, meant: object) -> object:
+        heard.append((scenes.index(scene), role, meant))
+        return signs_of(scene, groups, others, actor, role, None)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("onrecord.annotate.moves.second.cast", lambda asked: cast)
+    monkeypatch.setattr("onrecord.annotate.moves.second.signs_of", hears)
+    settle_arguments(scenes)
+    assert {role for _, role, _ in heard} == {"actor", "recipient"}
+    assert all(meant is cast[n][role] for n, role, meant in heard)
+
+
 def test_plain_sentences_keep_subject_and_object(scenes: list[Scene]) -> None:
     assert [(a.side, r.side) for a, r in settle_arguments(scenes)] == [("LVA", "RUS"), ("RUS", "LVA"), ("LVA", "NOR")]
 
