@@ -20,10 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from bench.measures.times import Time
+from train.labelled_texts import texts_of
 
 DEFAULT = Path(__file__).parents[2] / "shared" / "corpora"
 # Of the move articles, one in five is kept aside: those whose name hashes to 0. Recipes in train/ never see them.
 HELD_OUT = 5
+LABELLED = Path(__file__).parents[1] / "train" / "labels" / "moves" / "articles.jsonl"
+# An article whose moves are marked: its name, text, moves, day of publication.
+Marked = tuple[str, str, list[dict[str, Any]], str | None]
 _TIMEX = re.compile(r"<TIMEX3\s([^>]*)>(.*?)</TIMEX3>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
@@ -89,8 +93,8 @@ def is_held_out(stem: str) -> bool:
     return int(sha256(stem.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
-def moves() -> list[tuple[str, str, list[dict[str, Any]], str | None]]:
-    """Held-out articles with gold moves: stem, text, moves, day of publication."""
+def moves() -> list[Marked]:
+    """Held-out articles with gold moves."""
     base = folder() / "moves"
     days = json.loads(read_text(base / "dates.json"))
     stems = sorted(path.stem for path in (base / "gold").glob("*.json"))
@@ -104,6 +108,16 @@ def moves() -> list[tuple[str, str, list[dict[str, Any]], str | None]]:
         for stem in stems
         if is_held_out(stem)
     ]
+
+
+def labelled_moves() -> list[Marked]:
+    """Held-out articles with our own moves: ``train/labels/moves`` over the texts of four corpora."""
+    labels = {row["article"]: row for row in map(json.loads, read_text(LABELLED).splitlines())}
+    return sorted(
+        (name, text, labels[name]["moves"], labels[name]["date"] or None)
+        for name, text in texts_of(folder())
+        if name in labels and is_held_out(name)
+    )
 
 
 def plv() -> list[dict[str, str]]:

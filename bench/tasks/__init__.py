@@ -30,6 +30,7 @@ TASKS: tuple[Task, ...] = (
     coreference.TASK,
     plv.TASK,
     moves.TASK,
+    moves.LABELS,
     dates.TEXT,
     dates.HTML,
     dates_told.TASK,
