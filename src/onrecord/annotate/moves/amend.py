@@ -13,6 +13,7 @@ from onrecord.annotate.moves.bodies import by_bodies
 from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.claims import Scene
 from onrecord.annotate.moves.doers import named_doer
+from onrecord.annotate.moves.envoys import of_envoys
 from onrecord.annotate.moves.grammar import (
     blame_for,
     crime_victims,
@@ -99,7 +100,7 @@ def _reproaches(layers: Layers, candidate: Candidate) -> bool:
 def parties_of(scene: Scene, pair: Pair) -> Pair:
     """The parties of a move: the doer of what is held against somebody is he, never who holds it against him."""
     layers, candidate = scene.layers, scene.candidate
-    actor, recipient = by_bodies(scene, named_doer(scene, pair))
+    actor, recipient = of_envoys(scene, by_bodies(scene, named_doer(scene, pair)))
     blame = blame_for(layers, candidate)
     sides = blame.sides
     ascribed = is_gerund_of_blame(layers, candidate) or (not is_uttered(scene.kind) and blame.kinds & _CHARGING)
