@@ -169,7 +169,7 @@ def test_move_that_a_person_adds_is_linked_and_settles_what_it_answers(record: R
         said=("", "eve", WHEN.format(1)),
     )
     assert link_judged(record)
-    threads = ("threads", "thread_moves", "open_items", "move_answers", "link_places")
+    threads = ("threads", "thread_moves", "open_items", "move_answers", "link_places", "link_moves")
     grown = {name: rows(record)[name] for name in threads}
     assert state(record, "demand") == ("refused", move_id)
     assert record.needs_linking_anew  # a story may tell of it too

@@ -11,11 +11,13 @@ import pytest
 from onrecord.ids import digest, make_id
 from onrecord.model import Actor, Document, Move, Page, Published, Reading, Run, Segment, Span, TextMap, When
 from onrecord.run.linking import link_anew, link_record, link_some
+from onrecord.run.shelf import RecordShelf
+from onrecord.run.thread_links import thread_links
 from onrecord.store import Record
 
 TABLES = (
     "copies", "stories", "story_documents", "neighbour_dates", "accounts", "account_rows", "threads", "thread_moves",
-    "open_items", "move_answers", "link_sketches", "link_lists", "link_places",
+    "open_items", "move_answers", "link_sketches", "link_lists", "link_places", "link_moves",
 )  # fmt: skip
 STATES = {
     side: Actor(make_id("actor", side), name, "state", side) for side, name in (("NLD", "Norland"), ("SUD", "Sudmark"))
@@ -154,3 +156,29 @@ def test_undated_page_is_shown_with_what_its_neighbours_say(tmp_path: Path) -> N
             "by its neighbours: between 18 February and 18 March 2019 (a page of its"
         )
         assert record.browse.document(dated.document.id).neighbours is None
+
+
+def test_story_that_takes_another_id_leaves_the_threads_of_its_pages_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[set[Any]] = []
+    told = [(*SAID[0][:3], SAID[0][3].format("weather"))]
+    also = [(*SAID[2][:3], SAID[2][3].format("weather")), *told]
+    with Record.create_or_open(tmp_path / "r.db") as record:
+        for page in (reading("late-a", "2019-03-04", also), reading("later-b", "2019-03-05", told)):
+            record.write(page)
+            link_some(record, [page.document.id])
+        monkeypatch.setattr(
+            "onrecord.run.linking.thread_links",
+            lambda shelf, keys: asked.append(set(keys)) or thread_links(shelf, keys),
+        )
+        page = reading("early-c", "2019-03-03", told)
+        record.write(page)
+        link_some(record, [page.document.id])
+        grown = rows(record)
+        (story,) = record.browse.stories()
+        assert story.id == make_id("story", page.document.id)
+        matters = {tuple(row) for row in record.connection.execute("SELECT side_a, side_b, matter FROM link_places")}
+        assert len(matters) == 2 and asked == [RecordShelf(record.connection).keys_of([page.document.id])]
+        link_anew(record)
+        assert grown == rows(record)

@@ -19,7 +19,8 @@ from onrecord.tables import rows
 
 _HIDDEN = (
     "search", "search_rows", "search_data", "search_idx", "search_docsize", "search_config", "meta", "row_checks",
-    "kept_answers", "actor_tallies", "link_sketches", "link_lists", "link_places", "link_queue",
+    "kept_answers", "actor_tallies", "link_sketches", "link_lists", "link_places", "link_moves",
+    "link_queue",
 )  # fmt: skip
 Json = dict[str, Any]
 

@@ -16,6 +16,7 @@ from operator import attrgetter
 from onrecord.ids import make_id
 from onrecord.link.accounts import find_accounts
 from onrecord.link.days import days_of
+from onrecord.link.entries import Entry, Places, with_words
 from onrecord.link.given import with_given
 from onrecord.link.neighbours import neighbour_dates
 from onrecord.link.places import Key, places_in
@@ -23,13 +24,11 @@ from onrecord.link.regroup import group_all
 from onrecord.link.replies import with_replies
 from onrecord.link.sameness import Moves
 from onrecord.link.shelf import MemoryShelf
-from onrecord.link.sketch import UNKNOWN_DAY, Sketch, sketch_of
+from onrecord.link.sketch import UNKNOWN_DAY, sketch_of
 from onrecord.link.threads import link_thread
 from onrecord.link.titles import story_title
 from onrecord.link.view import SeenDocument, View
 from onrecord.store.linked import Copy, Links, NeighbourDate, Story, StoryDocument
-
-Places = Mapping[str, tuple[Key, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Linked:
     """Links, and what of each document is kept so that later ones can be linked alone."""
 
     links: Links
-    entries: tuple[tuple[Sketch, Places], ...]
+    entries: tuple[Entry, ...]
 
 
 def link(view: View) -> Links:
@@ -54,7 +53,7 @@ def link(view: View) -> Links:
 
 
 def link_view(view: View) -> Linked:
-    """The links among the documents of a view, with the sketches and places that they rest on."""
+    """The links among the documents of a view, with what is kept of each document."""
     held = {document.id: document for document in view.documents}
     sketches = [sketch_of(held[name]) for name in sorted(held)]
     groups = group_all(MemoryShelf(sketches), held)
@@ -62,10 +61,11 @@ def link_view(view: View) -> Linked:
     stories = {place.document_id: place.story_id for place in stories_told.story_documents}
     replied = {name: with_replies(held[name]) for name in sorted(held)}
     places = with_given(held.values(), {name: places_in(document) for name, document in replied.items()})
-    told = gather((document, places[name]) for name, document in replied.items())
-    threads = link_threads(told, stories, dict(view.side_names))
+    told = {name: with_words(document, places[name]) for name, document in replied.items()}
+    found = gather((document, places[name]) for name, document in told.items())
+    threads = link_threads(found, stories, dict(view.side_names))
     links = joined([Links(copies=groups.copies), stories_told, threads])
-    return Linked(links, tuple((sketch, places[sketch.id]) for sketch in sketches))
+    return Linked(links, tuple(Entry(sketch, places[sketch.id], told[sketch.id].moves) for sketch in sketches))
 
 
 def link_stories(stories: Iterable[Sequence[SeenDocument]], copies: Iterable[Copy]) -> Links:

@@ -188,6 +188,11 @@ def two_persons(one: Party, other: Party) -> bool:
 
 
 def vector_of_move(move: SeenMove) -> dict[str, float]:
-    """The words of a move without those that rows of one type between the same parties share anyway."""
+    """The words by which a move is compared, as a vector of length one."""
+    return unit({word: rarity(word) for word in (words_of_move(move) if move.words is None else move.words)})
+
+
+def words_of_move(move: SeenMove) -> tuple[str, ...]:
+    """The words of a move without those that rows of one type between the same parties share anyway, in order."""
     common = set(words(f"{move.actor.name or ''} {move.recipient.name or ''} {move.trigger}"))
-    return unit({word: rarity(word) for word in set(words(f"{move.text} {move.about}")) - common})
+    return tuple(sorted(set(words(f"{move.text} {move.about}")) - common))

@@ -39,7 +39,7 @@ class SeenMove:
     """A move as the record holds it; ``told_by`` is the actor whose words it is told in, None for the outlet's own.
 
     ``answers`` are the reading's; ``refuted`` are moves that a person says it does not answer, ``given`` answers that a
-    person says it gives, on whatever page.
+    person says it gives, on whatever page. ``words`` are those by which it is compared, where they were found before.
     """
 
     id: str
@@ -60,6 +60,7 @@ class SeenMove:
     score: float = 1.0
     refuted: tuple[str, ...] = ()
     given: tuple[Answer, ...] = ()
+    words: tuple[str, ...] | None = None
 
     @property
     def own(self) -> bool:

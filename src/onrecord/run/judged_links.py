@@ -10,15 +10,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from onrecord.link.entries import with_words
 from onrecord.link.given import with_given
-from onrecord.link.places import Key, places_of
-from onrecord.run.shelf import RecordShelf, place_rows
+from onrecord.link.places import Key, places_in
+from onrecord.link.replies import with_replies
+from onrecord.run.shelf import RecordShelf, move_rows, place_rows
 from onrecord.run.thread_links import thread_links
 from onrecord.run.viewing import documents_of
 from onrecord.store import Record
 from onrecord.store.answering import Pair
 from onrecord.store.keeping import keep_link_counts
-from onrecord.store.link_index import replace_places
+from onrecord.store.link_index import LinkIndex, replace_moves
 from onrecord.store.linked import PlaceRow, Scope
 from onrecord.store.relinking import replace_links
 from onrecord.store.unlinked import forget_pending, mark_unlinked, pending
@@ -48,12 +50,12 @@ def link_judged(record: Record) -> bool:
 def _link(connection: sqlite3.Connection, pairs: Iterable[Pair], grown: frozenset[str]) -> bool:
     shelf = RecordShelf(connection)
     touched = _touched(connection, _documents(connection, {move for move, _ in pairs}) | grown)
-    before, after = _held(connection, touched), _found(connection, touched)
-    moved = set(before) ^ set(after)
+    before, index = _held(connection, touched), _found(connection, touched)
+    moved = set(before) ^ set(index.link_places)
     keys = {_key(row) for row in moved} | _keys_of(connection, {move for pair in pairs for move in pair})
     keys |= {_key(row) for row in before if row.document_id in grown}
     threads = shelf.thread_ids(keys)  # before a place is lost by which a thread is found
-    replace_places(connection, touched, after)
+    replace_moves(connection, sorted(touched), index)
     links, scope = thread_links(shelf, keys)
     moves = scope.moves | {row.move_id for row in moved}
     return replace_links(connection, links, Scope(threads=scope.threads | threads, moves=moves))
@@ -67,13 +69,16 @@ def _touched(connection: sqlite3.Connection, answering: frozenset[str]) -> froze
     return answering | {str(one) for one, other in connection.execute(sql) if other in answering}
 
 
-def _found(connection: sqlite3.Connection, touched: frozenset[str]) -> list[PlaceRow]:
-    """The places of the moves of documents, as they are now."""
-    documents = documents_of(connection, touched)
+def _found(connection: sqlite3.Connection, touched: frozenset[str]) -> LinkIndex:
+    """What is kept of the moves of documents, as it is now."""
+    documents = [with_replies(document) for document in documents_of(connection, touched)]
     given = {answer.move for document in documents for move in document.moves for answer in move.given}
-    others = documents_of(connection, _documents(connection, given) - touched)
-    places = with_given(documents, {document.id: places_of(document) for document in (*documents, *others)})
-    return [row for name in sorted(touched) for row in place_rows(name, places[name])]
+    others = map(with_replies, documents_of(connection, _documents(connection, given) - touched))
+    places = with_given(documents, {document.id: places_in(document) for document in (*documents, *others)})
+    return LinkIndex(
+        link_places=tuple(row for name in sorted(touched) for row in place_rows(name, places[name])),
+        link_moves=tuple(row for held in documents for row in move_rows(with_words(held, places[held.id]).moves)),
+    )
 
 
 def _held(connection: sqlite3.Connection, documents: Iterable[str]) -> list[PlaceRow]:

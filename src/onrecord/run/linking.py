@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.link.entries import entry_of
 from onrecord.link.linking import joined, link_stories, link_view
-from onrecord.link.places import places_of
 from onrecord.link.regroup import regroup
-from onrecord.link.sketch import sketch_of
 from onrecord.run.judged_links import link_judged
 from onrecord.run.shelf import RecordShelf, index_of
 from onrecord.run.thread_links import thread_links
@@ -68,27 +67,27 @@ def link_some(record: Record, ids: Sequence[str]) -> bool:
     """
     with record.adding_links(ids) as connection:
         shelf = RecordShelf(connection)
-        moved: set[str] = set()
+        former: dict[str, str | None] = {}
         changed = False
         for document_id in ids:
             found, links, scope = _grouped(shelf, document_id)
             changed = replace_links(connection, links, scope) or changed
-            moved |= found
-        threads, scope = thread_links(shelf, shelf.keys_of(moved))
+            former = found | former  # what it was before the first of them
+        threads, scope = thread_links(shelf, shelf.keys_of(ids) | shelf.keys_parted(former))
         return replace_links(connection, threads, scope) or changed
 
 
-def _grouped(shelf: RecordShelf, document_id: str) -> tuple[set[str], Links, Scope]:
-    """One document put on the shelf: the documents whose story it changes, and the stories and copies that it touches
-    as they are now."""
+def _grouped(shelf: RecordShelf, document_id: str) -> tuple[dict[str, str | None], Links, Scope]:
+    """One document put on the shelf: the documents whose story it changes, with what it was, and the stories and copies
+    that it touches as they are now."""
     (document,) = documents_of(shelf.connection, [document_id])
-    add_to_index(shelf.connection, index_of([(sketch_of(document), places_of(document))]))
+    add_to_index(shelf.connection, index_of([entry_of(document)]))
     groups = regroup(shelf, document_id)
     members = {name for story in groups.stories for name in story}
     former = shelf.story_ids(members | {name for story in groups.gone for name in story})
     held = {found.id: found for found in documents_of(shelf.connection, members)}
     told = link_stories(([held[name] for name in sorted(story)] for story in groups.stories), groups.copies)
     stories = {place.document_id: place.story_id for place in told.story_documents}
-    moved = {name for name in members if former.get(name) != stories[name]} | {document_id}
+    moved = {name: former.get(name) for name in members if former.get(name) != stories[name]}
     links = joined([Links(copies=groups.copies), told])
     return moved, links, Scope(groups.looked_at, frozenset({*former.values(), *stories.values()}))

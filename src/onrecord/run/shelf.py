@@ -5,17 +5,20 @@ In comes a connection; out come sketches, who stands around a place in a list, s
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from onrecord.link.days import Days
-from onrecord.link.linking import Places
+from onrecord.link.entries import Entry, Places
 from onrecord.link.places import Key
 from onrecord.link.shelf import REACH, Around
 from onrecord.link.sketch import Sketch, packed, unpacked
+from onrecord.link.view import SeenMove
+from onrecord.model import Answer
 from onrecord.store.link_index import LinkIndex
-from onrecord.store.linked import ListRow, PlaceRow, SketchRow
+from onrecord.store.linked import ListRow, MoveRow, PlaceRow, SketchRow
 
 _BEFORE = (
     "SELECT document_id FROM link_lists WHERE key = ? AND (day, document_id) < (?, ?) "
@@ -29,15 +32,17 @@ _AFTER = (
 ELSEWHERE: Key = ("", "", "")
 
 
-def index_of(entries: Iterable[tuple[Sketch, Places]]) -> LinkIndex:
+def index_of(entries: Iterable[Entry]) -> LinkIndex:
     """What the record keeps of documents: their sketches, with the places of their moves."""
-    sketches, lists, places = [], [], []
-    for sketch, places_of in entries:
+    sketches, lists, places, moves = [], [], [], []
+    for entry in entries:
+        sketch = entry.sketch
         (first, last), (told, told_last) = sketch.published or (None, None), sketch.told or (None, None)
         sketches.append(SketchRow(sketch.id, first, last, told, told_last, sketch.length, packed(sketch)))
         lists += [ListRow(key, *sketch.place) for key in sketch.keys]
-        places += place_rows(sketch.id, places_of)
-    return LinkIndex(tuple(sketches), tuple(lists), tuple(places))
+        places += place_rows(sketch.id, entry.places)
+        moves += move_rows(entry.moves)
+    return LinkIndex(tuple(sketches), tuple(lists), tuple(places), tuple(moves))
 
 
 def place_rows(document_id: str, places: Places) -> list[PlaceRow]:
@@ -47,6 +52,20 @@ def place_rows(document_id: str, places: Places) -> list[PlaceRow]:
         for move_id, keys in sorted(places.items())
         for key in keys
     ]
+
+
+def move_rows(moves: Iterable[SeenMove]) -> list[MoveRow]:
+    """What the record keeps of those moves that bear their words: they stand in a thread."""
+    return [
+        MoveRow(move.id, move.document_id, " ".join(move.words), _as_json(move.answers))
+        for move in moves
+        if move.words is not None
+    ]
+
+
+def _as_json(answers: Iterable[Answer]) -> str:
+    told = [(answer.move, answer.kind, answer.basis) for answer in answers]
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else ""
 
 
 class RecordShelf:
@@ -87,6 +106,17 @@ class RecordShelf:
         """The threads of which documents tell."""
         sql = "SELECT DISTINCT side_a, side_b, matter FROM link_places WHERE document_id = ?"
         return {(row[0], row[1], row[2]) for name in ids for row in self.connection.execute(sql, (name,))}
+
+    def keys_parted(self, former: Mapping[str, str | None]) -> set[Key]:
+        """The threads among whose documents others stand in one story than did, given the former story of each document
+        that stands in another: that a story bears another id changes no thread."""
+        return {key for key in self.keys_of(former) if not self._is_same_parting(key, former)}
+
+    def _is_same_parting(self, key: Key, former: Mapping[str, str | None]) -> bool:
+        sql = "SELECT DISTINCT document_id FROM link_places WHERE side_a = ? AND side_b = ? AND matter = ?"
+        now = self.story_ids(str(row[0]) for row in self.connection.execute(sql, key))
+        pairs = {(former.get(name, story), story) for name, story in now.items()}
+        return len(pairs) == len({before for before, _ in pairs}) == len({after for _, after in pairs})
 
     def thread_ids(self, keys: Iterable[Key]) -> set[str]:
         """The ids of the threads that the record holds of these sides and matters."""

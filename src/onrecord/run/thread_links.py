@@ -10,16 +10,15 @@ from collections.abc import Set
 
 from onrecord.link.linking import gather, link_threads
 from onrecord.link.places import Key
-from onrecord.link.replies import with_replies
 from onrecord.run.shelf import ELSEWHERE, RecordShelf
-from onrecord.run.viewing import documents_of, side_names
+from onrecord.run.viewing import side_names, told_in_threads
 from onrecord.store.linked import Links, Scope
 
 
 def thread_links(shelf: RecordShelf, keys: Set[Key]) -> tuple[Links, Scope]:
     """The threads of some keys, and what they stand for."""
     places = shelf.places(keys)
-    documents = map(with_replies, documents_of(shelf.connection, places, moves_only=True))
+    documents = told_in_threads(shelf.connection, places)
     # A move that was judged wrong since has no place any more.
     told = gather(
         (document, {m.id: places[document.id].get(m.id, ()) for m in document.moves}) for document in documents

@@ -1,14 +1,17 @@
 """The record's rows as linking sees them: whole documents, or their moves alone.
 
 In comes a connection with the ids of documents; out come ``SeenDocument``s with judgements applied: what was judged
-wrong is left out, merged actors are one.
+wrong is left out, merged actors are one. Moves alone come with what linking kept of them.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
 
 from onrecord import tables
 from onrecord.link.view import Block, Party, SeenDocument, SeenMove, SeenStatement, View
@@ -18,6 +21,8 @@ from onrecord.store.browse_answers import BY_PERSON
 _WANTED = "document_id IN (SELECT id FROM temp.wanted)"
 # Names and kinds of actors by document and id.
 Actors = dict[tuple[str, str], tuple[str, str]]
+# What moves answer, by their ids.
+Answers = dict[str, list[Answer]]
 
 
 def view_of(connection: sqlite3.Connection) -> View:
@@ -26,27 +31,36 @@ def view_of(connection: sqlite3.Connection) -> View:
     return View(tuple(documents_of(connection, ids)), side_names())
 
 
-def documents_of(connection: sqlite3.Connection, ids: Iterable[str], *, moves_only: bool = False) -> list[SeenDocument]:
-    """Documents by their ids, in order; ``moves_only`` leaves out their text, actors and statements."""
+def documents_of(connection: sqlite3.Connection, ids: Iterable[str]) -> list[SeenDocument]:
+    """Documents by their ids, in order."""
     _want(connection, ids)
     known = _known_actors(connection)
-    statements = {} if moves_only else _statements(connection, known)
+    statements = _statements(connection, known)
     said = {item.id: item.speaker_id for held in statements.values() for item in held}
-    moves = _moves(connection, known, _speakers(connection) if moves_only else said)
-    blocks, actors = ({}, {}) if moves_only else (_blocks(connection), _actors(connection))
-    sides = {} if moves_only else _sides(connection)
-    rows = connection.execute(
-        "SELECT id, outlet, title, published_value, published_earliest, published_latest FROM current_documents "
-        "WHERE id IN (SELECT id FROM temp.wanted) ORDER BY id"
-    )
+    moves = _moves(connection, known, said, _answers(connection))
+    blocks, actors, sides = _blocks(connection), _actors(connection), _sides(connection)
     return [
-        SeenDocument(
-            row[0], row[1], row[2], When(row[3], row[4], row[5]), tuple(blocks.get(row[0], ())),
-            tuple(actors.get(row[0], ())), tuple(moves.get(row[0], ())),
-            tuple(statements.get(row[0], ())), tuple(sides.get(row[0], ())),
+        replace(
+            found, blocks=tuple(blocks.get(found.id, ())), actors=tuple(actors.get(found.id, ())),
+            moves=tuple(moves.get(found.id, ())), statements=tuple(statements.get(found.id, ())),
+            sides=tuple(sides.get(found.id, ())),
         )
-        for row in rows
+        for found in _bare(connection)
     ]  # fmt: skip
+
+
+def told_in_threads(connection: sqlite3.Connection, ids: Mapping[str, Iterable[str]]) -> list[SeenDocument]:
+    """Documents with some of their moves alone, whose ids are given by document: with the words and the answers that
+    linking kept of them, in order."""
+    _want(connection, ids)
+    _want(connection, chain.from_iterable(ids.values()), "wanted_moves")
+    answers, words = _kept(connection)
+    known, said = _known_actors(connection), _speakers(connection)
+    moves = _moves(connection, known, said, answers, "id IN (SELECT id FROM temp.wanted_moves)")
+    told = {
+        name: tuple(replace(move, words=words.get(move.id)) for move in held) for name, held in moves.items()
+    }  # fmt: skip
+    return [replace(found, moves=told.get(found.id, ())) for found in _bare(connection)]
 
 
 def side_names() -> tuple[tuple[str, str], ...]:
@@ -55,11 +69,20 @@ def side_names() -> tuple[tuple[str, str], ...]:
     return tuple(sorted((str(row["iso3"]), str(row["name"])) for row in rows))
 
 
-def _want(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
-    """Name the documents that the next questions are about."""
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (id TEXT PRIMARY KEY) WITHOUT ROWID")
-    connection.execute("DELETE FROM temp.wanted")
-    connection.executemany("INSERT OR IGNORE INTO temp.wanted VALUES (?)", ((name,) for name in ids))
+def _want(connection: sqlite3.Connection, ids: Iterable[str], table: str = "wanted") -> None:
+    """Name the documents, or the moves, that the next questions are about."""
+    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.execute(f"DELETE FROM temp.{table}")
+    connection.executemany(f"INSERT OR IGNORE INTO temp.{table} VALUES (?)", ((name,) for name in ids))
+
+
+def _bare(connection: sqlite3.Connection) -> list[SeenDocument]:
+    """The documents without what they hold, in order."""
+    rows = connection.execute(
+        "SELECT id, outlet, title, published_value, published_earliest, published_latest FROM current_documents "
+        "WHERE id IN (SELECT id FROM temp.wanted) ORDER BY id"
+    )
+    return [SeenDocument(row[0], row[1], row[2], When(row[3], row[4], row[5]), ()) for row in rows]
 
 
 def _known_actors(connection: sqlite3.Connection) -> Actors:
@@ -113,12 +136,12 @@ def _sides(connection: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 def _moves(
-    connection: sqlite3.Connection, known: Actors, speakers: Mapping[str, str | None]
-) -> dict[str, list[SeenMove]]:
-    answers = _answers(connection)
+    connection: sqlite3.Connection, known: Actors, speakers: Mapping[str, str | None], answers: Answers,
+    wanted: str = _WANTED,
+) -> dict[str, list[SeenMove]]:  # fmt: skip
     refuted, given = _judged_answers(connection)
     found: dict[str, list[SeenMove]] = defaultdict(list)
-    sql = f"SELECT * FROM current_moves WHERE judged IS NOT 'wrong' AND {_WANTED} ORDER BY start, id"
+    sql = f"SELECT * FROM current_moves WHERE judged IS NOT 'wrong' AND {wanted} ORDER BY start, id"
     for row in connection.execute(sql):
         move = SeenMove(
             row["id"], row["document_id"], row["type"], _party(known, row, "actor"),
@@ -145,14 +168,26 @@ def _party(known: Actors, row: sqlite3.Row, end: str) -> Party:
     return Party(actor_id, name, row[f"{end}_side"], kind)
 
 
-def _answers(connection: sqlite3.Connection) -> dict[str, list[Answer]]:
-    found: dict[str, list[Answer]] = defaultdict(list)
+def _answers(connection: sqlite3.Connection) -> Answers:
+    found: Answers = defaultdict(list)
     for move_id, answered, kind, basis in connection.execute(
         "SELECT move_id, answered_move_id, kind, basis FROM move_answers WHERE scope = 'document' AND move_id IN "
         f"(SELECT id FROM moves WHERE {_WANTED}) ORDER BY 1, 2"
     ):
         found[move_id].append(Answer(answered, kind, basis))
     return found
+
+
+def _kept(connection: sqlite3.Connection) -> tuple[Answers, dict[str, tuple[str, ...]]]:
+    """The answers that hold, and the words, of each move, as linking kept them."""
+    answers: Answers = {}
+    words = {}
+    sql = "SELECT move_id, words, answers FROM link_moves WHERE move_id IN (SELECT id FROM temp.wanted_moves)"
+    for move_id, told, given in connection.execute(sql):
+        words[move_id] = tuple(told.split())
+        if given:
+            answers[move_id] = [Answer(*answer) for answer in json.loads(given)]
+    return answers, words
 
 
 def _judged_answers(connection: sqlite3.Connection) -> tuple[dict[str, list[str]], dict[str, list[Answer]]]:

@@ -17,7 +17,7 @@ from onrecord.store.migrations import STEPS, migrate
 from onrecord.store.row_checks import write_missing_checks
 
 APPLICATION_ID = 0x4F4E5243  # "ONRC", at a fixed place in the file: `file record.db` shows it
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 # A writer waits this long for another one, then says that the record is in use.
 WAIT_MS = 5_000
 # How a transaction, and a step within one, begins, ends and is taken back.

@@ -1,4 +1,4 @@
-"""What linking keeps of documents: sketches, lists, places of moves in threads.
+"""What linking keeps of documents: sketches, lists, places of moves in threads, what a page gives of its moves.
 
 In come rows; out comes the record's index of neighbours. What the rows mean is linking's; here they are kept and found.
 """
@@ -6,14 +6,19 @@ In come rows; out comes the record's index of neighbours. What the rows mean is 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 from onrecord.store import linked
-from onrecord.store.linked import ListRow, PlaceRow, SketchRow
+from onrecord.store.linked import ListRow, MoveRow, PlaceRow, SketchRow
 
-_TABLES = (("link_sketches", linked.SketchRow), ("link_lists", linked.ListRow), ("link_places", linked.PlaceRow))
+_TABLES = (
+    ("link_sketches", linked.SketchRow),
+    ("link_lists", linked.ListRow),
+    ("link_places", linked.PlaceRow),
+    ("link_moves", linked.MoveRow),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class LinkIndex:
     link_sketches: tuple[SketchRow, ...] = ()
     link_lists: tuple[ListRow, ...] = ()
     link_places: tuple[PlaceRow, ...] = ()
+    link_moves: tuple[MoveRow, ...] = ()
 
 
 def replace_index(connection: sqlite3.Connection, index: LinkIndex) -> None:
@@ -32,10 +38,11 @@ def replace_index(connection: sqlite3.Connection, index: LinkIndex) -> None:
     add_to_index(connection, index)
 
 
-def replace_places(connection: sqlite3.Connection, documents: Iterable[str], rows: Sequence[PlaceRow]) -> None:
-    """Put these places of the moves of documents in place of those that they had; the caller holds the transaction."""
-    connection.executemany("DELETE FROM link_places WHERE document_id = ?", ((name,) for name in documents))
-    add_to_index(connection, LinkIndex(link_places=tuple(rows)))
+def replace_moves(connection: sqlite3.Connection, documents: Sequence[str], index: LinkIndex) -> None:
+    """Put what is kept of the moves of documents in place of what was kept; the caller holds the transaction."""
+    for table in ("link_places", "link_moves"):
+        connection.executemany(f"DELETE FROM {table} WHERE document_id = ?", ((name,) for name in documents))
+    add_to_index(connection, index)
 
 
 def add_to_index(connection: sqlite3.Connection, index: LinkIndex) -> None:

@@ -200,3 +200,13 @@ class PlaceRow:
     move_id: str
     document_id: str
     home: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """What a page itself gives of a move that stands in a thread: its words, and as JSON the answers that hold."""
+
+    move_id: str
+    document_id: str
+    words: str
+    answers: str

@@ -1,4 +1,4 @@
--- The record, version 9. Dates are ISO text (…_value, …_earliest, …_latest); offsets are code points of documents.text,
+-- The record, version 11. Dates are ISO text (…_value, …_earliest, …_latest); offsets are code points of documents.text,
 -- half-open; spans and bases are JSON. docs/record.md describes every column.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -35,6 +35,8 @@ CREATE TABLE actors (
 );
 CREATE INDEX actors_name ON actors(name COLLATE NOCASE);
 CREATE INDEX actors_side ON actors(side);
+-- What states are called, without a look at all actors.
+CREATE INDEX actors_states ON actors(side, name) WHERE kind = 'state';
 
 CREATE TABLE actor_names (
     actor_id TEXT NOT NULL REFERENCES actors(id) ON DELETE CASCADE, name TEXT NOT NULL, PRIMARY KEY (actor_id, name)
@@ -235,6 +237,13 @@ CREATE TABLE link_places (
     PRIMARY KEY (side_a, side_b, matter, move_id)
 ) WITHOUT ROWID;
 CREATE INDEX link_places_document ON link_places(document_id);
+
+-- What a page itself gives of a move: the words by which it is compared, parted by blanks, and the answers that hold.
+CREATE TABLE link_moves (
+    move_id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, words TEXT NOT NULL,
+    answers TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX link_moves_document ON link_moves(document_id);
 
 -- Documents that came in since links were last written.
 CREATE TABLE link_queue (

@@ -37,6 +37,7 @@ _ENDS = (
     ("open_items", "move_id", "thread_id", "threads", "id"),
     ("open_items", "move_id", "settled_by_id", "moves", "id"),
     ("link_places", "move_id", "move_id", "moves", "id"),
+    ("link_moves", "move_id", "move_id", "moves", "id"),
     ("neighbour_dates", "document_id", "story_id", "stories", "id"),
     ("search_rows", "thing_id", "document_id", "documents", "id"),
 )

@@ -20,6 +20,7 @@ STEPS: Mapping[int, str] = {
     7: "7.sql",
     8: "8.sql",
     9: "9.sql",
+    10: "10.sql",
 }
 
 
