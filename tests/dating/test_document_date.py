@@ -93,7 +93,14 @@ def test_a_day_in_a_sentence_is_not_printed_though_its_verb_says_published(text:
     assert date_document(page(f"Harbour papers leaked\n\n{text}"), NoOffices()).value != "2016-05-03"
 
 
-@pytest.mark.parametrize("line", ["Posted by Ann Berg on Tuesday, May 3, 2016", "May 3, 2016 (updated)"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted by Ann Berg on Tuesday, May 3, 2016",
+        "May 3, 2016 (updated)",
+        "Harbour and port news, page one, May 3, 2016 13:30, Ann Berg",
+    ],
+)
 def test_a_day_beside_the_word_for_it_is_printed_in_a_line_of_the_body_too(line: str) -> None:
     assert date_document(page(f"Harbour papers leaked\n\n{line}"), NoOffices()).value == "2016-05-03"
 

@@ -26,6 +26,8 @@ _LINES_ABOVE, _LINES_BELOW = 4, 8
 _MOST_BESIDE = 45
 _PARAGRAPH = 200
 _GLUED_ZONE = re.compile(r"(?<=GMT [+-]\d)(?=\d{1,2} [A-Z])|(?<=UTC[+-]\d)(?=\d{1,2} [A-Z])")
+# An hour right after the day is a stamp, whatever else the line holds: "Stars (1/3) 12.10.2018 13:30 by Ann Berg".
+_STAMP = re.compile(r",?\s\d\d:\d\d(?![\d:]*\s*(?:to|-|–))")
 _HOUR = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\b")
 _ZONE = re.compile(r"\b(?:GMT|UTC)\b")
 # Ranks continue those of the metadata table.
@@ -153,7 +155,7 @@ def _tells_of_another(segment: Segment, before: str, after: str, means: str | No
     text = segment.kind in ("body", "caption", "heading")
     if means in ("published", "modified"):
         return text and not _stands_by(before, after)
-    told = text and _letters(before + after) > _BESIDE_DAY
+    told = text and _letters(before + after) > _BESIDE_DAY and not _STAMP.match(after)
     return told and not _credit().match(before) and not _PARTED.search(before + after)
 
 

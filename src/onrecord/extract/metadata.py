@@ -14,6 +14,7 @@ from typing import Any
 
 from onrecord.extract.charset import Decoded
 from onrecord.extract.elements import Element, Mark
+from onrecord.extract.scripts import days_in_script
 from onrecord.model import Metadatum
 
 LONGEST_VALUE = 1000
@@ -48,10 +49,17 @@ def _rows_of(mark: Mark, text: str, place: str) -> Iterator[Metadatum]:
     elif mark.tag == "html":
         yield from _row("html:lang", found.get("lang") or found.get("xml:lang") or "", f"{place}; <html lang>")
     elif mark.tag == "script":
-        if "json" in found.get("type", "").lower():
-            yield from _json_ld(mark.content, place)
+        yield from _script(found.get("type", "").lower(), mark.content, place)
     else:
         yield from _visible(mark, text, place)
+
+
+def _script(media: str, content: str, place: str) -> Iterator[Metadatum]:
+    if "json" in media:
+        yield from _json_ld(content, place)
+    if "ld+json" not in media:
+        for key, value in days_in_script(content):
+            yield from _row(f"script:{key}", value, f"{place}; <script>")
 
 
 def _row(name: str, value: str, basis: str, span: tuple[int | None, int | None] = (None, None)) -> Iterator[Metadatum]:
