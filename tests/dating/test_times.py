@@ -26,6 +26,53 @@ def test_tense_decides_between_last_and_next(parser: Parser) -> None:
     assert times(parser, "The minister will arrive on Tuesday.") == [("Tuesday", "2021-09-14")]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A ruling is expected on Tuesday.", "2021-09-14"),
+        ("A ruling is due on Tuesday.", "2021-09-14"),
+        ("Talks scheduled for Tuesday were called off.", "2021-09-14"),
+        ("He will meet the envoy when he visits Varen on Tuesday.", "2021-09-14"),
+        ("The ruling was expected on Tuesday.", "2021-09-07"),
+        ("He met the envoy when he visited Varen on Tuesday.", "2021-09-07"),
+    ],
+)
+def test_what_is_expected_lies_ahead(parser: Parser, text: str, day: str) -> None:
+    assert [value for words, value in times(parser, text) if words == "Tuesday"] == [day]
+
+
+TIMELINE = """Blow by blow
+
+{heading}
+
+In March, Ostmark expelled two diplomats. It followed on 4 April with a ban.
+
+{after}
+
+In May, Varen summoned the envoy."""
+
+
+@pytest.mark.parametrize(
+    ("heading", "after", "values"),
+    [
+        ("2016", "2017", ["2016", "2016-03", "2016-04-04", "2017", "2017-05"]),
+        ("March 2016:", "Reactions", ["2016-03", "2016-03", "2016-04-04", "2021-05"]),
+        ("Five years of it", "No end in sight", ["2021-03", "2021-04-04", "2021-05"]),
+        ("It began in 2016.", "It went on.", ["2016", "2021-03", "2021-04-04", "2021-05"]),
+    ],
+)
+def test_a_year_alone_on_its_line_is_that_of_what_stands_under_it(
+    parser: Parser, heading: str, after: str, values: list[str]
+) -> None:
+    text = TIMELINE.format(heading=heading, after=after)
+    at, segments = 0, []
+    for line in text.split("\n\n"):
+        segments.append(Segment("body", at, at + len(line)))
+        at += len(line) + 2
+    found = find_times(parser.parse(text, tuple(segments)), FRIDAY)
+    assert [t.when.value for t in found if "year" not in text[t.start : t.end]] == values
+
+
 def test_weekday_of_the_page_is_its_own_day(parser: Parser) -> None:
     assert times(parser, "The envoy was summoned on Friday.") == [("Friday", "2021-09-10")]
 

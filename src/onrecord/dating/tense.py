@@ -34,6 +34,18 @@ def _prospective() -> frozenset[str]:
 
 
 @cache
+def _ahead() -> frozenset[str]:
+    """Lemmas whose participle names what lies ahead ("a ruling is expected on Tuesday")."""
+    return frozenset(row["cue"] for row in tables.rows(TABLE) if row["where"] == "participle")
+
+
+@cache
+def _clause_words() -> frozenset[str]:
+    """Words that open a clause of time or condition, whose present tense is that of the clause above it."""
+    return frozenset(row["cue"] for row in tables.rows(TABLE) if row["where"] == "clause")
+
+
+@cache
 def _infinitive() -> re.Pattern[str]:
     """An infinitive: "to" and a word that is no determiner ("to observe", not "to the")."""
     barred = "|".join(row["cue"] for row in tables.rows(TABLE) if row["where"] == "after to")
@@ -64,6 +76,8 @@ def tense_in_parse(parse: Parse, first: int) -> str:
     """Tense of the clause that a token stands in, from the verb that governs it; '' where there is none."""
     token = parse.tokens[first]
     for _ in range(40):
+        if _is_ahead(parse, token):
+            return FUTURE
         if token.pos in ("VERB", "AUX"):
             break
         if token.head == token.i:
@@ -85,7 +99,24 @@ def _verb_tense(parse: Parse, verb: Token) -> str:
         return PAST
     if infinitive or verb.tag in ("VBG", "VB"):
         return _verb_tense(parse, head) if head.i != verb.i and head.pos in ("VERB", "AUX") else ""
-    return PRESENT
+    return FUTURE if _is_under_a_future(parse, verb, head) else PRESENT
+
+
+def _is_ahead(parse: Parse, token: Token) -> bool:
+    """Whether a word says that something lies ahead: "is expected", "scheduled for", "due"; not "was expected"."""
+    if token.tag not in ("VBN", "JJ") or token.lemma.lower() not in _ahead():
+        return False
+    head = parse.tokens[token.head]
+    beside = [t for t in _near(parse, token) if t.head == token.i and t.dep in ("aux", "auxpass")]
+    return not any(t.tag in ("VBD", "VBN", "MD") for t in [*beside, *([head] if head.pos == "AUX" else [])])
+
+
+def _is_under_a_future(parse: Parse, verb: Token, head: Token) -> bool:
+    """Whether a present stands in a clause of time under a future: "will meet them when he visits on Monday"."""
+    if verb.dep != "advcl" or head.i == verb.i or head.pos not in ("VERB", "AUX"):
+        return False
+    opened = any(t.head == verb.i and t.i < verb.i and t.lemma.lower() in _clause_words() for t in _near(parse, verb))
+    return opened and _verb_tense(parse, head) == FUTURE
 
 
 def _near(parse: Parse, verb: Token) -> tuple[Token, ...]:

@@ -6,8 +6,10 @@ holds both, and a value only where they agree. Words whose time hangs on an unkn
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from onrecord.dating import days
@@ -19,6 +21,10 @@ from onrecord.model import Parse, Published, Sentence, TimeExpression, When
 # Shapes whose words say a year or nothing at all: they need no page date.
 _FREE = frozenset({"year", "decade", "duration", "every", "vague", "numeric"})
 _ANY_DAY = date(2000, 1, 1)
+# Shapes that bear a year or could; letters of a line that may be a heading; what ends a sentence; what is no word.
+_OF_A_YEAR = frozenset({"year", "date", "month"})
+_HEADING, _STOPS = 60, (".", "!", "?", "”", '"')
+_BESIDE = re.compile(r"[\W_]+")
 
 
 def find_times(parse: Parse, published: Published) -> tuple[TimeExpression, ...]:
@@ -29,8 +35,9 @@ def find_times(parse: Parse, published: Published) -> tuple[TimeExpression, ...]
     reader = _Reader(parse, first, last)
     found = []
     for start, end in _paragraphs(parse):
-        reader.enter()
-        for expression in find_expressions(parse.text, start, end):
+        expressions = find_expressions(parse.text, start, end)
+        reader.enter(parse.text[start:end], expressions)
+        for expression in expressions:
             index = bisect_left(starts, expression.start)
             if index < len(starts) and starts[index] < expression.end:
                 found.append(reader.read(expression, index))
@@ -56,13 +63,20 @@ class _Reader:
         self.parse, self.first, self.last = parse, first, last
         self.context: dict[date | None, date] = {}
         self.quarter: dict[date | None, date] = {}
+        self.year: int | None = None
 
-    def enter(self) -> None:
-        """Begin a paragraph. The day last spoken of is kept: "the day before" may open the next paragraph."""
+    def enter(self, paragraph: str, expressions: Sequence[Expression]) -> None:
+        """Begin a paragraph. The day last spoken of is kept: "the day before" may open the next paragraph; so is the
+        year of a heading ("2016", "March 2016") until the next line that is no sentence."""
         self.quarter = {}
+        if len(paragraph) <= _HEADING and not paragraph.rstrip().endswith(_STOPS):
+            alone = len(expressions) == 1 and not _BESIDE.sub("", paragraph.replace(expressions[0].text, "", 1))
+            self.year = expressions[0].year if alone and expressions[0].shape in _OF_A_YEAR else None
 
     def read(self, expression: Expression, index: int) -> TimeExpression:
         """The time expression, named from both ends of the page's date."""
+        if self.year and expression.year is None and expression.shape in _OF_A_YEAR:
+            expression = replace(expression, year=self.year)
         tense = tense_in_parse(self.parse, index)
         named = [self._name(expression, anchor, tense) for anchor in dict.fromkeys((self.first, self.last))]
         when, timex, kind = _joined(named)
