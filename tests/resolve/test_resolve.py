@@ -216,6 +216,8 @@ def test_nobody_takes_an_office_long_after_the_last(parser: Parser, passage: str
         ("Hassan Rouhani waited. Crown Prince Hassan came in.", "Crown Prince Hassan Rouhani"),
         ("Under Trump, the army grew.", "Under Trump"),
         ("A frenzy on alleged Russia-Trump collusion ended on Sunday.", "Trump"),
+        # W is V in other alphabets only: a place in a story is no American senator.
+        ("[[Varen]] accused its neighbour.", "Elizabeth Warren"),
     ],
 )
 def test_nobody_is_put_in_the_place_of_another(parser: Parser, passage: str, never: str) -> None:

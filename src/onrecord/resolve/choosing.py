@@ -96,6 +96,7 @@ def _score(party: Party, phrase: Phrase, day: str | None) -> tuple[int, int, boo
 def known_bearers(parties: Sequence[Party], phrase: Phrase, day: str | None) -> list[Party]:
     """Those whom a bare surname may mean: the role at the name was theirs, or their office is high."""
     parties = [party for party in parties if possible(party, phrase) and not _long_gone(party, phrase, day)]
+    parties = [party for party in parties if _opens_alike(party, phrase)]
     if phrase.role:
         held = [party for party in parties if _held_role(party, phrase.role, day)]
         return held or [party for party in parties if is_well_known(party) and _once_held(party, phrase.role, day)]
@@ -105,6 +106,14 @@ def known_bearers(parties: Sequence[Party], phrase: Phrase, day: str | None) -> 
     hand = [party for party in parties if party.origin.endswith(_WELL_KNOWN) and (not day or lately(party, day))]
     once = [party for party in parties if any(_was_high(term, day) for term in party.terms)]
     return high or hand or _last_heard_of(once, day) or _only(parties, day)
+
+
+def _opens_alike(party: Party, phrase: Phrase) -> bool:
+    """Whether a family name alone begins as the person's is printed, W being V in other alphabets only: "Varen" is not
+    Warren."""
+    printed = words_of(phrase.printed)[-1:]
+    known = {words[at] for name in (party.name, *party.names) if (words := words_of(name)) for at in (0, -1)}
+    return not printed or printed[0][0] not in "vw" or any(word[0] == printed[0][0] for word in known)
 
 
 def _last_heard_of(parties: list[Party], day: str | None) -> list[Party]:
