@@ -255,11 +255,41 @@ def test_a_name_misspelt_once_is_the_person_of_other_pages(parser: Parser) -> No
         ("The Trump campaign and the Trump transition team met.", {"Trump campaign", "Trump transition team"}),
         ("The Supreme Court of Ukraine met.", {"Ukrainian Supreme Court"}),
         ("The US justice department sued.", {"US Justice Department"}),
+        ("The Philippine Senate met.", {"Philippine Senate"}),
+        ("The Senate met.", {"US Senate"}),
+        (
+            "South Korea's defence ministry spoke. The Defense Ministry in Tokyo replied.",
+            {"South Korean Defence Ministry", "Japanese Defence Ministry"},
+        ),
+        ("The Palestinian Authority met. The Capital Market Authority did not.", {"Palestinian Authority"}),
+        ("Spanish Foreign Minister Ilan Berk rang. The Ministry of Defence said no.", {"Ministry of Defence"}),
+        ("The High Security Council met in Algiers.", set()),
     ],
 )
 def test_a_body_is_one_however_it_is_worded(parser: Parser, passage: str, names: set[str]) -> None:
     found = read(parser, passage, "2016-10-20").actors
     assert {actor.name for actor in found if actor.kind == "organisation"} == names
+
+
+@pytest.mark.parametrize(
+    "passage, sides",
+    [
+        ("Canada and Saudi Arabia quarrelled. Canada left Saudi Arabia. It rained. Oman, Britain and France rang. "
+         "The two countries should talk.", {"CAN;SAU"}),
+        ("Canada spoke. Canada waited. Algeria recalled its envoy from Morocco. The two neighbours are foes.",
+         {"DZA;MAR"}),
+        ("Canada asked Oman for help, two sources said. Two sources said so.", set()),
+    ],
+)  # fmt: skip
+def test_two_countries_are_those_of_the_sentence_before_or_of_the_page(
+    parser: Parser, passage: str, sides: set[str]
+) -> None:
+    found = read(parser, passage, "2019-03-12").actors
+    assert {actor.side for actor in found if actor.kind == "group" and actor.side} == sides
+
+
+def test_a_name_goes_on_over_small_words(parser: Parser) -> None:
+    assert speaker(parser, "[[President Luiz Inácio Lula da Silva]] said no.", "2023-12-07")[2] == "BRA"
 
 
 def test_two_firms_act_for_themselves(parser: Parser) -> None:

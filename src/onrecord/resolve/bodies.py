@@ -9,14 +9,15 @@ from __future__ import annotations
 from onrecord.resolve.cast import Entity
 from onrecord.resolve.fold import without_article, words_of
 from onrecord.resolve.gazetteer import family_name
-from onrecord.resolve.nouns import NEAR, Nouns
+from onrecord.resolve.nouns import NEAR, Nouns, capital_after
 from onrecord.resolve.page import Seen
-from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.words import body_names, noun_group, state_epithets
 
 # Nouns that say what a named body is, not which of its parts.
 _DESCRIBING = ("press", "company")
 _MINISTER, _MINISTRY = "-minister", "-ministry"
+# Words so short may be printed small within a name.
+_SMALL = 3
 
 
 class Bodies:
@@ -40,7 +41,7 @@ class Bodies:
             return self._of_person(owner, self.nouns.printed(seen), None)
         if noun in noun_group("self") and owner and owner.side and not phrase.sides:
             return self.nouns.of_side(owner.side)
-        body = self._sided_body(phrase, owner)
+        body = self._sided_body(seen, owner)
         party = self.gazetteer.parties.get(body)
         if party is not None:
             return self.cast.of_party(party)
@@ -79,9 +80,13 @@ class Bodies:
         recent = self.cast.recent([entity for entity in self.cast.near if entity.key in meant], seen.first)
         return recent[0] if recent and seen.first - recent[0].last_before(seen.first) <= NEAR else None
 
-    def _sided_body(self, phrase: Phrase, owner: Entity | None) -> str:
+    def _sided_body(self, seen: Seen, owner: Entity | None) -> str:
+        """The key of a body, of the owner's state, or of that of a capital after a ministry; not "the embassy in X"."""
+        body = seen.phrase.body
         side = owner.side if owner and owner.side in self.gazetteer.parties else None
-        return f"{side}{phrase.body[1:]}" if phrase.body.startswith("?") and side else phrase.body
+        if not side and body.endswith(_MINISTRY):
+            side = capital_after(self.nouns.page, self.gazetteer, seen)
+        return f"{side}{body[1:]}" if body.startswith("?") and side else body
 
     def _state_body(self, body: str, called: str) -> Entity:
         """A body that every state has: "Ukrainian Defence Ministry"."""
@@ -112,7 +117,11 @@ class Bodies:
         tail = body.partition("/")[2]
         known = [e for e in self.cast.near if e.kind in ("organisation", "outlet") and self._is_such(e, tail, noun)]
         if noun in noun_group("ministry"):
-            known = self._called_so(known, noun)
+            known = self._called_so(known, noun, tail)
+        if self._is_name(seen):
+            # "The Harbour Market Authority" is a name of its own, not another authority of the page.
+            own = {*words_of(self.nouns.printed(seen))}
+            known = [e for e in known if e.kind == "person" or e.body.endswith(f"/{tail}") or own <= self._all_words(e)]
         recent = self.cast.recent(known, seen.first)
         if recent and recent[0].kind == "person" and seen.first - recent[0].last_before(seen.first) <= NEAR:
             return self._ministry_of(recent[0])
@@ -120,14 +129,26 @@ class Bodies:
             return recent[0]
         return None
 
-    def _called_so(self, known: list[Entity], noun: str) -> list[Entity]:
+    def _called_so(self, known: list[Entity], noun: str, tail: str) -> list[Entity]:
         """The bodies that are called by a noun, and the ministers whose body is; all that are known if there are none.
 
-        "The ministry" in a minister's words is his, not the Foreign Office that he wrote to.
+        "The ministry" in a minister's words is his, not the Foreign Office that he wrote to; "the Ministry of Defence"
+        is no foreign minister's.
         """
         called = [entity for entity in known if noun in words_of(entity.name)]
         heads = [entity for entity in self.cast.near if entity.kind == "person" and noun in self._words(entity)]
+        if tail.endswith(_MINISTRY):
+            heads = [entity for entity in heads if self._ministry(entity).endswith(f"/{tail}")]
         return [*called, *heads] or known
+
+    def _is_name(self, seen: Seen) -> bool:
+        """Whether a phrase is printed as a name: all its words but small ones and the article with capitals."""
+        words = [word for word in self.nouns.printed(seen).split() if len(word) > _SMALL]
+        return len(words) > 1 and all(word[0].isupper() for word in words)
+
+    def _all_words(self, entity: Entity) -> set[str]:
+        names = (entity.name, *entity.names, *(entity.party.names if entity.party else ()))
+        return {word for name in names for word in words_of(name)}
 
     def _words(self, minister: Entity) -> tuple[str, ...]:
         """The words of the name of the ministry that somebody heads."""
@@ -150,6 +171,8 @@ class Bodies:
     def _is_such(self, entity: Entity, tail: str, noun: str) -> bool:
         if tail and entity.body.partition("/")[2] == tail:
             return True
+        if tail.endswith(_MINISTRY):
+            return False
         # "The alliance" is called so by its long name alone.
         names = (entity.name, *entity.party.names) if entity.party and entity.kind == "organisation" else (entity.name,)
         if noun in entity.nouns or any(noun in words_of(name) for name in names):

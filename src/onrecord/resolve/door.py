@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Actor, Attribution, Document, Mention, Parse, Published
+from onrecord.resolve.body_names import BodyNames
 from onrecord.resolve.cast import Cast, Entity, as_actor
-from onrecord.resolve.fold import name_key, without_article
 from onrecord.resolve.gazetteer import Gazetteer
 from onrecord.resolve.nouns import Nouns
 from onrecord.resolve.page import Page, Seen
-from onrecord.resolve.persons import full_name, known_surname, surname
+from onrecord.resolve.persons import full_name, surname
 from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.pronouns import Pronouns
 from onrecord.resolve.speakers import Speakers
@@ -55,6 +55,7 @@ class _Resolver:
         self.page, self.gazetteer, self.cast, self.day = page, gazetteer, cast, cast.day
         self.nouns = Nouns(page, self.cast, gazetteer, document)
         self.titles = Titles(self.nouns)
+        self.names = BodyNames(self.nouns, self.titles.bodies)
         self.pronouns = Pronouns(page, self.cast, self.nouns)
         self.speakers = Speakers(page, self.cast, self.pronouns.resolved, document)
         self.open: dict[int, tuple[Entity, ...]] = {}
@@ -116,7 +117,7 @@ class _Resolver:
         if name.shape == "person":
             return self.pronouns.resolved.get(name.number) if noun.kind == "person" else None
         if name.shape in ("outlet", "organisation") and noun.kind == "organisation":
-            return self._body_name(name)
+            return self.names.resolve(name, self._owner)
         return None
 
     def _with_owner(self, title: Seen) -> Phrase:
@@ -185,42 +186,7 @@ class _Resolver:
             return self.titles.resolve(seen, self._owner(seen), self.speakers.last_before(seen.first))
         if seen.shape in ("adjective", "capital", "state"):
             return self.nouns.of_side(seen.phrase.sides[0]) if seen.phrase.sides else None
-        return self._body_name(seen)
-
-    def _body_name(self, seen: Seen) -> Entity | None:
-        """The name of a body, an outlet or a group."""
-        words = [token.text for token in self.page.tokens[seen.first : seen.last]]
-        hits = [hit for hit in self.gazetteer.spans(words) if hit.kind in ("organisation", "outlet", "group")]
-        if hits:
-            entity = self.cast.of_party(self.gazetteer.parties[hits[-1].keys[0]])
-        else:
-            body = seen.phrase.body
-            if len(words) == 1 and not body and (person := self._person_of(words[0], seen)):
-                return person
-            if body and (found := self.titles.bodies.body(self._of_state(seen), self._owner(seen))):
-                return found
-            name = self.page.printed(seen)
-            # A body of a state that is not named has no side; any other organisation acts for itself.
-            side = seen.phrase.side or (None if seen.phrase.noun else without_article(name))
-            entity = self.cast.other("organisation", name, side, basis="page")
-        entity.named(self.page.printed(seen))
-        return entity
-
-    def _of_state(self, seen: Seen) -> Seen:
-        """The mention of a body with the state that stands after it: "the Supreme Court | of Ukraine"."""
-        tokens = self.page.tokens
-        after = [token.text.lower() for token in tokens[seen.last : seen.last + 2]]
-        place = seen.last + 1 + (after[1:] == ["the"])
-        state = self.page.at.get(place) if after[:1] == ["of"] else None
-        if state is None or state.shape != "state" or not state.phrase.sides or not seen.phrase.body.startswith("?"):
-            return seen
-        body = f"{state.phrase.sides[0]}{seen.phrase.body[1:]}"
-        return replace(seen, phrase=replace(seen.phrase, sides=state.phrase.sides, body=body))
-
-    def _person_of(self, word: str, seen: Seen) -> Entity | None:
-        """Somebody well known whose family name the model took for a body."""
-        found = known_surname(Phrase(name=name_key(word), printed=word), self.cast, self.gazetteer, seen.first)
-        return found[0] if len(found) == 1 else None
+        return self.names.resolve(seen, self._owner)
 
     def _resolved(self, seen: Seen, ids: dict[int, str]) -> Mention:
         """The mention with its actor, or with those among whom nothing decides, and what told so."""

@@ -7,6 +7,7 @@ where they say nothing of who is meant.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from onrecord.resolve.cast import Entity
 from onrecord.resolve.nouns import NEAR, Nouns
@@ -14,6 +15,7 @@ from onrecord.resolve.page import Seen
 from onrecord.resolve.words import noun_group
 
 _PAIR = re.compile(r"^(both|(the )?two)\b", re.I)
+_TWO = 2
 
 
 class Groups:
@@ -57,18 +59,43 @@ class Groups:
         )  # fmt: skip
 
     def _pair(self, seen: Seen) -> tuple[str, ...]:
-        """The sides of the last two parties for "the two leaders", "both countries"."""
-        if not _PAIR.match(self.page.printed(seen)):
-            return ()
+        """The two sides of "the two leaders", "both countries": those that this sentence or the one before names, else
+        of those named lately the two of which the page speaks most; "two sources" are not known."""
         noun = seen.phrase.noun
-        kind = "person" if noun is not None and noun.kind == "person" else "state"
-        kind = "organisation" if noun is not None and noun.noun in noun_group("company") else kind
-        known = [entity for entity in self.cast.near if entity.kind == kind and entity.side]
+        if not _PAIR.match(self.page.printed(seen)) or noun is None or noun.kind == "unnamed":
+            return ()
+        kind = "person" if noun.kind == "person" else "state"
+        kind = "organisation" if noun.noun in noun_group("company") else kind
+        known = self._known(kind)
+        told = self._told([entity for entity in known if entity.kind == kind], seen)
+        told = told if len(told) == _TWO else self._told([entity for entity in known if entity.kind == "person"], seen)
+        sides = told if len(told) == _TWO else self._most_told(known, seen)
+        return tuple(sorted(sides)) if len(sides) == _TWO else ()
+
+    def _told(self, known: list[Entity], seen: Seen) -> list[str]:
+        """The sides of those whom this sentence or the one before names."""
+        tokens = self.page.tokens
+        near = [entity for entity in known if (last := entity.last_before(seen.first)) >= 0
+                and seen.sentence - tokens[last].sentence <= 1]  # fmt: skip
+        return sorted({entity.side for entity in near if entity.side})
+
+    def _most_told(self, known: list[Entity], seen: Seen) -> list[str]:
+        """Of the sides named lately the two that are named most often up to here, of equals the later one."""
+        places: dict[str, list[int]] = {}
+        for entity in known:
+            if before := entity.seen[: bisect_left(entity.seen, seen.first)]:
+                places.setdefault(entity.side or "", []).extend(before)
+        lately = [side for side, at in places.items() if seen.first - max(at) <= NEAR]
+        return sorted(lately, key=lambda side: (-len(places[side]), -max(places[side])))[:_TWO]
+
+    def _known(self, kind: str) -> list[Entity]:
+        """Who may be one of a pair; of states also all who act for one."""
+        known = [entity for entity in self.cast.near if entity.side and (entity.kind == kind or kind == "state")]
         if kind == "organisation":
             # "The two giants" are firms that act for themselves, not a ministry beside them.
-            known = [entity for entity in known if self.nouns.of_side(entity.side or "") in (None, entity)]
-        sides: list[str] = []
-        for entity in self.cast.recent(known, seen.first):
-            if entity.side and entity.side not in sides and seen.first - entity.last_before(seen.first) <= NEAR:
-                sides.append(entity.side)
-        return tuple(sorted(sides[:2])) if len(sides) > 1 else ()
+            return [entity for entity in known if self.nouns.of_side(entity.side or "") in (None, entity)]
+        return [entity for entity in known if kind == "person" or self._is_state(entity.side or "")]
+
+    def _is_state(self, side: str) -> bool:
+        party = self.nouns.gazetteer.parties.get(side)
+        return party is not None and party.kind == "state"

@@ -14,8 +14,9 @@ from onrecord.resolve.party import Hit
 
 # Words that may stand in a name in lower case.
 _SMALL = frozenset(
-    ("of", "the", "and", "for", "in", "on", "to", "s", "de", "la", "al", "el", "bin", "von", "van", "der", "e")
-)
+    ("of", "the", "and", "for", "in", "on", "to", "s", "de", "la", "al", "el", "bin", "ibn", "von", "van", "der", "den",
+     "ter", "e", "y", "da", "do", "das", "dos", "du", "di", "del", "della", "ul", "ur", "ud")
+)  # fmt: skip
 _JOINERS = frozenset("-'’‘`.–/&")
 _BREAK = "\x00"
 _ACRONYM = 5

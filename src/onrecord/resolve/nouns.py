@@ -16,6 +16,9 @@ from onrecord.resolve.words import noun_group
 
 # How many tokens back a vague noun ("the agency") may look.
 NEAR = 150
+_WITHIN = ("in", "at")
+# The words of a capital's name, and the preposition before it.
+_CAPITAL = 4
 _COUNTS = frozenset(("DT", "PDT", "CD", "PRP$", "POS"))
 _NOT_IN_A_NAME = frozenset(("VB", "VBP", "VBZ", "VBD", "MD", "IN", "TO", "CC", "RB", "RBS", "JJR", "JJS", "``", ":"))
 
@@ -77,3 +80,10 @@ class Nouns:
     def _is_before_the_phrase(self, i: int) -> bool:
         """A verb or a preposition that a headline leaves at a phrase ("expel British diplomats"), not "pro-Russian"."""
         return self.page.tokens[i].tag in _NOT_IN_A_NAME and self.page.tokens[i + 1].text != "-"
+
+
+def capital_after(page: Page, gazetteer: Gazetteer, seen: Seen) -> str | None:
+    """The state of a capital right after: "the Joint Chiefs of Staff in Seoul"."""
+    after = [token.text for token in page.tokens[seen.last : seen.last + _CAPITAL]]
+    hits = gazetteer.spans(after[1:]) if after and after[0] in _WITHIN else ()
+    return hits[0].keys[0] if hits and hits[0].kind == "capital" and hits[0].first == 0 else None

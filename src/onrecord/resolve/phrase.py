@@ -143,12 +143,19 @@ def _sides_and_body(reader: PhraseParts) -> tuple[tuple[str, ...], str, str, str
         elif hit.kind in _TO_STATE:
             key = _meant(party, reader)
             sides += [key] if key not in sides else []
-        else:
+        elif not _is_anothers(hit, party, sides, reader):
             body, body_name = body or party.key, body_name or party.name
             sides += [party.side] if party.side and not sides else []
     if not body:
         body, body_name = _state_body(reader, sides)
     return tuple(sides), host, body, body_name
+
+
+def _is_anothers(hit: Hit, party: Party, sides: Sequence[str], reader: PhraseParts) -> bool:
+    """Whether a listed body's name is what every state calls such a body, and another state stands before it:
+    "Philippine | Senate"."""
+    common = any((body.first, body.last) == (hit.first, hit.last) for body in reader.bodies)
+    return common and bool(sides) and sides[0] != party.side
 
 
 def _is_envoy(reader: PhraseParts) -> bool:

@@ -13,13 +13,14 @@ from onrecord import tables
 from onrecord.resolve.cast import Cast, Entity
 from onrecord.resolve.fold import words_of
 from onrecord.resolve.gazetteer import Gazetteer
+from onrecord.resolve.nouns import capital_after
 from onrecord.resolve.page import Page, Seen
 from onrecord.resolve.speakers import Speakers
 
 _MINISTER = "-minister"
 _OWNERS = ("state", "organisation")
-_WITHIN = ("in", "at")
-_CAPITAL = 4
+# A word of an office that is no particle.
+_LONG = 4
 # A title stands so many mentions and tokens behind a name with its owner between.
 _OWNED = 2
 
@@ -72,13 +73,8 @@ class Unstated:
     def _told(self, entity: Entity, seen: Seen) -> str | None:
         if not self._serves_a_state(entity, seen):
             return None
-        return self._capital_after(seen) or self._body_before(entity, seen) or self._speaker_before(entity, seen)
-
-    def _capital_after(self, seen: Seen) -> str | None:
-        """The state of a capital right after: "the Joint Chiefs of Staff in Seoul"."""
-        after = [token.text for token in self.page.tokens[seen.last : seen.last + _CAPITAL]]
-        hits = self.gazetteer.spans(after[1:]) if after and after[0] in _WITHIN else ()
-        return hits[0].keys[0] if hits and hits[0].kind == "capital" and hits[0].first == 0 else None
+        told = capital_after(self.page, self.gazetteer, seen)
+        return told or self._body_before(entity, seen) or self._speaker_before(entity, seen)
 
     def _body_before(self, entity: Entity, seen: Seen) -> str | None:
         """The state of the last body whose name has the words of the office: "the water minister" of "the Water
@@ -95,7 +91,7 @@ class Unstated:
         return recent[0].side if recent else None
 
     def _is_special(self, word: str) -> bool:
-        return len(word) > _CAPITAL and not word.startswith(("minist", "spokes", "depart", "former", "deputy"))
+        return len(word) > _LONG and not word.startswith(("minist", "spokes", "depart", "former", "deputy"))
 
     def _speaker_before(self, entity: Entity, seen: Seen) -> str | None:
         """The state or body that spoke last before in the paragraph, where this sentence, the first that names the
