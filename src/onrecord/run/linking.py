@@ -17,6 +17,7 @@ from onrecord.run.shelf import RecordShelf, index_of
 from onrecord.run.thread_links import thread_links
 from onrecord.run.viewing import documents_of, view_of
 from onrecord.store import Fault, Record
+from onrecord.store.browse_kept import holds_answers
 from onrecord.store.link_index import add_to_index
 from onrecord.store.linked import Links, Scope
 from onrecord.store.relinking import differences, replace_links
@@ -37,7 +38,8 @@ def link_record(record: Record) -> bool:
         return link_anew(record)
     for at in range(0, len(new), TOGETHER):
         changed = link_some(record, new[at : at + TOGETHER]) or changed
-    record.keep_answers()
+    if not holds_answers(record.connection):
+        record.keep_answers()
     return changed
 
 

@@ -11,7 +11,7 @@ named below. Nothing is written. Judgements that stand are applied: a date mende
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.errors import NotFound
 from onrecord.store import (
@@ -47,39 +47,14 @@ from onrecord.store.browse_rows import (
     ThreadLine,
 )
 from onrecord.store.browse_search import Found
+from onrecord.store.browse_size import Counts, record_counts
 from onrecord.store.browse_sources import parties
 from onrecord.store.browse_stories import StoryView
 
 __all__ = ["Browse", "Counts", "Filters", "Listing"]
 
-_COUNTS = """SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM documents), (SELECT count(*) FROM attributions),
-    (SELECT count(*) FROM moves), (SELECT count(*) FROM actors), (SELECT count(*) FROM stories),
-    (SELECT count(*) FROM threads), (SELECT count(*) FROM problems), (SELECT count(*) FROM judgements),
-    (SELECT count(*) FROM open_items WHERE state = 'unanswered'), (SELECT count(DISTINCT outlet) FROM documents),
-    (SELECT min(date_earliest) FROM moves), (SELECT max(date_latest) FROM moves)"""
-
-
 NAMED = 4
 """Sides with a row of their own in a chart; the others share one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much a record holds. ``open_items`` counts only those that nobody has answered."""
-
-    pages: int
-    documents: int
-    statements: int
-    moves: int
-    actors: int
-    stories: int
-    threads: int
-    problems: int
-    judgements: int
-    open_items: int
-    outlets: int
-    earliest: str | None
-    latest: str | None
 
 
 class Browse:
@@ -92,7 +67,7 @@ class Browse:
         """How much the record holds, and from when to when its moves reach."""
         answer = kept(self.connection, "counts")
         if answer is None:
-            return Counts(*self.connection.execute(_COUNTS).fetchone())
+            return record_counts(self.connection)
         judged = self.connection.execute("SELECT count(*) FROM judgements").fetchone()[0]
         return replace(Counts(*answer), judgements=judged)
 

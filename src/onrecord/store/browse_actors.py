@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from onrecord.model import Office
 from onrecord.store.browse_counts import (
@@ -21,13 +22,14 @@ from onrecord.store.browse_counts import (
 )
 from onrecord.store.browse_entries import moves_by_id, statements_by_id
 from onrecord.store.browse_identity import Identity, identity, keep_identity, told_as
-from onrecord.store.browse_kept import keep_of_one, kept, kept_of_one
+from onrecord.store.browse_kept import OF_ONE, forget_of_one, keep_of_one, kept, kept_of_one
 from onrecord.store.browse_near import no_actor
 from onrecord.store.browse_rows import ActorLine, Entry, Listing, SideLine
 from onrecord.store.browse_sources import actor_ids, marks, merged_ids, tables
 from onrecord.tables import rows
 
 MAX_OFFSET = 50_000
+MATTERS = "matters"
 MATTER_MOVES = 1_000
 """Moves, and statements, of an actor on one matter that are looked at."""
 
@@ -56,9 +58,16 @@ def sides(connection: sqlite3.Connection) -> tuple[SideLine, ...]:
     answer = kept(connection, "sides")
     if answer is not None:
         return tuple(SideLine(code, name if name != code else side_name(code), moves) for code, name, moves in answer)
-    counts: dict[str, int] = {}
+    return side_lines(connection)
+
+
+def side_lines(
+    connection: sqlite3.Connection, condition: str = "true", before: Sequence[Any] = ()
+) -> tuple[SideLine, ...]:
+    """Sides as they are counted: by those moves that a condition takes, with what was kept ``before``."""
+    counts = {code: moves for code, _, moves in before}
     for column in ("actor_side", "recipient_side"):
-        sql = f"SELECT {column}, count(*) FROM moves WHERE {column} IS NOT NULL GROUP BY 1"
+        sql = f"SELECT {column}, count(*) FROM moves WHERE {column} IS NOT NULL AND {condition} GROUP BY 1"
         for joined, count in connection.execute(sql):
             for code in joined.split(";"):
                 counts[code] = counts.get(code, 0) + count
@@ -125,7 +134,7 @@ def persons(connection: sqlite3.Connection) -> tuple[tuple[str, str, frozenset[s
 
 def matters(connection: sqlite3.Connection, key: str, limit: int = 8) -> tuple[str, ...]:
     """The matters of the threads in which an actor moves most."""
-    answer = kept_of_one(connection, "matters", key)
+    answer = kept_of_one(connection, MATTERS, key)
     if answer is not None:
         return tuple(answer)[:limit]
     ids = merged_ids(connection, (key,))
@@ -135,12 +144,16 @@ def matters(connection: sqlite3.Connection, key: str, limit: int = 8) -> tuple[s
     return tuple(row[0] for row in connection.execute(sql, (*ids, limit)))
 
 
-def keep_heavy_actors(connection: sqlite3.Connection) -> None:
-    """Keep what takes long to count of the few actors that a large record is full of."""
+def keep_heavy_actors(connection: sqlite3.Connection, touched: Container[str] | None = None) -> None:
+    """Keep what takes long to count of the few actors that a large record is full of; of those not ``touched`` by what
+    came in, only what threads decide."""
     for key in heavy_actors(connection):
-        keep_counts(connection, key)
-        keep_identity(connection, key)
-        keep_of_one(connection, "matters", key, matters(connection, key))
+        is_touched = touched is None or key in touched
+        forget_of_one(connection, OF_ONE if is_touched else (MATTERS,), key)
+        if is_touched:
+            keep_counts(connection, key)
+            keep_identity(connection, key)
+        keep_of_one(connection, MATTERS, key, matters(connection, key))
 
 
 def on_matter(connection: sqlite3.Connection, key: str, matter: str, limit: int) -> tuple[Entry, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -26,6 +26,9 @@ NEAR_DAYS = 3
 """Days between the ends of an interval up to which a drawing by day counts a move at the later end."""
 
 Key = tuple[str | None, str | None, str, bool, bool]  # period, side, type, whether near, whether done
+
+WIDTHS = (4, 7, 10)
+"""Letters of a year, a month and a day: the periods of which bars are kept."""
 
 KEPT = "drawn bars"
 """What bars are kept as; the name changes with what a bar holds, so that older ones are counted anew."""
@@ -69,9 +72,13 @@ def bars(
     return _as_bars(counts)
 
 
-def bar_rows(connection: sqlite3.Connection, width: int, named: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    """Bars of the machine's moves, to be kept."""
-    found = _bar_counts(connection, Filters(), width, named, (Source("moves m"),))
+def bar_rows(
+    connection: sqlite3.Connection, width: int, named: tuple[str, ...], condition: str = "", before: Sequence[Any] = ()
+) -> list[tuple[Any, ...]]:
+    """Bars of the machine's moves, to be kept: of those that a condition takes, with what was kept ``before``."""
+    found = _bar_counts(connection, Filters(), width, named, (Source("moves m", condition),))
+    for period, side, kind, count, near, done in before:
+        found[period, side, kind, near, done] += count
     return [(bar.period, bar.side, bar.type, bar.count, bar.near, bar.done) for bar in _as_bars(found)]
 
 

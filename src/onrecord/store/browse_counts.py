@@ -12,13 +12,16 @@ from collections import Counter
 from dataclasses import astuple, dataclass
 
 from onrecord.store.browse_judgements import has_judgements
-from onrecord.store.browse_kept import HEAVY, holds_answers, keep_of_one, kept_of_one
+from onrecord.store.browse_kept import ADDED, HEAVY, holds_answers, keep_of_one, kept_of_one
 from onrecord.store.browse_rows import ActorLine, Listing
 from onrecord.store.browse_sources import canonical, marks, merged_ids, parties, sources, tables
 
 COUNTERPARTS = 60
+MET = "all met"
+"""What counterparts are kept as; the name changes with what is kept, so that older ones are counted anew."""
 _LINE = "actor_id, name, kind, side, wikidata, moves, received, statements"
 _ORDER = "ORDER BY moves + statements DESC, received DESC, name, actor_id"
+_TALLIED = (("moves", "actor_id"), ("moves", "recipient_id"), ("attributions", "speaker_id"))
 _ENDS = (("move", "m.actor_id"), ("move", "m.recipient_id"), ("statement", "s.speaker_id"))
 
 # Actors whose rows a judgement touches: what was kept of them may no longer hold.
@@ -89,6 +92,32 @@ def tally(connection: sqlite3.Connection) -> None:
     connection.execute(f"INSERT INTO actor_tallies {_COUNTED}")
 
 
+def add_tallies(connection: sqlite3.Connection) -> tuple[tuple[str | None, int], ...]:
+    """Write down what the documents that are counted in add; by how much the statements of each side become more.
+
+    What an actor is called, and its side, may be other since: its statements then go from the one side to the other.
+    """
+    added = [_by_actor(connection, table, column) for table, column in _TALLIED]
+    more: Counter[str | None] = Counter()
+    told = f"SELECT DISTINCT actor_id FROM document_actors WHERE {ADDED} ORDER BY 1"
+    for (key,) in connection.execute(told).fetchall():
+        held = connection.execute(f"SELECT {_LINE} FROM actor_tallies WHERE actor_id = ?", (key,)).fetchone()
+        before = tuple(held)[-3:] if held else (0, 0, 0)
+        after = [count + found[key] for count, found in zip(before, added, strict=True)]
+        actor = connection.execute("SELECT id, name, kind, side, wikidata FROM actors WHERE id = ?", (key,)).fetchone()
+        connection.execute("INSERT OR REPLACE INTO actor_tallies VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*actor, *after))
+        if held:
+            more[held["side"]] -= before[2]
+        more[actor["side"]] += after[2]
+    return tuple(more.items())
+
+
+def _by_actor(connection: sqlite3.Connection, table: str, column: str) -> Counter[str]:
+    """How many rows of the documents that are counted in each actor has."""
+    sql = f"SELECT {column}, count(*) FROM {table} WHERE {ADDED} AND {column} IS NOT NULL GROUP BY +{column}"
+    return Counter(dict(connection.execute(sql).fetchall()))
+
+
 def heavy_actors(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The few actors of whom there are so many rows that what is told of them is kept; tallies must be written."""
     sql = "SELECT actor_id FROM actor_tallies WHERE moves + received + statements > ? ORDER BY 1"
@@ -97,15 +126,30 @@ def heavy_actors(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 def keep_counts(connection: sqlite3.Connection, key: str) -> None:
     """Keep an actor's counterparts and years."""
-    keep_of_one(connection, "counterparts", key, [astuple(one) for one in counterparts(connection, key)])
+    # By their ids: what they are called may change by pages that do not tell of this actor.
+    keep_of_one(connection, MET, key, _heaviest(connection, key))
     keep_of_one(connection, "years", key, [astuple(one) for one in years(connection, key)])
 
 
 def counterparts(connection: sqlite3.Connection, key: str) -> tuple[Counterpart, ...]:
     """Those whom the actor's moves hit, or whose moves hit the actor; where only a side is known, the side."""
-    answer = kept_of_one(connection, "counterparts", key)
-    if answer is not None:
-        return tuple(Counterpart(*row) for row in answer)
+    answer = kept_of_one(connection, MET, key)
+    heaviest = _heaviest(connection, key) if answer is None else answer
+    known = parties(connection, (who for who, *_ in heaviest))
+    found = []
+    for who, side, made, met in heaviest:
+        name, own_side = known[who][:2] if who in known else (side, side)
+        if name:
+            found.append(Counterpart(who, name, own_side, made, met))
+    found.sort(key=lambda one: (-one.made - one.met, one.name, one.id or ""))
+    return tuple(found[:COUNTERPARTS])
+
+
+def _heaviest(connection: sqlite3.Connection, key: str) -> list[tuple[str | None, str | None, int, int]]:
+    """Those that an actor has most to do with, by id or side: moves made to them, moves met from them.
+
+    They are more than are shown: some may have no name, and an actor may meet tens of thousands.
+    """
     ids, same = merged_ids(connection, (key,)), canonical(connection)
     made: Counter[tuple[str | None, str | None]] = Counter()
     met: Counter[tuple[str | None, str | None]] = Counter()
@@ -116,16 +160,8 @@ def counterparts(connection: sqlite3.Connection, key: str) -> tuple[Counterpart,
             for who, side, count in connection.execute(sql, ids):
                 counts[same.get(who, who), side] += count
     both = made + met
-    # Names are looked up of those alone that can be among the first: an actor may meet tens of thousands.
     heaviest = sorted(both, key=lambda key: (-both[key], key[0] or "", key[1] or ""))[: 5 * COUNTERPARTS]
-    known = parties(connection, (who for who, _ in heaviest))
-    found = []
-    for who, side in heaviest:
-        name, own_side = known[who][:2] if who in known else (side, side)
-        if name:
-            found.append(Counterpart(who, name, own_side, made[who, side], met[who, side]))
-    found.sort(key=lambda one: (-one.made - one.met, one.name, one.id or ""))
-    return tuple(found[:COUNTERPARTS])
+    return [(*one, made[one], met[one]) for one in heaviest]
 
 
 def years(connection: sqlite3.Connection, key: str) -> tuple[YearCount, ...]:

@@ -10,6 +10,7 @@ import sqlite3
 from difflib import get_close_matches
 
 from onrecord.errors import Near, NotFound
+from onrecord.store.browse_kept import holds_answers
 
 NEAR = 0.75
 MOST = 5
@@ -35,10 +36,10 @@ def no_thing(connection: sqlite3.Connection, table: str, what: str, wanted: str)
 def near_actors(connection: sqlite3.Connection, wanted: str) -> tuple[Near, ...]:
     """Actors whose names, or parts of them, are near what was asked for, the nearest first."""
     names: dict[str, Near] = {}
-    kept = connection.execute("SELECT EXISTS (SELECT 1 FROM actor_tallies)").fetchone()[0]
-    chosen = "actor_tallies ORDER BY moves + statements DESC, received DESC, name, actor_id" if kept else "actors"
+    tallied = "actor_tallies ORDER BY moves + statements DESC, received DESC, name, actor_id"
+    chosen = tallied if holds_answers(connection) else "actors"
     sql = f"""SELECT a.id, a.name, n.name
-        FROM (SELECT {"actor_id AS id" if kept else "id"}, name FROM {chosen} LIMIT {_ACTORS}) a
+        FROM (SELECT {"id" if chosen == "actors" else "actor_id AS id"}, name FROM {chosen} LIMIT {_ACTORS}) a
         LEFT JOIN actor_names n ON n.actor_id = a.id"""
     for key, name, other in connection.execute(sql):
         near = Near("actor", key, name)

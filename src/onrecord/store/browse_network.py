@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import astuple, dataclass
 
 from onrecord.store.browse_actors import sides
-from onrecord.store.browse_kept import HEAVY, keep_of_one, kept_of_one
-from onrecord.store.browse_rows import DONE, Filters
+from onrecord.store.browse_kept import ADDED, COUNTED, HEAVY, counted, keep, keep_of_one, kept_of_one
+from onrecord.store.browse_rows import DONE, Filters, SideLine
 from onrecord.store.browse_sources import Source, canonical, parties, sources
 from onrecord.store.browse_timeline import condition_of
 
@@ -18,6 +19,8 @@ LIMIT = 400
 TABLE = "moves m"
 KEPT = "edges by"
 """What edges are kept as; the name changes with what an edge holds, so that older ones are counted anew."""
+
+Key = tuple[str, str, str, str]  # both ends, type, status
 
 _ACTORS, _SIDES = ("m.actor_id", "m.recipient_id"), ("m.actor_side", "m.recipient_side")
 
@@ -57,32 +60,104 @@ def network(connection: sqlite3.Connection, filters: Filters, *, by: str = "acto
     alone = filters in (Filters(), Filters(side=filters.side))
     answer = kept_of_one(connection, f"{KEPT} {by}", filters.side or "") if alone else None
     edges = tuple(Edge(*row) for row in answer) if answer is not None else _edges(connection, filters, by)
-    return Network(_nodes(connection, edges[:limit], by), edges[:limit])
+    edges = edges[: min(limit, LIMIT)]
+    return Network(_nodes(connection, edges, by), edges)
 
 
 def keep_edges(connection: sqlite3.Connection) -> None:
-    """Keep the heaviest edges of the whole record, and those between actors that touch one of its heaviest sides."""
-    heavy = [line.code for line in sides(connection) if line.moves > HEAVY]
-    for by, side in (("side", ""), ("actor", ""), *(("actor", code) for code in heavy)):
+    """Keep the edges of the whole record: all between sides, the heaviest between actors; and those between actors that
+    touch one of its heaviest sides."""
+    for by, side in _kept_of(sides(connection)):
         found = _edges(connection, Filters(side=side or None), by)
         keep_of_one(connection, f"{KEPT} {by}", side, [astuple(edge) for edge in found])
 
 
+def add_edges(connection: sqlite3.Connection, lines: Iterable[SideLine]) -> None:
+    """Add those of the documents that are counted in; ``lines`` are the sides with these. Nobody has judged anything.
+
+    What is kept of actors are the heaviest edges alone: one that was not among them is counted anew where it may be
+    now. It is no heavier than the moves that its one end makes and its other end meets.
+    """
+    for by, side in _kept_of(lines):
+        question, filters = f"{KEPT} {by} {side}".strip(), Filters(side=side or None)
+        before = counted(connection, question)
+        if before is None:
+            found = _listed(_counted(connection, filters, by, (Source(TABLE, f"m.{COUNTED}"),), LIMIT), by)
+        else:
+            came = _counted(connection, filters, by, (Source(TABLE, f"m.{ADDED}"),))
+            found = _added(connection, {Edge(*row) for row in before}, came, filters, by)
+        keep(connection, question, [astuple(edge) for edge in found])
+
+
+def _kept_of(lines: Iterable[SideLine]) -> list[tuple[str, str]]:
+    """Of what edges are kept: between sides, between actors, between actors where they touch a heavy side."""
+    return [("side", ""), ("actor", ""), *(("actor", line.code) for line in lines if line.moves > HEAVY)]
+
+
+def _added(
+    connection: sqlite3.Connection, before: Set[Edge], came: Mapping[Key, int], filters: Filters, by: str
+) -> tuple[Edge, ...]:
+    """Edges as they were kept, with those that came in."""
+    counts = Counter({_key(edge): edge.count for edge in before})
+    all_kept, least = by != "actor" or len(before) < LIMIT, min(counts.values(), default=0)
+    for key, count in came.items():
+        if key in counts or all_kept:
+            counts[key] += count
+        elif _most(connection, key) >= least:
+            counts[key] = _count(connection, key, filters)
+    return _listed(counts, by)
+
+
+def _most(connection: sqlite3.Connection, key: Key) -> int:
+    """The most moves that an edge between two actors may stand for."""
+    sql = """SELECT min((SELECT moves FROM actor_tallies WHERE actor_id = ?),
+        (SELECT received FROM actor_tallies WHERE actor_id = ?))"""
+    return int(connection.execute(sql, key[:2]).fetchone()[0])
+
+
+def _count(connection: sqlite3.Connection, key: Key, filters: Filters) -> int:
+    """The moves that an edge between two actors stands for, looked up at the end that has fewer."""
+    sql = """SELECT (SELECT moves FROM actor_tallies WHERE actor_id = ?)
+        < (SELECT received FROM actor_tallies WHERE actor_id = ?)"""
+    ends = ("m.actor_id", "+m.recipient_id") if connection.execute(sql, key[:2]).fetchone()[0] else (
+        "+m.actor_id", "m.recipient_id")  # fmt: skip
+    condition = condition_of(connection, "move", filters)
+    sql = f"""SELECT count(*) FROM {TABLE} WHERE {ends[0]} = ? AND {ends[1]} = ? AND +m.type = ? AND m.status = ?
+        AND m.{COUNTED} {f"AND {condition.sql}" if condition.sql else ""}"""
+    return int(connection.execute(sql, (*key, *condition.values)).fetchone()[0])
+
+
 def _edges(connection: sqlite3.Connection, filters: Filters, by: str) -> tuple[Edge, ...]:
+    return _listed(_counted(connection, filters, by, sources(connection, "move"), LIMIT), by)
+
+
+def _counted(
+    connection: sqlite3.Connection, filters: Filters, by: str, given: Iterable[Source], most: int | None = None
+) -> Counter[Key]:
+    """The moves of each edge; between actors of those alone that may be among so many heaviest."""
     ends = _ACTORS if by == "actor" else _SIDES
     condition = condition_of(connection, "move", filters)
     same = canonical(connection)
-    counts: Counter[tuple[str, str, str, str]] = Counter()
-    for source in sources(connection, "move"):
+    counts: Counter[Key] = Counter()
+    for source in given:
         sql = f"SELECT {ends[0]}, {ends[1]}, m.type, m.status, count(*) FROM {_between(ends, source, condition.sql)}"
         sql += " GROUP BY 1, 2, 3, 4"
-        # What cannot be among the heaviest need not be read, unless merged actors add up.
-        sql += "" if same else f" ORDER BY 5 DESC, 1, 2, 3, 4 LIMIT {2 * LIMIT}"
+        # What cannot be among the heaviest need not be read, unless merged actors, or joint sides, add up.
+        sql += "" if same or by != "actor" or most is None else f" ORDER BY 5 DESC, 1, 2, 3, 4 LIMIT {2 * most}"
         for one, other, kind, status, count in connection.execute(sql, condition.values):
             for end, far in _ends(same.get(one, one), same.get(other, other), by):
                 counts[end, far, kind, status] += count
+    return counts
+
+
+def _listed(counts: Mapping[Key, int], by: str) -> tuple[Edge, ...]:
+    """Edges, the heaviest first; between actors no more than can be drawn."""
     ordered = sorted(counts, key=lambda key: (-counts[key], key))
-    return tuple(Edge(*key[:3], counts[key], key[3]) for key in ordered[:LIMIT])
+    return tuple(Edge(*key[:3], counts[key], key[3]) for key in ordered[: LIMIT if by == "actor" else None])
+
+
+def _key(edge: Edge) -> Key:
+    return edge.source, edge.target, edge.type, edge.status
 
 
 def _between(ends: tuple[str, str], source: Source, condition: str) -> str:

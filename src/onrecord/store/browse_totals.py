@@ -9,9 +9,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from types import MappingProxyType
+from typing import Any
 
-from onrecord.store.browse_kept import holds_answers, keep, kept
+from onrecord.store.browse_kept import ADDED, counted, holds_answers, keep, kept
 from onrecord.store.browse_rows import Filters
 from onrecord.store.browse_sources import actor_ids
 
@@ -23,38 +26,62 @@ MONTH = 7
 
 _COUNTS = {
     "move": {
-        "": "SELECT '', count(*) FROM moves",
-        "type": "SELECT type, count(*) FROM moves GROUP BY 1",
-        "status": "SELECT status, count(*) FROM moves GROUP BY 1",
-        "voice": "SELECT iif(voice = 'outlet', 'outlet', 'quoted'), count(*) FROM moves GROUP BY 1",
-        "outlet": "SELECT d.outlet, count(*) FROM documents d JOIN moves m ON m.document_id = d.id GROUP BY 1",
-        "side": """SELECT coalesce(actor_side, '') || ';' || coalesce(recipient_side, ''), count(*) FROM moves
+        "": "SELECT '', count(*) FROM moves {where}",
+        "type": "SELECT type, count(*) FROM moves {where} GROUP BY 1",
+        "status": "SELECT status, count(*) FROM moves {where} GROUP BY 1",
+        "voice": "SELECT iif(voice = 'outlet', 'outlet', 'quoted'), count(*) FROM moves {where} GROUP BY 1",
+        "outlet": "SELECT d.outlet, count(*) FROM documents d JOIN moves m ON m.document_id = d.id {where} GROUP BY 1",
+        "side": """SELECT coalesce(actor_side, '') || ';' || coalesce(recipient_side, ''), count(*) FROM moves {where}
             GROUP BY actor_side, recipient_side""",
         "months": """SELECT coalesce(substr(date_earliest, 1, 7), '') || ' ' || coalesce(substr(date_latest, 1, 7), ''),
-            count(*) FROM moves GROUP BY 1""",
+            count(*) FROM moves {where} GROUP BY 1""",
     },
     "statement": {
-        "": "SELECT '', count(*) FROM attributions",
-        "type": "SELECT kind, count(*) FROM attributions GROUP BY 1",
-        "voice": "SELECT iif(within_id IS NULL, 'outlet', 'quoted'), count(*) FROM attributions GROUP BY 1",
-        "outlet": "SELECT d.outlet, count(*) FROM documents d JOIN attributions s ON s.document_id = d.id GROUP BY 1",
-        "side": "SELECT side, sum(statements) FROM actor_tallies GROUP BY 1",
+        "": "SELECT '', count(*) FROM attributions {where}",
+        "type": "SELECT kind, count(*) FROM attributions {where} GROUP BY 1",
+        "voice": "SELECT iif(within_id IS NULL, 'outlet', 'quoted'), count(*) FROM attributions {where} GROUP BY 1",
+        "outlet": """SELECT d.outlet, count(*) FROM documents d JOIN attributions s ON s.document_id = d.id {where}
+            GROUP BY 1""",
         "months": """SELECT coalesce(substr(said_earliest, 1, 7), '') || ' ' || coalesce(substr(said_latest, 1, 7), ''),
-            count(*) FROM attributions GROUP BY 1""",
+            count(*) FROM attributions {where} GROUP BY 1""",
     },
 }
+
+
+_SAID = "SELECT side, sum(statements) FROM actor_tallies GROUP BY 1"
 
 
 def keep_totals(connection: sqlite3.Connection) -> None:
     """Count the machine's rows by each thing, and keep the counts; how much each actor says must be counted before."""
     for kind, asked in _COUNTS.items():
         for name, sql in asked.items():
-            counts: Counter[str] = Counter()
-            for value, count in connection.execute(sql):
-                for one in sorted(set((value or "").split(";"))) if name == "side" else [value]:
-                    if one or not name:
-                        counts[one] += count
-            keep(connection, f"total {kind} {name}", counts)
+            _add(connection, kind, name, connection.execute(sql.format(where="")))
+    _add(connection, "statement", "side", connection.execute(_SAID))
+
+
+def add_totals(connection: sqlite3.Connection, said: Iterable[tuple[str | None, int]]) -> None:
+    """Add those of the documents that are counted in; ``said`` is by how much the statements of sides become more."""
+    for kind, asked in _COUNTS.items():
+        for name, sql in asked.items():
+            found = connection.execute(sql.format(where=f"WHERE {ADDED}"))
+            _add(connection, kind, name, found, counted(connection, f"total {kind} {name}"))
+    _add(connection, "statement", "side", said, counted(connection, "total statement side"))
+
+
+def _add(
+    connection: sqlite3.Connection,
+    kind: str,
+    name: str,
+    found: Iterable[Any],
+    before: Mapping[str, int] = MappingProxyType({}),
+) -> None:
+    """Keep the counts of what was found, with those that were kept before; joint sides count for each of theirs."""
+    counts = Counter(before)
+    for value, count in found:
+        for one in sorted(set((value or "").split(";"))) if name == "side" else [value]:
+            if one or not name:
+                counts[one] += count
+    keep(connection, f"total {kind} {name}", {value: count for value, count in counts.items() if count})
 
 
 def kept_total(connection: sqlite3.Connection, kind: str, filters: Filters, judged: bool) -> int | None:

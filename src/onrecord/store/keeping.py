@@ -1,6 +1,7 @@
 """Keeping what screens ask of the whole record, so that a long record answers as fast as a short one.
 
-``browse_kept`` holds the answers; here they are counted, whenever links were written.
+``browse_kept`` holds the answers; here they are counted, whenever the whole record was linked; pages that are linked
+alone are counted in (``counting_in``).
 """
 
 from __future__ import annotations
@@ -10,12 +11,18 @@ from dataclasses import astuple, replace
 
 from onrecord.store import browse_actors, browse_bars, browse_counts, browse_network
 from onrecord.store.browse import NAMED, Browse, Counts
-from onrecord.store.browse_kept import keep, kept
+from onrecord.store.browse_kept import forget, keep, kept
 from onrecord.store.browse_totals import keep_totals
 
 
 def keep_answers(connection: sqlite3.Connection) -> None:
-    """Keep the answers that count the whole record; the caller holds the transaction."""
+    """Keep the answers that count the whole record; the caller holds the transaction.
+
+    While documents wait to be linked nothing is kept: they are counted in once they are linked.
+    """
+    forget(connection)
+    if connection.execute("SELECT EXISTS (SELECT 1 FROM link_queue)").fetchone()[0]:
+        return
     browse_counts.tally(connection)
     browse = Browse(connection)
     keep(connection, "counts", astuple(browse.counts()))
@@ -23,7 +30,7 @@ def keep_answers(connection: sqlite3.Connection) -> None:
     keep(connection, "outlets", browse.outlets())
     keep_totals(connection)
     named = tuple(line.code for line in browse.sides()[:NAMED])
-    for width in (4, 7, 10):
+    for width in browse_bars.WIDTHS:
         keep(connection, f"{browse_bars.KEPT} {width}", browse_bars.bar_rows(connection, width, named))
     browse_network.keep_edges(connection)
     browse_actors.keep_heavy_actors(connection)

@@ -17,6 +17,7 @@ from onrecord.store import connection as files
 from onrecord.store.answering import touches_links
 from onrecord.store.browse import Browse
 from onrecord.store.browse_kept import forget, holds_answers
+from onrecord.store.counting_in import count_in
 from onrecord.store.forgetting import (
     Tombstone,
     bury,
@@ -94,7 +95,8 @@ class Record(Judged):
                 # What stood in the place of a page is linked with others: all is linked anew.
                 alone = not known and not touches_links(self.connection, reading.document.id)
                 mark_unlinked(self.connection, reading.document.id if alone else None)
-                forget(self.connection)
+                if not alone:
+                    forget(self.connection)
         except UnicodeEncodeError:
             reason = "the page holds letters that no file can hold (half of a pair); page left out"
             return self.write_problem(Problem("store", reason, reading.page.locator))
@@ -119,27 +121,28 @@ class Record(Judged):
         ``index`` is what linking keeps of each document, so that later ones can be linked alone.
         """
         with files.transaction(self.path, self.connection):
+            known = holds_answers(self.connection)
             changed = replace_links(self.connection, links)
             self.connection.execute("DELETE FROM meta WHERE key = ?", (UNLINKED,))
             self.connection.execute("DELETE FROM link_queue")
             forget_pending(self.connection)
             replace_index(self.connection, index or LinkIndex())
-            if changed or not holds_answers(self.connection):
-                forget(self.connection)
+            if changed or not known:
                 keep_answers(self.connection)
         return changed
 
     @contextmanager
     def adding_links(self, document_ids: Sequence[str]) -> Iterator[sqlite3.Connection]:
-        """One transaction in which documents are linked into what is linked already."""
+        """One transaction in which documents are linked into what is linked already, and counted in."""
         with files.transaction(self.path, self.connection):
             yield self.connection
             self.connection.executemany(
                 "DELETE FROM link_queue WHERE document_id = ?", ((name,) for name in document_ids)
             )
+            count_in(self.connection, document_ids)
 
     def keep_answers(self) -> None:
-        """Keep what screens ask of the whole record, where it was not linked since it changed."""
+        """Keep what screens ask of the whole record."""
         with files.transaction(self.path, self.connection):
             keep_answers(self.connection)
 

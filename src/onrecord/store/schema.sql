@@ -206,8 +206,8 @@ CREATE TABLE open_items (
 CREATE INDEX open_items_state ON open_items(state, since, move_id);
 CREATE INDEX open_items_thread ON open_items(thread_id, state);
 
--- Answers over the whole record, made when links are written and when a judgement changes them: what the first screen
--- shows, as JSON, and how much each actor (as judged) does and says. Empty while pages come in; then they are counted.
+-- Answers over the whole record, counted when it is linked and brought up by each page that is linked alone: what the
+-- first screen shows, as JSON, and how much each actor does and says, judgements left out.
 
 CREATE TABLE kept_answers (question TEXT PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID;
 
