@@ -70,6 +70,8 @@ def speaker(parser: Parser, passage: str, day: str | None = "2018-05-03") -> tup
         ("[[Ada Quill, a US Embassy spokeswoman,]] said no.", ("Ada Quill", "person", "USA")),
         ("[[Russia's ambassador to Washington Anatoly Antonov]] said no.", ("Anatoly Antonov", "person", "RUS")),
         ("[[US Ambassador to Russia Jon Huntsman]] said no.", ("Jon Huntsman", "person", "USA")),
+        ("[[Gibraltar's chief minister, Fabian Picardo,]] said no.", ("Fabian Picardo", "person", "GIB")),
+        ("[[The government of Gibraltar]] said no.", ("Government of Gibraltar", "organisation", "GIB")),
         ("The Biden team left. [[The Obama administration]] said no.", ("Obama administration", "organisation", "USA")),
         ("[[US officials]] said no.", ("US officials", "group", "USA")),
         ("It rained. [[He]] said no.", (None, None, None)),
@@ -208,6 +210,7 @@ def test_nobody_takes_an_office_long_after_the_last(parser: Parser, passage: str
         ("Her former White House chief of staff left.", "Reince Priebus"),
         ("Michelle Flynn spoke.", "Michael Flynn"),
         ("He went to Trump Tower.", "Donald Trump"),
+        ("Boats were stopped near Second Thomas Shoal.", "Thomas Shoal"),
         ("The aircraft landed in Cuba Mr. Snowden left.", "Cuba Mr. Snowden"),
         ("The Obama Doctrine was praised. They read it. Read Mueller now.", "Read Mueller"),
         ("A pro-Trump forum liked Trump.", "pro-Trump"),
@@ -530,7 +533,7 @@ def test_a_state_is_known_by_what_the_press_calls_it(parser: Parser, passage: st
 
 def test_an_envoy_to_whom_no_host_is_named_is_nobody_of_the_list(parser: Parser) -> None:
     """A state has many envoys, of whom the lists know some: only one whose host the page names is meant."""
-    found = read(parser, "Saudi Arabia expelled the Canadian ambassador on Monday.", "2018-08-08")
+    found = read(parser, "Oman expelled the Canadian ambassador on Monday.", "2018-08-08")
     assert [actor.kind for actor in found.actors if actor.name.endswith("ambassador")] == ["unnamed"]
     named = read(parser, "China expelled the Canadian ambassador on Monday.", "2018-08-08")
     assert "John McCallum" in {actor.name for actor in named.actors}

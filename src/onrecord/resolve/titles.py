@@ -78,9 +78,9 @@ class Titles:
         if not side or not self.cast.day or vague or not self._is_held_now(phrase, owner):
             return None
         holders = self.gazetteer.holders(side, phrase.role, self.cast.day)
-        if len(holders) != 1 or (phrase.role == _ENVOY and not self._is_host_named(holders[0])):
-            return None
-        return self.cast.of_party(holders[0])
+        if phrase.role == _ENVOY:
+            holders = tuple(envoy for envoy in holders if self._is_host_named(envoy))
+        return self.cast.of_party(holders[0]) if len(holders) == 1 else None
 
     def _is_host_named(self, envoy: Party) -> bool:
         """Whether the page has named where an envoy is accredited: a state has many, of whom the lists know few."""
