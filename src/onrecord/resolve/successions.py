@@ -17,6 +17,7 @@ from onrecord import tables
 from onrecord.resolve.party import Party, Term
 
 SNAPSHOT = "snapshot"
+_PAIR = 2
 Seat = tuple[str | None, str]
 
 
@@ -28,11 +29,21 @@ def with_successors(persons: Iterable[Party]) -> list[Party]:
 
 
 def latest(holders: Sequence[tuple[Party, Term]]) -> list[Party]:
-    """Of several who held an office on one day, the one of the better list, then the one who took it over last."""
-    if len(holders) > 1 and all(is_single(term.role) for _, term in holders):
-        best = max(_weight(term) for _, term in holders)
-        return [party for party, term in holders if _weight(term) == best]
-    return [party for party, _ in holders]
+    """Of several who held an office on one day, the one of the better list, then the one who took it over last.
+
+    An envoy to one state does not take over from the envoy to another.
+    """
+    if len(holders) < _PAIR or not all(is_single(term.role) for _, term in holders):
+        return [party for party, _ in holders]
+    best: dict[str, tuple[bool, str]] = {}
+    for _, term in holders:
+        best[_host(term)] = max(best.get(_host(term), (False, "")), _weight(term))
+    return [party for party, term in holders if _weight(term) == best[_host(term)]]
+
+
+def _host(term: Term) -> str:
+    """The state where an envoy is accredited, '' of any other office."""
+    return term.role.partition(">")[2]
 
 
 def _weight(term: Term) -> tuple[bool, str]:
