@@ -246,3 +246,15 @@ def test_a_stated_answer_needs_less_where_it_follows_at_once(
     denial = move("ba", "deny", "Sudmark denied breaking into the weather service", at=at, **BACK)
     denial = replace(denial, answers=(Answer(ACCUSED.id, "denies", basis="model"),))
     assert [pair[:2] for pair in answered(denial, accused)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("score", "at", "recipient", "holds"),
+    [(1.0, 200, NORLAND, True), (0.5, 9_000, NORLAND, True), (0.5, 9_000, NOBODY, False), (0.5, 200, NOBODY, True)],
+    ids=["sure", "addressed", "far and doubtful", "shortly after"],
+)
+def test_a_noun_far_off_in_a_doubtful_row_names_nothing(score: float, at: int, recipient: Party, holds: bool) -> None:
+    words = "Sudmark mocked the finding"
+    mocked = replace(move("ba", "criticise", words, actor=SUDMARK, recipient=recipient, at=at), score=score)
+    finding = replace(move("aa", "accuse", "Norland found that Sudmark had opened the locks", at=0), score=0.3)
+    assert bool(answered(mocked, finding)) is holds

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from onrecord.link.days import gap
 from onrecord.link.nouns import naming_of
-from onrecord.link.rules import Rule, faces, fits, rules, speaks
+from onrecord.link.rules import SAME, Rule, faces, fits, rules, speaks
 from onrecord.link.sameness import NARROW, Moves
 from onrecord.link.view import SeenMove
 from onrecord.store.linked import MoveAnswer
@@ -32,6 +32,9 @@ LEAST_SCORE = 0.35
 # Of the moves that share a word with an answer, so many are looked at, the last first.
 MOST_HELD = 300
 EVERY = ""
+# Moves by which a state acts, and what is held against one: where one story tells of both, they need no like words.
+DEEDS = frozenset({"summon", "sanction", "expel", "restrict"})
+HELD_AGAINST = frozenset({"interfere", "attack"})
 RETALIATES = "retaliates"
 
 
@@ -78,7 +81,7 @@ class _Held:
     def candidates(self, move: SeenMove, rule: Rule) -> Iterator[SeenMove]:
         """Moves that one may answer by a rule, each once: those that share a word with it, or all of late."""
         seen = set()
-        for word in self._moves.vectors[move.id] if rule.like > IN_STORY else (EVERY,):
+        for word in self._moves.vectors[move.id] if _is_in_words(rule) else (EVERY,):
             for other in self._held.get((rule.answered, word), ())[-MOST_HELD:]:
                 if other.id not in seen:
                     seen.add(other.id)
@@ -90,7 +93,7 @@ def _best_answer(move: SeenMove, held: _Held, moves: Moves, matter: str) -> list
     best: tuple[float, int, str, str] = (-1.0, 0, "", "")
     naming = naming_of(move)
     named = naming.types if naming else ()
-    for rule in rules().get(move.type, ()):
+    for rule in (rule for rule in rules().get(move.type, ()) if rule.inferred):
         said = speaks(rule, move)
         for earlier in held.candidates(move, rule) if said or rule.or_later else ():
             if not faces(rule, move, earlier) or not (said or fits(rule, move, earlier)):
@@ -100,15 +103,36 @@ def _best_answer(move: SeenMove, held: _Held, moves: Moves, matter: str) -> list
                 continue
             if rule.kind == RETALIATES and not _later(moves, earlier, move):
                 continue
-            fit = moves.likeness(move, earlier) + (IN_STORY if moves.one_story(move, earlier) else 0.0)
-            fit += BY_NAME if earlier.type in named else 0.0
-            if fit >= rule.like:
+            like = moves.likeness(move, earlier) + (BY_NAME if earlier.type in named else 0.0)
+            near = moves.one_story(move, earlier)
+            fit = like + (IN_STORY if near else 0.0)
+            if _is_enough(rule, move, earlier, like, near=near):
                 told = TOLD_TWICE * math.log2(len(moves.tellings[earlier.id]))
                 best = max(best, ((fit + told) * (1.0 - 0.5 * apart / rule.days), -apart, earlier.id, rule.kind))
     if not best[2]:
         return []
     basis = f"inferred: sides, {matter}, {_when(moves, move.id, best[2])}"
     return [MoveAnswer(move.id, best[2], best[3], basis)]
+
+
+def _is_enough(rule: Rule, move: SeenMove, earlier: SeenMove, like: float, *, near: bool) -> bool:
+    """Whether two moves have enough in common by their words, or as deeds of one story need."""
+    if like >= rule.taken_up:
+        return True
+    if _is_in_words(rule) or (_is_denial_of_deed(rule) and move.document_id != earlier.document_id):
+        return False
+    return near and like + IN_STORY >= rule.like
+
+
+def _is_in_words(rule: Rule) -> bool:
+    """Whether words answer words: in words like theirs, for a story tells of many of either. A deed, what says that it
+    is a reply, and the denial of a deed on the page that tells of it need none."""
+    needs_none = rule.answering in DEEDS or rule.told or _is_denial_of_deed(rule)
+    return not needs_none or rule.like > IN_STORY
+
+
+def _is_denial_of_deed(rule: Rule) -> bool:
+    return rule.answered in HELD_AGAINST and rule.sides == SAME
 
 
 def _days_after(moves: Moves, earlier: SeenMove, move: SeenMove) -> int | None:

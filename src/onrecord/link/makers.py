@@ -21,6 +21,8 @@ MAKER = "maker: "
 LEAST = 0.35
 # So many letters apart a page no longer speaks of the same.
 FARTHEST = 1_500
+# Who stands by an ally seldom does so for what the page tells of him only later.
+FARTHEST_AFTER = 600
 FAR = 500
 # What stands before is spoken of more often than what follows.
 AFTER = 0.5
@@ -57,6 +59,8 @@ def _is_maker(move: SeenMove, other: SeenMove, who: str) -> bool:
     if move.actor.id == other.actor.id or move.id == other.id or not mine or not hit or mine & hit:
         return False
     if who == ALLY:
+        if other.start - move.start > FARTHEST_AFTER:
+            return False
         makers = set(other.actor.sides)
         return bool(makers & set(move.recipient.sides)) and not makers & hit and not makers & mine
     return is_one(move.recipient, other.actor)

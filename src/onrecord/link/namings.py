@@ -26,15 +26,21 @@ ITSELF, KIN, NEAR, ACTOR, FIRST_TYPE, SURE, MAKER = 0.6, 0.3, 0.2, 0.2, 0.2, 0.3
 STEM = 4
 # Sides reversed speak for it more than all else: a state does not answer itself, only its people do one another.
 REVERSED = 1.0
-# Where less than this speaks for it beside the sides, an answer that the reading states goes before it.
+# Where less than this speaks for it beside the sides, or it is trusted less, an answer that the reading states goes
+# before it.
 LEAST_SURE = 0.4
 # Blame of another side is not what its own people answer; a claim on facts is.
-BLAME = "criticise"
+BLAME, DENY, ACCUSE, ALLEGED = "criticise", "deny", "accuse", "alleged"
 # An inquiry is named by its noun whatever it looks into.
 INQUIRY = "investigate"
 NO_PERSON = frozenset({"state", None})
 # Letters after which nearness counts for a third.
 FAR = 900
+# How far the answer that fits best is to be trusted, as weighed on the links of 645 articles marked by hand: how likely
+# both moves are, whether the page has told of the other shortly before, its type, and whether he is addressed who made
+# it, be it one of one's own. Of those under the least one in eleven was right, of the surest two in three.
+SCORE, NAMED_SCORE, BEFORE, AFTER, FITTING, TOWARDS, AMONG_OWN = 1.9, 0.8, 1.3, 0.6, 1.25, 1.0, 0.7
+SHORTLY, LEAST_TRUST, SURE_TRUST = 300, 2.5, 4.2
 Vectors = Mapping[str, Mapping[str, float]]
 
 
@@ -49,6 +55,7 @@ class Named:
 def named_answers(moves: Sequence[SeenMove], vectors: Vectors) -> dict[str, Named]:
     """The answer that each move gives by naming, by the move's id; ``vectors`` are the words of each."""
     found = {}
+    by_id = {move.id: move for move in moves}
     for move in moves:
         naming = naming_of(move)
         if naming is None:
@@ -60,9 +67,13 @@ def named_answers(moves: Sequence[SeenMove], vectors: Vectors) -> dict[str, Name
             if side is not None:
                 signs = _signs(move, other, naming) + like
                 fits.append((side + signs, other.id, signs))
-        if fits:
-            _, other_id, signs = max(fits)
-            found[move.id] = Named(Answer(other_id, naming.kind, f"{NAMED}{naming.noun}"), signs >= LEAST_SURE)
+        if not fits:
+            continue
+        _, other_id, signs = max(fits)
+        trust = trust_of(move, by_id[other_id], naming)
+        if trust >= LEAST_TRUST:
+            sure = signs >= LEAST_SURE and trust >= SURE_TRUST
+            found[move.id] = Named(Answer(other_id, naming.kind, f"{NAMED}{naming.noun}"), sure)
     return found
 
 
@@ -87,6 +98,22 @@ def _signs(move: SeenMove, other: SeenMove, naming: Naming) -> float:
     fit += MAKER if is_one(move.recipient, other.actor) else 0.0
     fit += FIRST_TYPE if other.type == naming.types[0] else 0.0
     return fit + SURE * other.score
+
+
+def trust_of(move: SeenMove, other: SeenMove, naming: Naming) -> float:
+    """How far the answer that fits best is to be trusted."""
+    mine, theirs, addressed = set(move.actor.sides), set(other.actor.sides), set(move.recipient.sides)
+    gap = max(0, move.start - other.end, other.start - move.end)
+    trust = SCORE * move.score + NAMED_SCORE * other.score
+    trust += (BEFORE if other.start <= move.start else AFTER) * math.exp(-gap / SHORTLY)
+    trust += FITTING if other.type == naming.types[0] or _is_denied(move, other) else 0.0
+    trust += TOWARDS if (theirs - mine) & addressed else 0.0
+    return trust + (AMONG_OWN if addressed and addressed <= mine and theirs & addressed else 0.0)
+
+
+def _is_denied(move: SeenMove, other: SeenMove) -> bool:
+    """Whether one denies, or mocks, what is held against somebody: the charge, or the deed that it alleges."""
+    return move.type == DENY and (other.type == ACCUSE or other.status == ALLEGED)
 
 
 def is_one(one: Party, other: Party) -> bool:

@@ -25,7 +25,8 @@ SAME, REVERSED = "same", "reversed"
 class Rule:
     """A type of move that answers another: by which side, how, what becomes of the other, within how many days.
 
-    ``like`` is the least that the words of both must have in common; ``cues`` are words of which the answer's trigger
+    ``like`` is the least that the words of both must have in common, ``taken_up`` the least where only sides and days
+    speak for it, ``inferred`` whether that is ever enough; ``cues`` are words of which the answer's trigger
     must have one, ``told`` words of which its clause must, where not any move of the type is such an answer; with
     ``or_later`` one that was surely made on a later day needs none.
     """
@@ -40,6 +41,8 @@ class Rule:
     cues: frozenset[str]
     told: frozenset[str]
     or_later: bool
+    taken_up: float
+    inferred: bool
 
 
 @cache
@@ -47,10 +50,11 @@ def rules() -> Mapping[str, tuple[Rule, ...]]:
     """The rules by the answering type."""
     found: dict[str, list[Rule]] = defaultdict(list)
     for row in tables.rows("link/answers.toml", ("answering", "answered", "sides", "kind", "days", "example")):
+        like = row.get("like", LEAST_LIKE)
         rule = Rule(
             row["answering"], row["answered"], row["sides"], row["kind"], row.get("state"), row["days"],
-            row.get("like", LEAST_LIKE), _stems(row.get("cues", ())), _stems(row.get("told", ())),
-            row.get("or_later", False),
+            like, _stems(row.get("cues", ())), _stems(row.get("told", ())),
+            row.get("or_later", False), row.get("taken_up", like), row.get("inferred", True),
         )  # fmt: skip
         found[rule.answering].append(rule)
     return {kind: tuple(held) for kind, held in found.items()}
