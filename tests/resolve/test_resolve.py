@@ -282,6 +282,7 @@ def test_a_body_is_one_however_it_is_worded(parser: Parser, passage: str, names:
         ("Canada spoke. Canada waited. Algeria recalled its envoy from Morocco. The two neighbours are foes.",
          {"DZA;MAR"}),
         ("Canada asked Oman for help, two sources said. Two sources said so.", set()),
+        ("Canada asked Oman for help. Canada and Oman met. The two banks and the two committees closed.", set()),
     ],
 )  # fmt: skip
 def test_two_countries_are_those_of_the_sentence_before_or_of_the_page(
@@ -289,6 +290,23 @@ def test_two_countries_are_those_of_the_sentence_before_or_of_the_page(
 ) -> None:
     found = read(parser, passage, "2019-03-12").actors
     assert {actor.side for actor in found if actor.kind == "group" and actor.side} == sides
+
+
+@pytest.mark.parametrize(
+    "passage, side",
+    [
+        ("White House communications [[director Arlen Scarritt]] said no.", "USA"),
+        ("Hillary Clinton [[spokesman Nick Merlin]] said no.", "USA"),
+        ("[[Andrew Batesby]], a spokesman for the Biden campaign, said no.", "USA"),
+        ("[[Robert Kelper]], a lawyer for Angela Merkel, said no.", "DEU"),
+        ("The Kremlin and Merkel spoke. Merkel's aide, [[Robert Kelper]], said no.", "DEU"),
+        ("[[Robert Kelper]], a critic of Angela Merkel, said no.", None),
+        ("[[Russian oligarch Oleg Deripaska]] said no.", "RUS"),
+        ("[[Opposition leader Alexei Navalny]] said no.", None),
+    ],
+)
+def test_who_speaks_or_works_for_another_is_of_his_side(parser: Parser, passage: str, side: str | None) -> None:
+    assert speaker(parser, passage, "2018-05-03")[2] == side
 
 
 def test_a_name_goes_on_over_small_words(parser: Parser) -> None:

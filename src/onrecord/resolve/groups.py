@@ -60,9 +60,11 @@ class Groups:
 
     def _pair(self, seen: Seen) -> tuple[str, ...]:
         """The two sides of "the two leaders", "both countries": those that this sentence or the one before names, else
-        of those named lately the two of which the page speaks most; "two sources" are not known."""
+        of those named lately the two of which the page speaks most; "two sources" and "two banks" are not known."""
         noun = seen.phrase.noun
         if not _PAIR.match(self.page.printed(seen)) or noun is None or noun.kind == "unnamed":
+            return ()
+        if noun.kind == "organisation" and noun.noun not in noun_group("company") | noun_group("pair"):
             return ()
         kind = "person" if noun.kind == "person" else "state"
         kind = "organisation" if noun.noun in noun_group("company") else kind

@@ -1,8 +1,8 @@
 """The side of whom a page names with an office of state, but without the state: "Foreign Ministry spokesman Ilan Berk".
 
 In come the page and who is resolved; where the words around tell the state, the entity learns it: who owns the title
-("Ana Berk, its spokeswoman"), a capital right after a body, the body of that office named before, who spoke last before
-in the same paragraph. Where they do not, the side stays unknown.
+("Ana Berk, its spokeswoman"), whom it serves (``served``), a capital right after a body, the body of that office named
+before, who spoke last before in the same paragraph. Where they do not, the side stays unknown.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from onrecord.resolve.fold import words_of
 from onrecord.resolve.gazetteer import Gazetteer
 from onrecord.resolve.nouns import capital_after
 from onrecord.resolve.page import Page, Seen
+from onrecord.resolve.served import Served
 from onrecord.resolve.speakers import Speakers
 
 _MINISTER = "-minister"
@@ -36,11 +37,12 @@ class Unstated:
 
     def learn(self, resolved: Mapping[int, Entity], owner_of: Callable[[Seen], Entity | None]) -> None:
         """Gives each entity of an unstated state its side; ``owner_of`` tells who possesses a title."""
+        served = Served(self.page, self.cast, self.gazetteer, resolved)
         for at, seen in enumerate(self.page.seen):
             entity = resolved.get(seen.number)
             if entity is None or entity.side or entity.party:
                 continue
-            side = self._owned(at, entity, owner_of) or self._told(entity, seen)
+            side = self._owned(at, entity, owner_of) or served.side(seen, entity, owner_of) or self._told(entity, seen)
             if side in self.gazetteer.sides:
                 entity.side = side
                 entity.basis = f"{entity.basis}; side of the words around"
