@@ -258,3 +258,21 @@ def test_a_noun_far_off_in_a_doubtful_row_names_nothing(score: float, at: int, r
     mocked = replace(move("ba", "criticise", words, actor=SUDMARK, recipient=recipient, at=at), score=score)
     finding = replace(move("aa", "accuse", "Norland found that Sudmark had opened the locks", at=0), score=0.3)
     assert bool(answered(mocked, finding)) is holds
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "other"),
+    [
+        ("criticise", "Sudmark mocked the request", ASKED),
+        ("warn", "Sudmark warned of an answer to the accusation", ACCUSED),
+    ],
+)
+def test_what_is_asked_for_is_not_mocked_and_words_are_not_paid_back(kind: str, words: str, other: SeenMove) -> None:
+    assert answered(move("ba", kind, words, at=900, **BACK), other) == []
+
+
+def test_who_is_named_as_the_victim_may_say_that_nothing_happened() -> None:
+    words = "Sudmark broke into the network of the weather service"
+    broke = move("aa", "interfere", words, status="alleged", actor=SUDMARK, recipient=NORLAND)
+    spared = move("ba", "deny", "Norland said no network was touched", recipient=NOBODY, at=broke.end + 5)
+    assert answered(spared, broke) == [(broke.id, "rejects", "next: it stands right after")]

@@ -23,8 +23,10 @@ DEEDS = frozenset({"interfere", "attack", "charge"})
 AGREEING = frozenset({"support", "accept", "concede"})
 # Acts that answer acts; never those of one's own side.
 ACTS = frozenset({"expel", "sanction", "restrict", "warn"})
-# Deeds pay back deeds, not words.
+# Deeds, and what one threatens to do, pay back deeds, not words.
 PAYING_BACK, WORDS = frozenset({"expel", "sanction", "restrict"}), frozenset({"accuse", "criticise"})
+# What is asked for is refused, not mocked.
+NEVER = {"criticise": frozenset({"demand"})}
 RETALIATE = "retaliate"
 # Letters after the trigger of an act in which its own object stands.
 OBJECT = 20
@@ -92,7 +94,7 @@ def naming_of(move: SeenMove) -> Naming | None:
         # "Criticism" that is the move's own trigger names the move itself.
         if noun is None or match.start() < _own_until(move, noun, told) or _is_other(noun, said, place):
             continue
-        left_out = {move.type, *(DEEDS if move.type in AGREEING else WORDS if move.type in PAYING_BACK else ())}
+        left_out = {move.type, *_not_answered_by(move.type)}
         types = tuple(kind for kind in noun.types if kind not in left_out)
         if types:
             # "Ignored the request" says nothing of what was asked.
@@ -101,6 +103,13 @@ def naming_of(move: SeenMove) -> Naming | None:
     later = [naming for naming in found if naming.at >= move.start + at]
     earlier = [naming for naming in found if naming.types[0] not in DEEDS] or found
     return later[0] if later else earlier[-1] if earlier else None
+
+
+def _not_answered_by(kind: str) -> frozenset[str]:
+    """Types that a move of a type never answers, whatever the noun."""
+    if kind in AGREEING:
+        return DEEDS
+    return WORDS if kind in ACTS else NEVER.get(kind, frozenset())
 
 
 def _own_until(move: SeenMove, noun: _Noun, told: int) -> int:
