@@ -72,6 +72,10 @@ def speaker(parser: Parser, passage: str, day: str | None = "2018-05-03") -> tup
         ("[[US Ambassador to Russia Jon Huntsman]] said no.", ("Jon Huntsman", "person", "USA")),
         ("[[Gibraltar's chief minister, Fabian Picardo,]] said no.", ("Fabian Picardo", "person", "GIB")),
         ("[[The government of Gibraltar]] said no.", ("Government of Gibraltar", "organisation", "GIB")),
+        ("Russia spoke. [[Wang Qun, his Chinese counterpart,]] said no.", ("Wang Qun", "person", "CHN")),
+        ("[[Congolese Nobel laureate Ilan Berk]] said no.", ("Ilan Berk", "person", "COD")),
+        ("The European Union met. [[Its spokesperson Ada Quill]] said no.", ("Ada Quill", "person", "EU")),
+        ("The European Union met. [[Its critic Ada Quill]] said no.", ("Ada Quill", "person", None)),
         ("The Biden team left. [[The Obama administration]] said no.", ("Obama administration", "organisation", "USA")),
         ("[[US officials]] said no.", ("US officials", "group", "USA")),
         ("It rained. [[He]] said no.", (None, None, None)),
@@ -267,6 +271,11 @@ def test_a_name_misspelt_once_is_the_person_of_other_pages(parser: Parser) -> No
         ("The Palestinian Authority met. The Capital Market Authority did not.", {"Palestinian Authority"}),
         ("Spanish Foreign Minister Ilan Berk rang. The Ministry of Defence said no.", {"Ministry of Defence"}),
         ("The High Security Council met in Algiers.", set()),
+        ("In Riyadh, the information ministry said no.", {"Saudi Information Ministry"}),
+        (
+            "Human Rights Watch wrote. Bahrain spoke to Qatar, and its interior ministry said no.",
+            {"Human Rights Watch", "Bahraini Interior Ministry"},
+        ),
     ],
 )
 def test_a_body_is_one_however_it_is_worded(parser: Parser, passage: str, names: set[str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from onrecord.resolve.cast import Entity
 from onrecord.resolve.fold import without_article, words_of
 from onrecord.resolve.gazetteer import family_name
-from onrecord.resolve.nouns import NEAR, Nouns, capital_after
+from onrecord.resolve.nouns import NEAR, Nouns, capital_after, capital_in_front
 from onrecord.resolve.page import Seen
 from onrecord.resolve.words import body_names, noun_group, state_epithets
 
@@ -31,6 +31,8 @@ class Bodies:
         """A ministry, government, company, committee."""
         phrase = seen.phrase
         noun = phrase.noun.noun if phrase.noun else ""
+        if owner is not None and phrase.body.endswith(_MINISTRY) and not self._is_of_a_state(owner):
+            owner = self._subject_state(seen)
         named = self._named_inside(seen, noun)
         if named is not None:
             return named
@@ -55,6 +57,17 @@ class Bodies:
             name = f"{owner.name}'s {self.nouns.printed(seen)}"
             return self.cast.other("organisation", name, owner.side, nouns={noun}, basis="page")
         return self._known_body(seen, body, noun)
+
+    def _is_of_a_state(self, owner: Entity) -> bool:
+        party = self.gazetteer.parties.get(owner.side or "")
+        return party is not None and party.kind == "state"
+
+    def _subject_state(self, seen: Seen) -> Entity | None:
+        """The state that is the subject of the sentence so far: a relief agency has no interior ministry, the state
+        that "its ministry" follows has."""
+        before = [other for other in self.nouns.page.seen[: seen.number] if other.sentence == seen.sentence]
+        states = [other.phrase.side for other in before if other.subject and other.shape in ("state", "capital")]
+        return self.nouns.of_side(states[-1]) if states and states[-1] else None
 
     def _named_inside(self, seen: Seen, noun: str) -> Entity | None:
         """The listed body that a noun only describes: "the Interfax news agency", "the company Gazprom"."""
@@ -81,11 +94,12 @@ class Bodies:
         return recent[0] if recent and seen.first - recent[0].last_before(seen.first) <= NEAR else None
 
     def _sided_body(self, seen: Seen, owner: Entity | None) -> str:
-        """The key of a body, of the owner's state, or of that of a capital after a ministry; not "the embassy in X"."""
+        """The key of a body, of the owner's state, or that of a capital beside a ministry; no embassy's."""
         body = seen.phrase.body
         side = owner.side if owner and owner.side in self.gazetteer.parties else None
         if not side and body.endswith(_MINISTRY):
-            side = capital_after(self.nouns.page, self.gazetteer, seen)
+            page = self.nouns.page
+            side = capital_after(page, self.gazetteer, seen) or capital_in_front(page, self.gazetteer, seen)
         return f"{side}{body[1:]}" if body.startswith("?") and side else body
 
     def _state_body(self, body: str, called: str) -> Entity:

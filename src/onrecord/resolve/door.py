@@ -95,13 +95,22 @@ class _Resolver:
     def _appositions(self) -> None:
         """Titles beside a name: "Maria Zakharova, the ministry's spokeswoman," and "its ambassador, Zhang Jun"."""
         for left, right in zip(self.page.seen, self.page.seen[1:], strict=False):
-            for name, title in ((left, right), (right, left)):
-                if title.shape != "noun" or title.number in self.pronouns.resolved or not self.page.beside(left, right):
-                    continue
-                entity = self._named(name, title.phrase.noun)
-                if entity is not None and not self._speaks_against(entity, title.phrase):
-                    entity.learn(self._with_owner(title))
-                    self._bind(title, entity, "title beside the name")
+            self._beside(left, right)
+            self._beside(right, left)
+        for left, owner, right in zip(self.page.seen, self.page.seen[1:], self.page.seen[2:], strict=False):
+            # "Zhang Jun, his Chinese counterpart,": whose he is stands between.
+            if self._is_owned(right) and owner.last == right.first and owner.mention.kind == "pronoun":
+                self._beside(left, right)
+
+    def _beside(self, name: Seen, title: Seen) -> None:
+        """Gives the entity of a name what a title beside it says."""
+        left, right = (name, title) if name.first < title.first else (title, name)
+        if title.shape != "noun" or title.number in self.pronouns.resolved or not self.page.beside(left, right):
+            return
+        entity = self._named(name, title.phrase.noun)
+        if entity is not None and not self._speaks_against(entity, title.phrase):
+            entity.learn(self._with_owner(title))
+            self._bind(title, entity, "title beside the name")
 
     def _speaks_against(self, entity: Entity, title: Phrase) -> bool:
         """Whether the side of a title is not that of a person whom a list knows: in "with Shinzo Abe, the Russian

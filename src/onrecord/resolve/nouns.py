@@ -19,6 +19,8 @@ NEAR = 150
 _WITHIN = ("in", "at")
 # The words of a capital's name, and the preposition before it.
 _CAPITAL = 4
+# "In", a capital of up to three words, a comma.
+_OPENING = 5
 _COUNTS = frozenset(("DT", "PDT", "CD", "PRP$", "POS"))
 _NOT_IN_A_NAME = frozenset(("VB", "VBP", "VBZ", "VBD", "MD", "IN", "TO", "CC", "RB", "RBS", "JJR", "JJS", "``", ":"))
 
@@ -87,3 +89,14 @@ def capital_after(page: Page, gazetteer: Gazetteer, seen: Seen) -> str | None:
     after = [token.text for token in page.tokens[seen.last : seen.last + _CAPITAL]]
     hits = gazetteer.spans(after[1:]) if after and after[0] in _WITHIN else ()
     return hits[0].keys[0] if hits and hits[0].kind == "capital" and hits[0].first == 0 else None
+
+
+def capital_in_front(page: Page, gazetteer: Gazetteer, seen: Seen) -> str | None:
+    """The state of the capital that opens the sentence right before a body: "In Riyadh, the interior ministry"."""
+    opening = page.tokens[page.parse.sentences[seen.sentence].first : seen.first]
+    words = [token.text for token in opening]
+    if len(words) > _OPENING or words[:1] != ["In"] or words[-1:] != [","]:
+        return None
+    hits = gazetteer.spans(words[1:-1])
+    whole = len(hits) == 1 and hits[0].kind == "capital" and (hits[0].first, hits[0].last) == (0, len(words) - 2)
+    return hits[0].keys[0] if whole else None

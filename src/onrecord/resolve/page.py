@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from onrecord.resolve.gazetteer import Gazetteer
 from onrecord.resolve.phrase import Phrase, read_phrase
 from onrecord.resolve.words import is_side_prefix
 
+# A possessive after the comma of an apposition: ", his | Chinese counterpart".
+_OWNERS = re.compile(r"(?<=,) (his|her|its|their|our)$")
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 
 
@@ -105,7 +108,7 @@ class Page:
 
     def beside(self, left: Seen, right: Seen) -> bool:
         """Whether two mentions stand side by side, or the one in apposition to the other."""
-        between = self.between(left, right).strip(" \u00a0")
+        between = _OWNERS.sub("", self.between(left, right).strip(" \u00a0"))
         if left.sentence != right.sentence or between not in ("", ",", ", the", "-", "(", ", a", ", an"):
             return False
         return between == "" or self._is_apposed(left, right)

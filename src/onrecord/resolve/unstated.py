@@ -13,13 +13,15 @@ from onrecord import tables
 from onrecord.resolve.cast import Cast, Entity
 from onrecord.resolve.fold import words_of
 from onrecord.resolve.gazetteer import Gazetteer
-from onrecord.resolve.nouns import capital_after
+from onrecord.resolve.nouns import capital_after, capital_in_front
 from onrecord.resolve.page import Page, Seen
 from onrecord.resolve.served import Served
 from onrecord.resolve.speakers import Speakers
 
 _MINISTER = "-minister"
 _OWNERS = ("state", "organisation")
+# The class of nouns for those who hold an office.
+_OFFICIAL = "official"
 # A word of an office that is no particle.
 _LONG = 4
 # A title stands so many mentions and tokens behind a name with its owner between.
@@ -49,9 +51,17 @@ class Unstated:
 
     def _owned(self, at: int, entity: Entity, owner_of: Callable[[Seen], Entity | None]) -> str | None:
         """The side of the body whose title stands beside a name: "Ana Berk, its spokeswoman"."""
-        title = self._title_beside(at) if entity.kind == "person" else None
+        if entity.kind != "person":
+            return None
+        title = self._title_beside(at) or (self.page.seen[at] if self._serves(self.page.seen[at]) else None)
         owner = owner_of(title) if title is not None else None
         return owner.side if owner is not None and owner.kind in _OWNERS else None
+
+    def _serves(self, seen: Seen) -> bool:
+        """Whether a title before a name is of somebody who acts for whoever owns it: "its spokeswoman Ana Berk", not
+        "its critic Ilan Berk"."""
+        noun = seen.phrase.noun
+        return noun is not None and noun.kind == "person" and noun.group == _OFFICIAL
 
     def _title_beside(self, at: int) -> Seen | None:
         """The title that stands in apposition after a name, its owner between them: "Ana Berk, its spokeswoman"."""
@@ -76,6 +86,8 @@ class Unstated:
         if not self._serves_a_state(entity, seen):
             return None
         told = capital_after(self.page, self.gazetteer, seen)
+        if told is None and entity.kind == "organisation":
+            told = capital_in_front(self.page, self.gazetteer, seen)
         return told or self._body_before(entity, seen) or self._speaker_before(entity, seen)
 
     def _body_before(self, entity: Entity, seen: Seen) -> str | None:
