@@ -77,3 +77,10 @@ def test_the_fewer_the_days_the_surer() -> None:
     assert short > 5 * long
     assert chance.min() > 0
     assert chance[date(2016, 6, 1).toordinal() - span[0]] > 2 * chance[date(2015, 6, 1).toordinal() - span[0]]
+
+
+def test_short_words_before_another_are_held_as_they_stand() -> None:
+    text = "The EU envoy met a UN agency in Oslo."
+    words = Words(text, ((0, len(text)),))
+    held = {group: words.hold((group,)) for group in ("eu envoy", "un agen", "os", "eu agency", "agents", "oslos")}
+    assert [group for group, found in held.items() if found] == ["eu envoy", "un agen", "os"]

@@ -106,12 +106,12 @@ def choose(tree: Tree, threshold: float) -> list[Chosen]:
 
 def _of_text(one: Tagged, page: frozenset[int]) -> Tagged | None:
     """A cue without the words that the page prints around its text; None where such words are the cue or the source."""
+    if not page:
+        return one
     source, content = (tuple(i for i in part if i not in page) for part in (one.source, one.content))
-    return (
-        None
-        if one.frame.anchor in page or (one.source and not source)
-        else replace(one, source=source, content=content)
-    )
+    if one.frame.anchor in page or (one.source and not source):
+        return None
+    return replace(one, source=source, content=content)
 
 
 def _with_posts(tree: Tree, chosen: list[Chosen], threshold: float) -> list[Chosen]:

@@ -6,7 +6,7 @@ candidate. The columns are named in ``cue_columns``; the recipe in ``train`` and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 from onrecord.annotate.cue_columns import COLUMNS, COMPLEMENTS, OTHERS, SHARES
 from onrecord.annotate.cues import class_of
 from onrecord.annotate.frames import Frame, subject_of
-from onrecord.annotate.learnt import Learnt
+from onrecord.annotate.learnt import UNSEEN, Learnt
 from onrecord.annotate.tree import NO_QUOTATION, Tree
 
 _FAR = 30
+_HELPING = frozenset({"aux", "auxpass"})
+_PLACE_OF = {dep: place for place, dep in enumerate(COMPLEMENTS + OTHERS)}
 
 
 def keys_of(tree: Tree, i: int, frame: Frame) -> dict[str, str]:
@@ -76,52 +78,78 @@ def _held(size: int, frames: Sequence[Frame], words: list[float]) -> tuple[list[
     for frame in frames:
         share = words[frame.anchor]
         for i in frame.content:
-            content[i] = max(content[i], share)
+            if share > content[i]:
+                content[i] = share
         for i in frame.source:
-            source[i] = max(source[i], share)
+            if share > source[i]:
+                source[i] = share
     return content, source
 
 
 def _context(
     tree: Tree, frame: Frame, learnt: Learnt, words: list[float], held: tuple[list[float], list[float]]
-) -> Iterator[float]:
+) -> list[float]:
     i = frame.anchor
-    token = tree.tokens[i]
-    head = tree.tokens[tree.head[i]]
-    subject = subject_of(tree, i)
-    actor = tree.tokens[subject] if subject is not None else None
+    head, quotation = tree.head[i], tree.quotation
+    first, last = tree.first[i], tree.last[i]
+    quoted = sum(quotation[c] != NO_QUOTATION for c in frame.content)
+    return [
+        *_grammar(tree, i, learnt.codes),
+        learnt.code(frame.shape),
+        quotation[i] != NO_QUOTATION,
+        _quotation_distance(tree, i, -1),
+        _quotation_distance(tree, i, 1),
+        len(frame.content),
+        len(frame.source),
+        quoted / len(frame.content) if frame.content else -1.0,
+        held[0][i],
+        held[1][i],
+        *_outer(tree, i, learnt, words),
+        words[head] if head != i else -1,
+        words[tree.head[head]],
+        max(words[first:i], default=0.0),
+        max(words[i + 1 : last], default=0.0),
+        *_place(tree, i),
+        learnt.code(class_of(tree, i) or "none"),
+        *_beside(tree, i),
+        *_content_start(tree, frame, learnt),
+        *_object(tree, i, learnt),
+        tree.left[i] - first,
+        tree.depth[i],
+    ]
+
+
+def _grammar(tree: Tree, i: int, codes: Mapping[str, int]) -> tuple[float, ...]:
+    """What a token, its head and its subject are; how far the subject stands, and whether it may be a person."""
+    token, head, subject = tree.tokens[i], tree.tokens[tree.head[i]], subject_of(tree, i)
+    own = codes.get(token.pos, 0), codes.get(token.tag, 0), codes.get(token.dep, 0)
+    above = codes.get(head.pos, 0), codes.get(head.dep, 0)
+    if subject is None:
+        return *own, *above, -1, -1, 99, -1
+    actor = tree.tokens[subject]
+    who = codes.get(actor.tag, 0), codes.get(actor.ent or "none", 0)
+    return *own, *above, *who, i - subject, _personhood(actor.tag, actor.ent)
+
+
+def _place(tree: Tree, i: int) -> tuple[float, ...]:
+    """Where a token stands in its sentence, in the article and in its paragraph, and whether in a headline."""
     first, last = tree.first[i], tree.last[i]
     begin, end = tree.paragraph_edges[i]
-    code = learnt.code
-    yield from (code(token.pos), code(token.tag), code(token.dep), code(head.pos), code(head.dep))
-    yield from (code(actor.tag), code(actor.ent or "none")) if actor else (-1, -1)
-    yield i - subject if subject is not None else 99
-    yield _personhood(actor.tag, actor.ent) if actor else -1
-    yield code(frame.shape)
-    yield float(tree.quotation[i] != NO_QUOTATION)
-    yield _quotation_distance(tree, i, -1)
-    yield _quotation_distance(tree, i, 1)
-    yield from (len(frame.content), len(frame.source))
-    quoted = sum(tree.quotation[c] != NO_QUOTATION for c in frame.content)
-    yield quoted / len(frame.content) if frame.content else -1.0
-    yield from (held[0][i], held[1][i])
-    yield from _outer(tree, i, learnt, words)
-    yield from (words[tree.head[i]] if head.i != i else -1, words[tree.head[tree.head[i]]])
-    yield max(words[first:i], default=0.0)
-    yield max(words[i + 1 : last], default=0.0)
-    yield from ((i - first) / (last - first), last - first, i / len(tree.tokens))
-    yield float(tree.parse.sentences[token.sentence].segment == "headline")
-    yield (i - begin) / (end - begin)
-    yield code(class_of(tree, i) or "none")
-    yield float(any(tree.tokens[c].tag == "MD" for c in tree.children[i]))
-    yield float(any(tree.tokens[c].dep in ("aux", "auxpass") for c in tree.children[i]))
-    following = tree.tokens[i + 1].text if i + 1 < end else ""
-    yield from (float(following == ":"), float(following == ","))
-    yield from _content_start(tree, frame, learnt)
+    headline = tree.parse.sentences[tree.tokens[i].sentence].segment == "headline"
+    return (i - first) / (last - first), last - first, i / len(tree.tokens), headline, (i - begin) / (end - begin)
+
+
+def _beside(tree: Tree, i: int) -> tuple[float, ...]:
+    """Whether a token has a modal and an auxiliary, and whether a colon or a comma follows in its paragraph."""
+    children = [tree.tokens[child] for child in tree.children[i]]
+    modal, helped = "MD" in [c.tag for c in children], not _HELPING.isdisjoint([c.dep for c in children])
+    following = tree.tokens[i + 1].text if i + 1 < tree.paragraph_edges[i][1] else ""
+    return modal, helped, following == ":", following == ","
+
+
+def _object(tree: Tree, i: int, learnt: Learnt) -> tuple[float]:
     thing = tree.child(i, ("dobj", "pobj", "attr"))
-    yield code(tree.tokens[thing].tag) if thing is not None else -1
-    yield tree.left[i] - first
-    yield tree.depth[i]
+    return (learnt.code(tree.tokens[thing].tag) if thing is not None else -1,)
 
 
 def _personhood(tag: str, entity: str) -> float:
@@ -134,47 +162,48 @@ def _personhood(tag: str, entity: str) -> float:
 
 
 def _quotation_distance(tree: Tree, i: int, step: int) -> float:
+    if not tree.quotations:
+        return _FAR
     begin, end = tree.paragraph_edges[i]
-    for distance in range(1, _FAR):
-        at = i + step * distance
-        if not begin <= at < end:
-            return _FAR
-        if tree.quotation[at] != NO_QUOTATION and tree.quotation[at] != tree.quotation[i]:
-            return distance
+    edge = min(i + _FAR, end) if step > 0 else max(i - _FAR, begin - 1)
+    quotation, own = tree.quotation, tree.quotation[i]
+    for at in range(i + step, edge, step):
+        if quotation[at] != NO_QUOTATION and quotation[at] != own:
+            return abs(at - i)
     return _FAR
 
 
-def _outer(tree: Tree, i: int, learnt: Learnt, words: list[float]) -> Iterator[float]:
+def _outer(tree: Tree, i: int, learnt: Learnt, words: list[float]) -> tuple[float, ...]:
     """The nearest likely cue above a token: its share, the relation of the branch to it, how far up."""
     below = i
     for distance, above in enumerate(tree.ancestors(i), 1):
         if words[above] > 0.15:
-            yield from (words[above], learnt.code(tree.tokens[below].dep), distance)
-            return
+            return words[above], learnt.code(tree.tokens[below].dep), distance
         below = above
-    yield from (-1, -1, 99)
+    return -1, -1, 99
 
 
-def _content_start(tree: Tree, frame: Frame, learnt: Learnt) -> Iterator[float]:
+def _content_start(tree: Tree, frame: Frame, learnt: Learnt) -> tuple[float, ...]:
     if not frame.content:
-        yield from (-1, 99)
-        return
+        return -1, 99
     first = min(frame.content)
-    yield from (learnt.code(tree.tokens[first].tag), first - frame.anchor)
+    return learnt.code(tree.tokens[first].tag), first - frame.anchor
 
 
-def _relations(tree: Tree, i: int) -> Iterator[float]:
+def _relations(tree: Tree, i: int) -> list[float]:
     """For each relation where the child stands: 1 after, -1 before, 0 none."""
-    found: dict[str, float] = {}
+    found = [0.0] * len(_PLACE_OF)
     for child in tree.children[i]:
-        found[tree.tokens[child].dep] = 1.0 if child > i else -1.0
-    for dep in COMPLEMENTS + OTHERS:
-        yield found.get(dep, 0.0)
+        place = _PLACE_OF.get(tree.tokens[child].dep)
+        if place is not None:
+            found[place] = 1.0 if child > i else -1.0
+    return found
 
 
-def _shares(tree: Tree, frame: Frame, learnt: Learnt) -> Iterator[float]:
+def _shares(tree: Tree, frame: Frame, learnt: Learnt) -> list[float]:
     keys = keys_of(tree, frame.anchor, frame)
+    found: list[float] = []
     for kind in SHARES:
-        share, count = learnt.share(kind, keys[kind]) if kind in keys else (-1.0, 0)
-        yield share
-        yield min(count, 200)
+        share, count = learnt.share(kind, keys[kind]) if kind in keys else UNSEEN
+        found += (share, min(count, 200))
+    return found

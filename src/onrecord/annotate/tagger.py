@@ -52,17 +52,17 @@ def _hidden(net: Mapping[str, Any], scene: Scene, windows: Windows) -> Array:
     anchors = np.array(windows.anchors, dtype=np.intp)
     cue = scene.vectors[anchors] @ net["cue_dense"] + net["bias"]
     for number, name in enumerate(CUE_COLUMNS):
-        cue = cue + net[f"cue_{name}"][windows.cues[:, number]]
+        cue += net[f"cue_{name}"][windows.cues[:, number]]
     place = np.zeros(scene.vectors.shape[0], np.intp)
     place[inner] = np.arange(len(inner))
     hidden = word[place[windows.token]] + branch[place[windows.branch]] + cue[windows.window]
     for number, name in enumerate(PLACE_COLUMNS):
         hidden += net[f"place_{name}"][windows.places[:, number]]
-    hidden = np.maximum(hidden, 0)
+    np.maximum(hidden, 0, out=hidden)
     for layer, reach in enumerate(REACHES):
-        hidden = hidden + np.maximum(
-            around(hidden, windows.window, reach) @ net[f"conv{layer}"] + net[f"conv{layer}_bias"], 0
-        )
+        seen = around(hidden, windows.window, reach) @ net[f"conv{layer}"]
+        seen += net[f"conv{layer}_bias"]
+        hidden += np.maximum(seen, 0, out=seen)
     return np.asarray(hidden, dtype=np.float32)
 
 
@@ -135,13 +135,13 @@ def _best_path(
         n = running[step]
         through = score[:n, :, None] + net["steps"]
         back[step, :n] = through.argmax(axis=1)
-        score[:n] = through.max(axis=1) + grid[step, :n]
+        np.add(np.maximum.reduce(through, axis=1), grid[step, :n], out=score[:n])
     best = np.zeros((steps, count), np.intp)
-    last = (score + net["end"]).argmax(axis=1)
+    last, window = (score + net["end"]).argmax(axis=1), np.arange(count)
     for step in range(steps - 1, -1, -1):
         n = running[step]
         best[step, :n] = last[:n]
-        last[:n] = back[step, np.arange(n), last[:n]]
+        last[:n] = back[step, window[:n], last[:n]]
     return best
 
 

@@ -16,6 +16,7 @@ from onrecord.dating import days, words
 from onrecord.dating.datelines import is_dateline
 from onrecord.dating.grammar import Expression, find_expressions
 from onrecord.dating.naming import Naming, Words
+from onrecord.dating.needs import words_in
 from onrecord.dating.offices import OfficeLookup
 from onrecord.dating.posts import latest_post
 from onrecord.dating.tense import tense_in_text
@@ -216,7 +217,7 @@ def _from_offices(text: str, spans: tuple[tuple[int, int], ...], offices: Office
     seen: set[str] = set()
     for start, end in spans:
         # Many paragraphs bear no title, and a look for its first word is many times faster than the whole pattern.
-        if _title_words().isdisjoint(re.findall(r"\w+", text[start:end].lower())):
+        if _title_words().isdisjoint(words_in(text[start:end])):
             continue
         for match in _office_pattern().finditer(text, start, end):
             words = re.sub(r"\s+", " ", match["words"])

@@ -15,6 +15,7 @@ from onrecord.dating.calendar import BURSTS, EVENTS, ROLES, TOPICS, WORD, Entry,
 
 # How many words on either side what was news for days is told in: who, what and where in one or two sentences.
 _REACH = 30
+_OPENING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Words:
         self._held: dict[tuple[str, ...], list[Entry]] = {}
         self._everything = " " + " ".join(self.plain)
         self._sorted = sorted(set(self.plain))
+        # How the words open: nearly every word that is asked for begins as none of them does.
+        self._opened = {word[:length] for word in self._sorted for length in range(1, _OPENING + 1)}
 
     def hold(self, group: tuple[str, ...]) -> bool:
         """Whether one of the words, or one that begins with it, stands in the stretches."""
@@ -48,6 +51,8 @@ class Words:
 
     def _begins(self, word: str) -> bool:
         """Whether a word of the stretches begins with a word, or some in a row with several."""
+        if word[:_OPENING] not in self._opened and " " not in word[:_OPENING]:
+            return False
         if " " in word:
             return f" {word}" in self._everything
         place = bisect_left(self._sorted, word)

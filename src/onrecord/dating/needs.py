@@ -8,7 +8,7 @@ rules the shape out.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.dating.words import values
 
@@ -26,13 +26,20 @@ def parsed(needs: tuple[str, ...]) -> tuple[Need, ...]:
     return tuple(tuple(need.split("|")) for need in needs)
 
 
+# Sought by the shapes of times and by the titles of offices, in the same paragraphs of one page at a time.
+@lru_cache(maxsize=256)
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text, in small letters."""
+    lowered = text.lower() if text.isascii() else text.translate(_FOLDED).lower()
+    return frozenset(_WORD.findall(lowered))
+
+
 class Stretch:
     """A stretch of text that knows which needs it meets."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        lowered = text.lower() if text.isascii() else text.translate(_FOLDED).lower()
-        words = frozenset(_WORD.findall(lowered))
+        words = words_in(text)
         # A month may be glued to its day or year ("4mai2016").
         parts = [part for word in words if not word.isalpha() for part in _LETTERS.findall(word)]
         self._words = words.union(parts)

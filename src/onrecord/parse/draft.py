@@ -62,7 +62,7 @@ class Draft:
         spans = [(int(before[first]), int(before[last]), label) for first, last, label in names]
         labels = {i: label for first, last, label in spans for i in range(first, last)}
         heads = before[_heads(table, kept)].tolist()
-        self._add_tokens(table[kept, :_HEAD].tolist(), heads, edges, labels, offset)
+        self._add_tokens(table[kept, :_HEAD].T.tolist(), heads, edges, labels, offset)
         self._add_sentences(edges, kind)
         self._add_entities(spans)
         self._vectors.append(np.asarray(doc.tensor, dtype=np.float16).reshape(len(doc), -1)[kept])
@@ -75,20 +75,21 @@ class Draft:
         )
 
     def _add_tokens(
-        self, rows: list[list[int]], heads: list[int], edges: list[int], labels: Mapping[int, str], offset: int
+        self, read: list[list[int]], heads: list[int], edges: list[int], labels: Mapping[int, str], offset: int
     ) -> None:
-        if not rows:
+        if not heads:
             return
-        forms = self._forms
-        words, lemmas, poses, tags, deps = zip(*(forms[orth, tag, dep] for orth, tag, dep, _ in rows), strict=True)
-        starts = [offset + place for *_, place in rows]
+        *numbered, places = read
+        met = zip(*numbered, strict=True)
+        words, lemmas, poses, tags, deps = zip(*map(self._forms.__getitem__, met), strict=True)
+        starts = [offset + place for place in places]
         ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-        numbers = range(len(self._tokens), len(self._tokens) + len(rows))
+        numbers = range(len(self._tokens), len(self._tokens) + len(heads))
         names = [labels.get(i, "") for i in numbers] if labels else repeat("")
         counted = enumerate(pairwise(edges), len(self._sentences))
         sentences = [sentence for sentence, (first, last) in counted for _ in range(first, last)]
         columns = numbers, starts, ends, words, lemmas, poses, tags, deps, heads, names, sentences
-        self._tokens += _tokens_of(len(rows), columns)
+        self._tokens += _tokens_of(len(heads), columns)
 
     def _add_sentences(self, edges: list[int], kind: str) -> None:
         paragraph, tokens = len(self._vectors), self._tokens

@@ -7,9 +7,10 @@ persons meet by skeleton, all others by their folded words. Names must be printe
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from onrecord.resolve.fold import fold, is_initials, name_key, skeleton, words_of
+from onrecord.resolve.fold import WORDS_KEPT, fold, is_initials, name_key, skeleton, words_of
 from onrecord.resolve.party import Hit
 
 # Words that may stand in a name in lower case.
@@ -26,16 +27,20 @@ _INITIALS = (2, 3)
 
 
 class Name(NamedTuple):
-    """A name as the index keeps it: its words, kind, keys; ``capitals`` where it must be printed in capitals."""
+    """A name as the index keeps it: its words, kind, keys; ``capitals`` where it must be printed in capitals.
+
+    ``second`` is its second word, '' of a name of one.
+    """
 
     words: tuple[str, ...]
     kind: str
     keys: tuple[str, ...]
     capitals: bool
+    second: str
 
 
 class Flat(NamedTuple):
-    """Tokens as a row of folded words, with the token of each word; ``held`` has all words and all skeletons.
+    """Tokens as a row of folded words, with the token of each word; ``held`` has all words, all skeletons and ''.
 
     ``small`` are the places of particles and initials, which may stand between the words of a person's name.
     """
@@ -50,21 +55,32 @@ class Flat(NamedTuple):
 def flatten(tokens: Sequence[str]) -> Flat:
     """The folded words of tokens; joiners vanish, other marks stay as a break that no name spans."""
     words: list[str] = []
+    skeletons: list[str] = []
     owners: list[int] = []
+    small: list[int] = []
     for number, token in enumerate(tokens):
-        parts = words_of(token)
-        if not parts and token.strip() and token not in _JOINERS:
-            parts = (_BREAK,)
+        parts, bones, passed = _parts_of(token)
+        small += [len(words) + at for at in passed]
         words += parts
+        skeletons += bones
         owners += [number] * len(parts)
-    skeletons = tuple(skeleton(word) for word in words)
-    small = frozenset(
-        i
-        for i, word in enumerate(words)
-        if (len(skeletons[i]) < _SHORT and word != _BREAK)
-        or (len(word) in _INITIALS and is_initials(tokens[owners[i]]))
+    held = frozenset((*words, *skeletons, ""))
+    return Flat(tuple(words), tuple(skeletons), tuple(owners), held, frozenset(small))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _parts_of(token: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
+    """The folded words of a token, their skeletons, and which of them may stand between the words of a name."""
+    words = words_of(token)
+    if not words and token.strip() and token not in _JOINERS:
+        words = (_BREAK,)
+    bones = tuple(skeleton(word) for word in words)
+    passed = (
+        at
+        for at, (word, bone) in enumerate(zip(words, bones, strict=True))
+        if (len(bone) < _SHORT and word != _BREAK) or (len(word) in _INITIALS and is_initials(token))
     )
-    return Flat(tuple(words), skeletons, tuple(owners), frozenset((*words, *skeletons)), small)
+    return words, bones, tuple(passed)
 
 
 class NameIndex:
@@ -99,7 +115,7 @@ class NameIndex:
         """Sorts what was added; no name can be added after."""
         for (words, kind, capitals), keys in self._keys.items():
             table = self._persons if kind == "person" else self._exact
-            table.setdefault(words[0], []).append(Name(words, kind, tuple(keys), capitals))
+            table.setdefault(words[0], []).append(Name(words, kind, tuple(keys), capitals, "".join(words[1:2])))
         for table in (self._exact, self._persons):
             for options in (options for options in table.values() if len(options) > 1):
                 options.sort(key=lambda name: (-len(name.words), not name.capitals, name.kind, name.words))
@@ -138,10 +154,9 @@ class NameIndex:
         place: int,
         words: Sequence[str],
     ) -> Hit | None:
-        for name in table.get(words[place], ()):
-            # One first word ("ministry") opens hundreds of names; nearly all fail at a second that stands nowhere.
-            if len(name.words) > 1 and name.words[1] not in flat.held:
-                continue
+        held = flat.held
+        # One first word ("ministry") opens hundreds of names; nearly all fail at a second that stands nowhere.
+        for name in [name for name in table.get(words[place], ()) if name.second in held]:
             end = _match(name.words, words, place, flat.small if name.kind == "person" else frozenset())
             if not end or (end < len(words) and flat.tokens[end] == flat.tokens[end - 1]):
                 continue

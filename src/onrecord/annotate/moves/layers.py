@@ -28,6 +28,8 @@ from onrecord.model import (
 )
 
 _LEAD = 2
+# What is said of a deed by which it is known to be somebody's claim.
+_DISPUTING = ("accuse", "deny")
 _CUE_WORDS = 4
 
 
@@ -114,6 +116,12 @@ class Layers:
     def vectors(self) -> Array | None:
         """The words as the nets see them, a table for each net; None without vectors that the nets know."""
         return word_states(self.parse)
+
+    @cached_property
+    def disputed(self) -> list[tuple[int, int, list[str]]]:
+        """The tokens whose words may dispute something, with their sentence and the types of disputing."""
+        found = [(i, [kind for kind in kinds if kind in _DISPUTING]) for i, kinds in self._types.items()]
+        return [(i, self.tree.tokens[i].sentence, kinds) for i, kinds in found if kinds]
 
     def tokens_of(self, spans: Spans) -> list[int]:
         """The tokens that lie in the spans, in order."""

@@ -76,8 +76,9 @@ def gelu(sums: Array) -> Array:
 def _with_neighbours(words: Array) -> Array:
     """Each word between the one before it and the one after; zeros at the ends of the article."""
     nets, count, width = words.shape
-    found = np.zeros((nets, count, 3, width), np.float32)
+    found = np.empty((nets, count, 3, width), np.float32)
     found[:, 1:, 0], found[:, :, 1], found[:, :-1, 2] = words[:, :-1], words, words[:, 1:]
+    found[:, :1, 0] = found[:, -1:, 2] = 0
     return found.reshape(nets, count, 3 * width)
 
 

@@ -22,8 +22,6 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "acomp", "prep", "pcomp"})
 _OF_NOUN = frozenset({"acl", "relcl"})
 _MARKS = frozenset({"mark", "advmod"})
 _AUX = frozenset({"aux"})
-# What is said of a deed by which it is known to be somebody's claim.
-_DISPUTING = frozenset({"accuse", "deny"})
 
 
 def telling_of(layers: Layers, candidate: Candidate) -> list[str]:
@@ -98,10 +96,9 @@ def _times(layers: Layers, candidate: Candidate) -> Iterator[str]:
 def _said_of(layers: Layers, candidate: Candidate) -> Iterator[str]:
     """Types of disputing that the candidate's sentence and the next ones name."""
     here = layers.tree.token(candidate.head).sentence
-    for at in layers.hits:
-        gap = layers.tree.token(at).sentence - here
-        if at != candidate.head and 0 <= gap <= _AFTER:
-            yield from (f"NEXT={kind}:{gap > 0}" for kind in layers.types_at(at) if kind in _DISPUTING)
+    for at, sentence, kinds in layers.disputed:
+        if at != candidate.head and here <= sentence <= here + _AFTER:
+            yield from (f"NEXT={kind}:{sentence > here}" for kind in kinds)
 
 
 def _below(layers: Layers, candidate: Candidate) -> Iterator[str]:

@@ -155,9 +155,8 @@ def _run_hits(tree: Tree, runs: _Runs, i: int) -> Iterator[Hit]:
         after = runs.get(first)
         if after is None:
             continue
-        seconds = {"", *tree.lemmas[i + 1 : i + 2], *tree.forms[i + 1 : i + 2]}
-        for second in seconds & after.keys():
-            for trigger in after[second]:
+        for second in {"", *tree.lemmas[i + 1 : i + 2], *tree.forms[i + 1 : i + 2]}:
+            for trigger in after.get(second, ()):
                 taken = _run(tree, trigger, i)
                 if taken:
                     yield Hit(trigger, _governor(tree, taken), taken)
