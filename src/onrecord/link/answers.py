@@ -8,12 +8,13 @@ fits best, and says on what it rests.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from onrecord.link.days import gap
 from onrecord.link.nouns import naming_of
-from onrecord.link.rules import SAME, Rule, faces, fits, rules, speaks
+from onrecord.link.rules import SAME, Rule, faces_sides, fits, is_other, rules, speaks
 from onrecord.link.sameness import NARROW, Moves
 from onrecord.link.view import SeenMove
 from onrecord.store.linked import MoveAnswer
@@ -32,22 +33,26 @@ LEAST_SCORE = 0.35
 # Of the moves that share a word with an answer, so many are looked at, the last first.
 MOST_HELD = 300
 EVERY = ""
+# The sides of a move: who makes it, who is hit.
+Ends = tuple[str | None, str | None]
+NONE: Mapping[Ends, list[tuple[int, SeenMove]]] = MappingProxyType({})
 # Moves by which a state acts, and what is held against one: where one story tells of both, they need no like words.
 DEEDS = frozenset({"summon", "sanction", "expel", "restrict"})
 HELD_AGAINST = frozenset({"interfere", "attack"})
 RETALIATES = "retaliates"
 
 
-def find_answers(moves: Moves, matter: str) -> tuple[MoveAnswer, ...]:
+def find_answers(moves: Moves, matter: str, home: frozenset[str] | None = None) -> tuple[MoveAnswer, ...]:
     """Answers among some moves, in order of their ids: those that a page states and a rule bears out, and for moves of
-    which none is stated the one that fits best."""
-    found = [answer for move in moves.all for answer in _told(move, moves)]
-    stated = {moves.first[answer.move_id] for answer in found}
+    which none is stated the one that fits best; those that moves of ``home`` give, or all."""
+    told = [answer for move in moves.all for answer in _told(move, moves)]
+    stated = {moves.first[answer.move_id] for answer in told}
+    found = [answer for answer in told if home is None or answer.move_id in home]
     held = _Held(moves)
     for move in sorted((moves.by_id[first] for first in set(moves.first.values())), key=moves.order):
         if not move.actor.side or move.score < LEAST_SCORE:
             continue
-        if move.id not in stated and move.status in ANNOUNCED:
+        if move.id not in stated and move.status in ANNOUNCED and (home is None or move.id in home):
             found += _best_answer(move, held, moves, matter)
         if move.status in MAY_BE_ANSWERED:
             held.add(move)
@@ -67,42 +72,55 @@ def _too_far(moves: Moves, earlier: SeenMove, move: SeenMove, most: int) -> bool
 
 
 class _Held:
-    """Moves that may be answered, by type and word, in order of time."""
+    """Moves that may be answered, by type and word, in order of time; beside one another those of the same sides, of
+    which one alone is asked whether a rule has such sides."""
 
     def __init__(self, moves: Moves) -> None:
         self._moves = moves
-        self._held: dict[tuple[str, str], list[SeenMove]] = defaultdict(list)
+        self._counts: Counter[tuple[str, str]] = Counter()
+        # By type and word, and by sides, each move with how many of the type and word stand before it.
+        self._held: dict[tuple[str, str], dict[Ends, list[tuple[int, SeenMove]]]] = defaultdict(dict)
 
     def add(self, move: SeenMove) -> None:
-        self._held[move.type, EVERY].append(move)
-        for word in self._moves.vectors[move.id]:
-            self._held[move.type, word].append(move)
+        for word in (EVERY, *self._moves.vectors[move.id]):
+            key = move.type, word
+            self._held[key].setdefault((move.actor.side, move.recipient.side), []).append((self._counts[key], move))
+            self._counts[key] += 1
 
     def candidates(self, move: SeenMove, rule: Rule) -> Iterator[SeenMove]:
-        """Moves that one may answer by a rule, each once: those that share a word with it, or all of late."""
+        """Moves that one may answer by a rule, each once: those of fitting sides that share a word with it, or all of
+        late."""
         seen = set()
+        faced: dict[Ends, bool] = {}
         for word in self._moves.vectors[move.id] if _is_in_words(rule) else (EVERY,):
-            for other in self._held.get((rule.answered, word), ())[-MOST_HELD:]:
-                if other.id not in seen:
-                    seen.add(other.id)
-                    yield other
+            first = self._counts.get((rule.answered, word), 0) - MOST_HELD
+            for ends, held in self._held.get((rule.answered, word), NONE).items():
+                if ends not in faced:
+                    faced[ends] = faces_sides(rule, move, held[0][1])
+                if faced[ends]:
+                    for place, other in reversed(held):
+                        if place < first:
+                            break
+                        if other.id not in seen:
+                            seen.add(other.id)
+                            yield other
 
 
 def _best_answer(move: SeenMove, held: _Held, moves: Moves, matter: str) -> list[MoveAnswer]:
     """The answer that a move gives to the earlier one that it fits best, if it fits any."""
     best: tuple[float, int, str, str] = (-1.0, 0, "", "")
-    naming = naming_of(move)
-    named = naming.types if naming else ()
+    named: tuple[str, ...] | None = None
     for rule in (rule for rule in rules().get(move.type, ()) if rule.inferred):
         said = speaks(rule, move)
         for earlier in held.candidates(move, rule) if said or rule.or_later else ():
-            if not faces(rule, move, earlier) or not (said or fits(rule, move, earlier)):
+            if not is_other(rule, move, earlier) or not (said or fits(rule, move, earlier)):
                 continue
             apart = _days_after(moves, earlier, move)
             if apart is None or apart > rule.days:
                 continue
             if rule.kind == RETALIATES and not _later(moves, earlier, move):
                 continue
+            named = _named(move) if named is None else named
             like = moves.likeness(move, earlier) + (BY_NAME if earlier.type in named else 0.0)
             near = moves.one_story(move, earlier)
             fit = like + (IN_STORY if near else 0.0)
@@ -113,6 +131,12 @@ def _best_answer(move: SeenMove, held: _Held, moves: Moves, matter: str) -> list
         return []
     basis = f"inferred: sides, {matter}, {_when(moves, move.id, best[2])}"
     return [MoveAnswer(move.id, best[2], best[3], basis)]
+
+
+def _named(move: SeenMove) -> tuple[str, ...]:
+    """The types of moves that the words of one name."""
+    naming = naming_of(move)
+    return naming.types if naming else ()
 
 
 def _is_enough(rule: Rule, move: SeenMove, earlier: SeenMove, like: float, *, near: bool) -> bool:

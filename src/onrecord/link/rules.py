@@ -99,6 +99,16 @@ def _has_cues(rule: Rule, move: SeenMove) -> bool:
 
 
 def faces(rule: Rule, move: SeenMove, earlier: SeenMove) -> bool:
+    """Whether the sides of two moves are such as a rule has them, and who makes them."""
+    return faces_sides(rule, move, earlier) and is_other(rule, move, earlier)
+
+
+def is_other(rule: Rule, move: SeenMove, earlier: SeenMove) -> bool:
+    """Whether, of one side, another makes a move than made the earlier one, where a rule asks for that."""
+    return rule.sides == REVERSED or bool(rule.state) or move.actor.id != earlier.actor.id
+
+
+def faces_sides(rule: Rule, move: SeenMove, earlier: SeenMove) -> bool:
     """Whether the sides of two moves are such as a rule has them."""
     if rule.sides == REVERSED:
         # A denial often names nobody: it is for the move that was made towards the denier. So does an offer: it was
@@ -108,5 +118,4 @@ def faces(rule: Rule, move: SeenMove, earlier: SeenMove) -> bool:
         to_me = set(move.actor.sides) & set(earlier.recipient.sides)
         to_them = set(move.recipient.sides) & set(earlier.actor.sides)
         return bool((to_me or not earlier.recipient.sides) and (to_them or (to_me and not move.recipient.sides)))
-    own = move.actor.side == earlier.actor.side and move.recipient.side in (earlier.recipient.side, None)
-    return own if rule.state else own and move.actor.id != earlier.actor.id
+    return move.actor.side == earlier.actor.side and move.recipient.side in (earlier.recipient.side, None)

@@ -49,7 +49,7 @@ def link_thread(
     sides = names.get(key[0], key[0])
     if key[0] != key[1]:
         sides = f"{sides} and {names.get(key[1], key[1])}"
-    answers = tuple(answer for answer in find_answers(moves, key[2]) if answer.move_id in home)
+    answers = find_answers(moves, key[2], home)
     standing = standing_answers(answers, moves)
     threads: list[Thread] = []
     places: list[ThreadMove] = []

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
+from typing import TypeVar
 
 from onrecord import tables
 from onrecord.link.view import Block, Party, SeenDocument, SeenMove, SeenStatement, View
@@ -19,10 +20,24 @@ from onrecord.model import ARTICLE_KINDS, Answer, When
 from onrecord.store.browse_answers import BY_PERSON
 
 _WANTED = "document_id IN (SELECT id FROM temp.wanted)"
+_WANTED_MOVES = "id IN (SELECT id FROM temp.wanted_moves)"
 # Names and kinds of actors by document and id.
 Actors = dict[tuple[str, str], tuple[str, str]]
+Value = TypeVar("Value", bound=Hashable)
 # What moves answer, by their ids.
 Answers = dict[str, list[Answer]]
+# The words by which moves are compared, by their ids.
+Words = dict[str, tuple[str, ...]]
+
+
+class Shared:
+    """Equal values as one: a record says the same types, sides and days of a million moves."""
+
+    def __init__(self) -> None:
+        self._held: dict[Hashable, Hashable] = {}
+
+    def __call__(self, value: Value) -> Value:
+        return self._held.setdefault((type(value), value), value)  # type: ignore[return-value]
 
 
 def view_of(connection: sqlite3.Connection) -> View:
@@ -37,7 +52,7 @@ def documents_of(connection: sqlite3.Connection, ids: Iterable[str]) -> list[See
     known = _known_actors(connection)
     statements = _statements(connection, known)
     said = {item.id: item.speaker_id for held in statements.values() for item in held}
-    moves = _moves(connection, known, said, _answers(connection))
+    moves = _moves(connection, known, said, _answers(connection), {})
     blocks, actors, sides = _blocks(connection), _actors(connection), _sides(connection)
     return [
         replace(
@@ -54,13 +69,8 @@ def told_in_threads(connection: sqlite3.Connection, ids: Mapping[str, Iterable[s
     linking kept of them, in order."""
     _want(connection, ids)
     _want(connection, chain.from_iterable(ids.values()), "wanted_moves")
-    answers, words = _kept(connection)
-    known, said = _known_actors(connection), _speakers(connection)
-    moves = _moves(connection, known, said, answers, "id IN (SELECT id FROM temp.wanted_moves)")
-    told = {
-        name: tuple(replace(move, words=words.get(move.id)) for move in held) for name, held in moves.items()
-    }  # fmt: skip
-    return [replace(found, moves=told.get(found.id, ())) for found in _bare(connection)]
+    moves = _moves(connection, _known_actors(connection), _speakers(connection), *_kept(connection), _WANTED_MOVES)
+    return [replace(found, moves=tuple(moves.get(found.id, ()))) for found in _bare(connection)]
 
 
 def side_names() -> tuple[tuple[str, str], ...]:
@@ -136,20 +146,22 @@ def _sides(connection: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 def _moves(
-    connection: sqlite3.Connection, known: Actors, speakers: Mapping[str, str | None], answers: Answers,
+    connection: sqlite3.Connection, known: Actors, speakers: Mapping[str, str | None], answers: Answers, words: Words,
     wanted: str = _WANTED,
 ) -> dict[str, list[SeenMove]]:  # fmt: skip
     refuted, given = _judged_answers(connection)
+    shared = Shared()
     found: dict[str, list[SeenMove]] = defaultdict(list)
     sql = f"SELECT * FROM current_moves WHERE judged IS NOT 'wrong' AND {wanted} ORDER BY start, id"
     for row in connection.execute(sql):
         move = SeenMove(
-            row["id"], row["document_id"], row["type"], _party(known, row, "actor"),
-            _party(known, row, "recipient"),
-            row["start"], row["end"], row["span_text"], _trigger(row), row["about"], row["voice"], row["status"],
-            When(row["date_value"], row["date_earliest"], row["date_latest"]), tuple(answers.get(row["id"], ())),
+            row["id"], shared(row["document_id"]), shared(row["type"]), shared(_party(known, row, "actor")),
+            shared(_party(known, row, "recipient")),
+            row["start"], row["end"], row["span_text"], _trigger(row), row["about"], shared(row["voice"]),
+            shared(row["status"]), shared(When(row["date_value"], row["date_earliest"], row["date_latest"])),
+            tuple(answers.get(row["id"], ())),
             speakers.get(row["voice"]), row["score"], tuple(refuted.get(row["id"], ())),
-            tuple(given.get(row["id"], ())),
+            tuple(given.get(row["id"], ())), words.get(row["id"]),
         )  # fmt: skip
         found[move.document_id].append(move)
     return found
@@ -178,10 +190,10 @@ def _answers(connection: sqlite3.Connection) -> Answers:
     return found
 
 
-def _kept(connection: sqlite3.Connection) -> tuple[Answers, dict[str, tuple[str, ...]]]:
+def _kept(connection: sqlite3.Connection) -> tuple[Answers, Words]:
     """The answers that hold, and the words, of each move, as linking kept them."""
     answers: Answers = {}
-    words = {}
+    words: Words = {}
     sql = "SELECT move_id, words, answers FROM link_moves WHERE move_id IN (SELECT id FROM temp.wanted_moves)"
     for move_id, told, given in connection.execute(sql):
         words[move_id] = tuple(told.split())
