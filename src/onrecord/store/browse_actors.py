@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from onrecord.store.browse_counts import (
 )
 from onrecord.store.browse_entries import moves_by_id, statements_by_id
 from onrecord.store.browse_identity import Identity, identity, keep_identity, told_as
-from onrecord.store.browse_kept import OF_ONE, forget_of_one, keep_of_one, kept, kept_of_one
+from onrecord.store.browse_kept import keep_of_one, kept, kept_of_one
 from onrecord.store.browse_near import no_actor
 from onrecord.store.browse_rows import ActorLine, Entry, Listing, SideLine
 from onrecord.store.browse_sources import actor_ids, marks, merged_ids, tables
@@ -30,6 +30,7 @@ from onrecord.tables import rows
 
 MAX_OFFSET = 50_000
 MATTERS = "matters"
+"""What matters are kept as."""
 MATTER_MOVES = 1_000
 """Moves, and statements, of an actor on one matter that are looked at."""
 
@@ -144,15 +145,11 @@ def matters(connection: sqlite3.Connection, key: str, limit: int = 8) -> tuple[s
     return tuple(row[0] for row in connection.execute(sql, (*ids, limit)))
 
 
-def keep_heavy_actors(connection: sqlite3.Connection, touched: Container[str] | None = None) -> None:
-    """Keep what takes long to count of the few actors that a large record is full of; of those not ``touched`` by what
-    came in, only what threads decide."""
+def keep_heavy_actors(connection: sqlite3.Connection) -> None:
+    """Keep what takes long to count of the few actors that a large record is full of."""
     for key in heavy_actors(connection):
-        is_touched = touched is None or key in touched
-        forget_of_one(connection, OF_ONE if is_touched else (MATTERS,), key)
-        if is_touched:
-            keep_counts(connection, key)
-            keep_identity(connection, key)
+        keep_counts(connection, key)
+        keep_identity(connection, key)
         keep_of_one(connection, MATTERS, key, matters(connection, key))
 
 

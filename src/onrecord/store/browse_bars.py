@@ -7,14 +7,13 @@ added when they are asked for.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 
-from onrecord.store.browse_kept import kept
+from onrecord.store.browse_kept import counted, keep, kept_parts
 from onrecord.store.browse_rows import DONE, Filters
 from onrecord.store.browse_sources import Source, changes, marks, sources
 from onrecord.store.browse_timeline import condition_of
@@ -30,7 +29,10 @@ Key = tuple[str | None, str | None, str, bool, bool]  # period, side, type, whet
 WIDTHS = (4, 7, 10)
 """Letters of a year, a month and a day: the periods of which bars are kept."""
 
-KEPT = "drawn bars"
+UNDATED = ""
+"""The year of bars that have none."""
+
+KEPT = "drawn bars of"
 """What bars are kept as; the name changes with what a bar holds, so that older ones are counted anew."""
 
 
@@ -59,7 +61,7 @@ def bars(
 
     Where sides are ``named``, all others are one, ``others``, and types are taken together by family.
     """
-    answer = kept(connection, f"{KEPT} {width}") if named and filters == Filters() else None
+    answer = kept_parts(connection, f"{KEPT} {width}") if named and filters == Filters() else None
     if answer is None:
         return _as_bars(_bar_counts(connection, filters, width, named, sources(connection, "move")))
     held, changed = tuple(Bar(*row) for row in answer), changes(connection, "move")
@@ -72,14 +74,24 @@ def bars(
     return _as_bars(counts)
 
 
-def bar_rows(
-    connection: sqlite3.Connection, width: int, named: tuple[str, ...], condition: str = "", before: Sequence[Any] = ()
-) -> list[tuple[Any, ...]]:
-    """Bars of the machine's moves, to be kept: of those that a condition takes, with what was kept ``before``."""
+def are_kept(connection: sqlite3.Connection) -> bool:
+    """Whether bars are kept, of all documents but those that wait to be linked."""
+    return all(counted(connection, f"{KEPT} {width} {UNDATED}") is not None for width in WIDTHS)
+
+
+def keep_bars(connection: sqlite3.Connection, width: int, named: tuple[str, ...], condition: str = "") -> None:
+    """Keep the bars of the machine's moves, year by year: to what is kept, those are added that a condition takes."""
     found = _bar_counts(connection, Filters(), width, named, (Source("moves m", condition),))
-    for period, side, kind, count, near, done in before:
-        found[period, side, kind, near, done] += count
-    return [(bar.period, bar.side, bar.type, bar.count, bar.near, bar.done) for bar in _as_bars(found)]
+    years: dict[str, Counter[Key]] = defaultdict(Counter)
+    years[UNDATED].update({})  # kept also where there is none: that there are no bars is an answer too
+    for key, count in found.items():
+        years[(key[0] or UNDATED)[:4]][key] += count
+    for year, counts in years.items():
+        question = f"{KEPT} {width} {year}"
+        for period, side, kind, count, near, done in counted(connection, question) or ():
+            counts[period, side, kind, near, done] += count
+        lines = _as_bars(counts)
+        keep(connection, question, [(bar.period, bar.side, bar.type, bar.count, bar.near, bar.done) for bar in lines])
 
 
 def _bar_counts(

@@ -17,8 +17,8 @@ from onrecord.store.browse_rows import ActorLine, Listing
 from onrecord.store.browse_sources import canonical, marks, merged_ids, parties, sources, tables
 
 COUNTERPARTS = 60
-MET = "all met"
-"""What counterparts are kept as; the name changes with what is kept, so that older ones are counted anew."""
+MET, YEARS = "all met", "years"
+"""What counterparts and years are kept as; the name changes with what is kept, so that older ones are counted anew."""
 _LINE = "actor_id, name, kind, side, wikidata, moves, received, statements"
 _ORDER = "ORDER BY moves + statements DESC, received DESC, name, actor_id"
 _TALLIED = (("moves", "actor_id"), ("moves", "recipient_id"), ("attributions", "speaker_id"))
@@ -128,7 +128,7 @@ def keep_counts(connection: sqlite3.Connection, key: str) -> None:
     """Keep an actor's counterparts and years."""
     # By their ids: what they are called may change by pages that do not tell of this actor.
     keep_of_one(connection, MET, key, _heaviest(connection, key))
-    keep_of_one(connection, "years", key, [astuple(one) for one in years(connection, key)])
+    keep_of_one(connection, YEARS, key, [astuple(one) for one in years(connection, key)])
 
 
 def counterparts(connection: sqlite3.Connection, key: str) -> tuple[Counterpart, ...]:
@@ -166,7 +166,7 @@ def _heaviest(connection: sqlite3.Connection, key: str) -> list[tuple[str | None
 
 def years(connection: sqlite3.Connection, key: str) -> tuple[YearCount, ...]:
     """Counts by year; what may be of several years is counted as undated."""
-    answer = kept_of_one(connection, "years", key)
+    answer = kept_of_one(connection, YEARS, key)
     if answer is not None:
         return tuple(YearCount(*row) for row in answer)
     ids = merged_ids(connection, (key,))

@@ -25,6 +25,9 @@ PAGES = 60
 
 MANY = 1_000
 
+EVIDENCE, TOLD_SIDES = "evidence", "told sides"
+"""What the counts over all documents that tell of an actor are kept as."""
+
 _MERGED = "canonical_id = ?1 AND id <> ?1 AND id IN (SELECT actor_id FROM same_actors WHERE canonical_id = ?1)"
 
 
@@ -99,8 +102,8 @@ def identity(connection: sqlite3.Connection, key: str, told: tuple[str, ...]) ->
 
 def keep_identity(connection: sqlite3.Connection, key: str) -> None:
     """Keep what is counted over all documents that tell of an actor."""
-    keep_of_one(connection, "evidence", key, _evidence(connection, key))
-    keep_of_one(connection, "told sides", key, _sides(connection, key))
+    keep_of_one(connection, EVIDENCE, key, _evidence(connection, key))
+    keep_of_one(connection, TOLD_SIDES, key, _sides(connection, key))
 
 
 def _one(connection: sqlite3.Connection, sql: str, key: str) -> int:
@@ -137,7 +140,7 @@ def _as_told(row: sqlite3.Row) -> Told:
 
 def _evidence(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
     """What told who was meant, with the number of mentions, most first: the last part of a mention's basis."""
-    answer = kept_of_one(connection, "evidence", key)
+    answer = kept_of_one(connection, EVIDENCE, key)
     if answer is not None:
         return tuple((words, count) for words, count in answer)
     counts: dict[str, int] = {}
@@ -150,7 +153,7 @@ def _evidence(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int]
 
 def _sides(connection: sqlite3.Connection, key: str) -> tuple[tuple[str, int], ...]:
     """The sides that documents give it, with their number, most first."""
-    answer = kept_of_one(connection, "told sides", key)
+    answer = kept_of_one(connection, TOLD_SIDES, key)
     if answer is not None:
         return tuple((side, count) for side, count in answer)
     sql = """SELECT side, count(*) FROM {document_actors} WHERE actor_id = ? AND side IS NOT NULL

@@ -24,9 +24,6 @@ ADDED = "document_id IN (SELECT id FROM temp.counted)"
 COUNTED = "document_id NOT IN (SELECT document_id FROM link_queue)"
 """In SQL, rows that the answers are of: documents that wait to be linked are not counted yet."""
 
-OF_ONE = ("edges by", "all met", "years", "matters", "evidence", "told sides")
-"""How questions about one actor or side begin."""
-
 _NOW = "NOT EXISTS (SELECT 1 FROM link_queue)"
 
 
@@ -43,6 +40,12 @@ def kept(connection: sqlite3.Connection, question: str) -> Any:
 def counted(connection: sqlite3.Connection, question: str) -> Any:
     """The answer as it was kept, of all documents but those that wait to be linked; None where there is none."""
     return _answer(connection, "SELECT answer FROM kept_answers WHERE question = ?", question)
+
+
+def kept_parts(connection: sqlite3.Connection, beginning: str) -> list[Any] | None:
+    """The rows of an answer that is kept in parts, in order of their questions; None where it is not kept."""
+    parts = [kept(connection, question) for question in questions(connection, f"{beginning} ")]
+    return None if not parts or None in parts else [row for part in parts for row in part]
 
 
 def questions(connection: sqlite3.Connection, beginning: str = "") -> tuple[str, ...]:
@@ -66,10 +69,9 @@ def keep_of_one(connection: sqlite3.Connection, question: str, key: str, answer:
     keep(connection, f"{question} {key}".strip(), answer)
 
 
-def forget_of_one(connection: sqlite3.Connection, beginnings: Iterable[str], key: str) -> None:
-    """Drop what is kept of questions about one actor or side, so that they are counted anew."""
-    names = ((f"{beginning} {key}",) for beginning in beginnings)
-    connection.executemany("DELETE FROM kept_answers WHERE question = ?", names)
+def drop(connection: sqlite3.Connection, asked: Iterable[str]) -> None:
+    """Drop the answers to some questions, so that they are counted when they are asked."""
+    connection.executemany("DELETE FROM kept_answers WHERE question = ?", ((name,) for name in asked))
 
 
 def keep(connection: sqlite3.Connection, question: str, answer: Any) -> None:

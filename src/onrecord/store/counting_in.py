@@ -13,19 +13,25 @@ from dataclasses import astuple
 
 from onrecord.store import browse_bars
 from onrecord.store.browse import NAMED
-from onrecord.store.browse_actors import keep_heavy_actors, side_lines
-from onrecord.store.browse_counts import add_tallies
+from onrecord.store.browse_actors import MATTERS, side_lines
+from onrecord.store.browse_counts import MET, YEARS, add_tallies
+from onrecord.store.browse_identity import EVIDENCE, TOLD_SIDES
 from onrecord.store.browse_judgements import has_judgements
-from onrecord.store.browse_kept import ADDED, COUNTED, OF_ONE, counted, keep, questions
+from onrecord.store.browse_kept import ADDED, COUNTED, counted, drop, forget, keep, questions
+from onrecord.store.browse_network import KEPT as EDGES
 from onrecord.store.browse_network import add_edges
 from onrecord.store.browse_rows import SideLine
 from onrecord.store.browse_size import record_counts
 from onrecord.store.browse_totals import add_totals
 
+# Questions about one actor whose answers follow from the documents that tell of it.
+OF_ACTORS = (MET, YEARS, EVIDENCE, TOLD_SIDES)
+
 
 def count_in(connection: sqlite3.Connection, document_ids: Sequence[str]) -> None:
     """Add what some documents hold that wait no more, where answers are kept; the caller holds the transaction."""
-    if not questions(connection):
+    if not browse_bars.are_kept(connection):  # nothing is kept, or an older version kept it
+        forget(connection)
         return
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS counted (id TEXT PRIMARY KEY) WITHOUT ROWID")
     connection.execute("DELETE FROM temp.counted")
@@ -50,19 +56,21 @@ def _add_outlets(connection: sqlite3.Connection) -> None:
 def _add_bars(connection: sqlite3.Connection, before: tuple[str, ...], named: tuple[str, ...]) -> None:
     """Add to the bars; where other sides are named now, all are counted anew."""
     for width in browse_bars.WIDTHS:
-        question = f"{browse_bars.KEPT} {width}"
-        held, condition = (counted(connection, question), ADDED) if named == before else ((), COUNTED)
-        keep(connection, question, browse_bars.bar_rows(connection, width, named, f"m.{condition}", held))
+        if named == before:
+            browse_bars.keep_bars(connection, width, named, f"m.{ADDED}")
+        else:
+            drop(connection, questions(connection, f"{browse_bars.KEPT} {width} "))
+            browse_bars.keep_bars(connection, width, named, f"m.{COUNTED}")
 
 
 def _add_of_one(connection: sqlite3.Connection, lines: Sequence[SideLine]) -> None:
-    """Add to what is kept of one actor or side; once anybody has judged anything, it is asked no more."""
+    """Add to the edges, and drop what is kept of the actors that these documents tell of, and of any actor's matters:
+    of one actor it is counted when it is asked. Once anybody has judged anything, none of it is asked any more."""
     if has_judgements(connection):
-        for beginning in OF_ONE:
-            connection.executemany(
-                "DELETE FROM kept_answers WHERE question = ?", ((name,) for name in questions(connection, beginning))
-            )
+        for beginning in (EDGES, MATTERS, *OF_ACTORS):
+            drop(connection, questions(connection, beginning))
         return
     add_edges(connection, lines)
-    sql = f"SELECT DISTINCT actor_id FROM document_actors WHERE {ADDED}"
-    keep_heavy_actors(connection, {str(row[0]) for row in connection.execute(sql)})
+    drop(connection, questions(connection, MATTERS))
+    told = [row[0] for row in connection.execute(f"SELECT DISTINCT actor_id FROM document_actors WHERE {ADDED}")]
+    drop(connection, (f"{beginning} {key}" for beginning in OF_ACTORS for key in told))

@@ -31,7 +31,7 @@ def keep_answers(connection: sqlite3.Connection) -> None:
     keep_totals(connection)
     named = tuple(line.code for line in browse.sides()[:NAMED])
     for width in browse_bars.WIDTHS:
-        keep(connection, f"{browse_bars.KEPT} {width}", browse_bars.bar_rows(connection, width, named))
+        browse_bars.keep_bars(connection, width, named)
     browse_network.keep_edges(connection)
     browse_actors.keep_heavy_actors(connection)
 
