@@ -291,6 +291,11 @@ def test_a_body_is_one_however_it_is_worded(parser: Parser, passage: str, names:
         ("Canada spoke. Canada waited. Algeria recalled its envoy from Morocco. The two neighbours are foes.",
          {"DZA;MAR"}),
         ("Canada asked Oman for help, two sources said. Two sources said so.", set()),
+        ("India and Pakistan rowed. Pakistan left. It rained. India sat. The United States urged both countries on.",
+         {"IND;PAK"}),
+        ("Canada met Oman. Lawmakers shouted. Both parties were loud.", set()),
+        ("Canada met Oman. It rained there. People on both sides of the river sang.", set()),
+        ("North Korea fired a rocket, but its neighbours complained.", set()),
         ("Canada asked Oman for help. Canada and Oman met. The two banks and the two committees closed.", set()),
     ],
 )  # fmt: skip

@@ -16,6 +16,8 @@ from onrecord.resolve.words import noun_group
 
 _PAIR = re.compile(r"^(both|(the )?two)\b", re.I)
 _TWO = 2
+# "Both parties" are as often those of a parliament.
+_CLUB = "party"
 
 
 class Groups:
@@ -28,7 +30,9 @@ class Groups:
     def people(self, seen: Seen, owner: Entity | None) -> Entity | None:
         """A group: its side is what its words name; several sides are joined."""
         phrase = seen.phrase
-        person = self.nouns.person_inside(seen) or owner
+        noun = phrase.noun.noun if phrase.noun else ""
+        # "Its neighbours" are not of the state whose neighbours they are.
+        person = None if noun in noun_group("neighbour") else self.nouns.person_inside(seen) or owner
         sides = phrase.sides or ((person.side,) if person and person.side else self._pair(seen))
         context = None if sides else self.nouns.context_side(seen)
         sides = (context,) if context else sides
@@ -59,45 +63,58 @@ class Groups:
         )  # fmt: skip
 
     def _pair(self, seen: Seen) -> tuple[str, ...]:
-        """The two sides of "the two leaders", "both countries": those that this sentence or the one before names, else
-        of those named lately the two of which the page speaks most; "two sources" and "two banks" are not known."""
+        """The two sides of "the two leaders", "both countries": those that one sentence, this or the one before, names,
+        else of states named lately the two told most of, of persons and firms the last two; "two sources" and "two
+        banks" are not known."""
         noun = seen.phrase.noun
-        if not _PAIR.match(self.page.printed(seen)) or noun is None or noun.kind == "unnamed":
+        if noun is None or noun.kind == "unnamed" or not self._is_pair(seen):
             return ()
         if noun.kind == "organisation" and noun.noun not in noun_group("company") | noun_group("pair"):
             return ()
         kind = "person" if noun.kind == "person" else "state"
         kind = "organisation" if noun.noun in noun_group("company") else kind
-        known = self._known(kind)
-        told = self._told([entity for entity in known if entity.kind == kind], seen)
-        told = told if len(told) == _TWO else self._told([entity for entity in known if entity.kind == "person"], seen)
-        sides = told if len(told) == _TWO else self._most_told(known, seen)
+        known = [entity for entity in self.cast.near if entity.kind == kind and entity.side]
+        if kind == "organisation":
+            # "The two giants" are firms that act for themselves, not a ministry beside them.
+            known = [entity for entity in known if self.nouns.of_side(entity.side or "") in (None, entity)]
+        sides = self._told(known, seen)
+        if not sides and noun.kind == "state":
+            # "The two countries" are also those for which people speak; "both sides" may be of anything.
+            known = [entity for entity in self.cast.near if self._is_state(entity.side or "")]
+            sides = self._told([entity for entity in known if entity.kind == "person"], seen)
+        if not sides and noun.noun != _CLUB:
+            sides = self._lately(known, seen, by_count=kind == "state")
         return tuple(sorted(sides)) if len(sides) == _TWO else ()
 
-    def _told(self, known: list[Entity], seen: Seen) -> list[str]:
-        """The sides of those whom this sentence or the one before names."""
-        tokens = self.page.tokens
-        near = [entity for entity in known if (last := entity.last_before(seen.first)) >= 0
-                and seen.sentence - tokens[last].sentence <= 1]  # fmt: skip
-        return sorted({entity.side for entity in near if entity.side})
+    def _is_state(self, side: str) -> bool:
+        party = self.nouns.gazetteer.parties.get(side)
+        return party is not None and party.kind == "state"
 
-    def _most_told(self, known: list[Entity], seen: Seen) -> list[str]:
-        """Of the sides named lately the two that are named most often up to here, of equals the later one."""
+    def _is_pair(self, seen: Seen) -> bool:
+        """Whether the words mean two who are known: "the two countries", "Two sides agree", not "two nations living
+        side by side", not "both sides of the aisle"."""
+        first = self.page.tokens[seen.first]
+        opens = self.page.parse.sentences[seen.sentence].first == seen.first
+        after = self.page.tokens[seen.last].text if seen.last < len(self.page.tokens) else ""
+        if not _PAIR.match(self.page.printed(seen)) or after == "of":
+            return False
+        return opens or first.text.lower() != "two"
+
+    def _told(self, known: list[Entity], seen: Seen) -> list[str]:
+        """The two sides that this sentence names up to here, else those that the one before does; none if not two."""
+        tokens = self.page.tokens
+        for number in (seen.sentence, seen.sentence - 1):
+            places = [(entity.side or "", place) for entity in known for place in entity.seen if place < seen.first]
+            sides = {side for side, place in places if tokens[place].sentence == number}
+            if len(sides) == _TWO:
+                return sorted(sides)
+        return []
+
+    def _lately(self, known: list[Entity], seen: Seen, *, by_count: bool) -> list[str]:
+        """Of the sides named lately the last two, or the two that are named most often up to here."""
         places: dict[str, list[int]] = {}
         for entity in known:
             if before := entity.seen[: bisect_left(entity.seen, seen.first)]:
                 places.setdefault(entity.side or "", []).extend(before)
         lately = [side for side, at in places.items() if seen.first - max(at) <= NEAR]
-        return sorted(lately, key=lambda side: (-len(places[side]), -max(places[side])))[:_TWO]
-
-    def _known(self, kind: str) -> list[Entity]:
-        """Who may be one of a pair; of states also all who act for one."""
-        known = [entity for entity in self.cast.near if entity.side and (entity.kind == kind or kind == "state")]
-        if kind == "organisation":
-            # "The two giants" are firms that act for themselves, not a ministry beside them.
-            return [entity for entity in known if self.nouns.of_side(entity.side or "") in (None, entity)]
-        return [entity for entity in known if kind == "person" or self._is_state(entity.side or "")]
-
-    def _is_state(self, side: str) -> bool:
-        party = self.nouns.gazetteer.parties.get(side)
-        return party is not None and party.kind == "state"
+        return sorted(lately, key=lambda side: (-len(places[side]) * by_count, -max(places[side])))[:_TWO]
