@@ -23,6 +23,8 @@ Strand = Sequence[SeenMove]
 QUIET = 730
 # Where many pages tell of what goes before and of what follows, half a year is long: had it gone on, they would say so.
 LULL, MANY_PAGES = 180, 4
+# Of so few moves, what comes half a year later is of the same only if the words have so much in common.
+FEW, IN_COMMON = 30, 0.1
 # A move known to so many days tells where a lull is.
 FINE = 45
 # Days by which strands are looked up: fewer than are looked at.
@@ -75,6 +77,7 @@ def _by_time(rows: Strand, moves: Moves) -> list[Strand]:
     dated = [move for move in rows if moves.days[move.id] or _years(move) is None]
     lulls = [part for strand in _parted(dated, moves) for part in _parted_by_lulls(strand, moves)]
     found = [part for strand in lulls for part in _parted_by_episodes(strand, moves)]
+    found = [part for strand in found for part in _parted_by_words(strand, moves)]
     told = _Told(found, moves)
     for move in rows:
         years = None if moves.days[move.id] else _years(move)
@@ -112,7 +115,12 @@ def _parted_by_lulls(strand: list[SeenMove], moves: Moves) -> list[list[SeenMove
     parts = _of_many_pages(_bursts(fine, moves))
     if len(parts) < 2:
         return [strand]
-    ends = [(_days(part[0], moves)[0], max(_days(move, moves)[1] for move in part)) for part in parts]
+    return _with_the_rest(strand, parts, moves)
+
+
+def _with_the_rest(strand: Strand, parts: Sequence[Strand], moves: Moves) -> list[list[SeenMove]]:
+    """Parts of a strand with those of its moves that are in none, each where it lies nearest in time."""
+    ends = [(min(_days(m, moves)[0] for m in part), max(_days(m, moves)[1] for m in part)) for part in parts]
     place = {move.id: n for n, part in enumerate(parts) for move in part}
     found: list[list[SeenMove]] = [[] for _ in parts]
     for move in strand:
@@ -143,6 +151,29 @@ def _parted_by_episodes(strand: list[SeenMove], moves: Moves) -> list[list[SeenM
             at = max(may, key=lambda n: (told[n, move.document_id], all_told[n], -n))
         found[at].append(move)
     return [part for part in found if part]
+
+
+def _parted_by_words(strand: list[SeenMove], moves: Moves) -> list[list[SeenMove]]:
+    """A strand of few moves parted where nothing is told for half a year, and what follows says nothing of the same.
+
+    What is known to some months only goes where it lies nearest.
+    """
+    if len(strand) > FEW:
+        return [strand]
+    fine = [move for move in strand if (days := moves.days[move.id]) and days[1] - days[0] <= FINE]
+    parts: list[list[SeenMove]] = []
+    for burst in _bursts(fine, moves):
+        of_one = [part for part in parts if _says_the_same(part, burst, moves)]
+        parts = [part for part in parts if part not in of_one]
+        parts.append([move for part in (*of_one, burst) for move in part])
+    return _with_the_rest(strand, parts, moves) if len(parts) > 1 else [strand]
+
+
+def _says_the_same(part: Strand, other: Strand, moves: Moves) -> bool:
+    """Whether one page tells of both, or two of their moves have words in common."""
+    if {move.document_id for move in part} & {move.document_id for move in other}:
+        return True
+    return any(moves.likeness(one, two) >= IN_COMMON for one in part for two in other)
 
 
 def _bursts(fine: Strand, moves: Moves) -> list[list[SeenMove]]:
