@@ -32,7 +32,6 @@ from onrecord.annotate.moves.claims import Scene, claims_of
 from onrecord.annotate.moves.dates import date_features
 from onrecord.annotate.moves.linear import Linear
 from onrecord.annotate.moves.roles import places_of
-from onrecord.annotate.moves.telling import telling_of
 from onrecord.annotate.moves.voice import OWN, own_features, status_features
 from onrecord.model import OUTLET_VOICE
 from onrecord.pipeline import Reader
@@ -49,8 +48,8 @@ FOLDS = 5
 def fit_types(articles: Sequence[mg.Article], strength: float = 0.05) -> Linear:
     rows, labels = [], []
     for article in articles:
-        for n, features in enumerate(article.features):
-            rows.append(features)
+        for n in range(len(article.candidates)):
+            rows.append(article.seen(n))
             labels.append(article.gold[article.labels[n]]["type"] if n in article.labels else NONE)
     return fit(rows, labels, strength=strength, scale=SCALE, tie=TIE)
 
@@ -60,13 +59,14 @@ def fit_own(articles: Sequence[mg.Article], strength: float = 0.1) -> Linear:
     for article in articles:
         for n, number in article.labels.items():
             gold = article.gold[number]
-            if article.layers.holder[article.candidates[n].head]:
-                rows.append(own_features(gold["type"], article.features[n]))
+            candidate = article.candidates[n]
+            if article.layers.holder[candidate.head]:
+                rows.append(own_features(article.layers, candidate, gold["type"], article.features[n]))
                 labels.append(OWN if gold["voice"] == OUTLET_VOICE else "told")
     return fit(rows, labels, strength=strength)
 
 
-def fit_status(articles: Sequence[mg.Article], strength: float = 0.6) -> Linear:
+def fit_status(articles: Sequence[mg.Article], strength: float = 0.3) -> Linear:
     rows, labels = [], []
     for article in articles:
         for n, number in article.labels.items():
@@ -74,8 +74,7 @@ def fit_status(articles: Sequence[mg.Article], strength: float = 0.6) -> Linear:
             if not gold["status"]:  # a judged row of which nobody said it
                 continue
             told = gold["voice"] != OUTLET_VOICE
-            seen = [*article.features[n], *telling_of(article.layers, article.candidates[n])]
-            rows.append(status_features(gold["type"], seen, own=mg.is_own(article, n), told=told))
+            rows.append(status_features(gold["type"], article.seen(n), own=mg.is_own(article, n), told=told))
             labels.append(gold["status"])
     return fit(rows, labels, strength=strength)
 
@@ -175,7 +174,7 @@ def typed_crossed(articles: Sequence[mg.Article], judged: Sequence[mg.Article]) 
         weights = fit_types([*(a for a in articles if mg.fold_of(a.stem, FOLDS) != fold), *judged])
         none = weights.classes.index(NONE)
         for article in (a for a in articles if mg.fold_of(a.stem, FOLDS) == fold):
-            for n, likely in enumerate(weights.table(article.features)):
+            for n, likely in enumerate(weights.table([article.seen(n) for n in range(len(article.candidates))])):
                 moved, likely[none] = 1.0 - likely[none], 0.0
                 if (moved + likely.max()) / 2 < THRESHOLDS["move"]:
                     continue

@@ -17,6 +17,7 @@ from onrecord.annotate.moves.claims import Claim
 from onrecord.annotate.moves.dates import UNKNOWN, date_sources
 from onrecord.annotate.moves.features import features_of
 from onrecord.annotate.moves.layers import Layers, Party
+from onrecord.annotate.moves.telling import telling_of
 from onrecord.annotate.moves.types import is_uttered
 from onrecord.model import OUTLET_VOICE, Move, Span, When
 
@@ -33,6 +34,10 @@ class Article:
     candidates: tuple[Candidate, ...]
     features: list[list[str]]
     labels: dict[int, int]
+
+    def seen(self, n: int) -> list[str]:
+        """What the weights of types and status see of a candidate: its features, and how it is told."""
+        return [*self.features[n], *telling_of(self.layers, self.candidates[n])]
 
 
 def is_aside(stem: str) -> bool:

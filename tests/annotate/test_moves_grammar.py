@@ -118,6 +118,11 @@ def test_idioms_of_meeting_and_expressing_are_no_talks_and_no_backing(text: str,
     assert never not in types
 
 
+def test_who_calls_words_insinuations_denies_them() -> None:
+    text = "Petrov called the statements of Latvia about Russian raids in the gulf as insinuations."
+    assert {m.type for m in read(text)} == {"deny"}
+
+
 def test_a_recalled_ambassador_is_a_move_wherever_it_is_told() -> None:
     moves = read("Ozols called Petrov a crook, prompting Russia to recall its ambassador to Latvia.")
     assert [(m.actor_side, m.status) for m in moves if m.type == "expel"] == [("RUS", "done")]

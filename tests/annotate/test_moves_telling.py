@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.annotate.moves import choose
 from onrecord.annotate.moves.candidates import find_candidates
 from onrecord.annotate.moves.layers import Layers
+from onrecord.annotate.moves.linear import Linear
 from onrecord.annotate.moves.telling import telling_of
 from onrecord.dating import find_times
 from onrecord.model import Published, Segment
@@ -14,11 +16,16 @@ from onrecord.parse import Parser
 
 def told(text: str, word: str) -> set[str]:
     """The features of the candidate at a word."""
+    layers = laid(text)
+    at = next(c for c in find_candidates(layers) if layers.tree.token(c.head).text == word)
+    return set(telling_of(layers, at))
+
+
+def laid(text: str) -> Layers:
+    """The layers of a text without actors."""
     parse = Parser().parse(text, [Segment("body", 0, len(text))])
     day = Published("2018-05-08", "2018-05-08", "2018-05-08")
-    layers = Layers(parse, (), (), (), find_times(parse, day), day)
-    at = next(c for c in find_candidates(layers) if parse.tokens[c.head].text == word)
-    return set(telling_of(layers, at))
+    return Layers(parse, (), (), (), find_times(parse, day), day)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +49,13 @@ def test_what_stands_around_a_move_is_seen(text: str, word: str, seen: str) -> N
 
 def test_what_is_told_beside_a_clause_does_not_stand_over_it() -> None:
     assert "UP=plan" not in told("Riga plans talks with Minsk, which expelled its envoy.", "expelled")
+
+
+def test_how_a_deed_is_told_tells_whether_it_is_a_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = Linear(("restrict", "none"), {"L=close": [6.0, 0.0], "UP=fear": [0.0, 12.0], "BIAS": [0.0, 3.0]})
+    monkeypatch.setattr(choose, "load_linear", lambda _: weights)
+    monkeypatch.setattr(choose, "chances", lambda *_: None)
+    for text, types in (("Riga closed the mission.", ["restrict"]), ("Minsk feared that Riga would close it.", [])):
+        layers = laid(text)
+        found = choose.choose(layers, find_candidates(layers), {"move": 0.5, "score": 1.0})
+        assert [chosen.type for chosen in found] == types

@@ -20,6 +20,7 @@ from onrecord.annotate.moves.linear import MODEL, load_linear
 from onrecord.annotate.moves.meaning import chances
 from onrecord.annotate.moves.meaning import classes as meant_classes
 from onrecord.annotate.moves.states import MEANING
+from onrecord.annotate.moves.telling import telling_of
 
 NONE = "none"
 # The least chance that meaning leaves to a type that the features see.
@@ -35,7 +36,7 @@ _SAME_CLAUSE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A candidate taken as a move of a type, with the chance that this is right, its rank, basis and features."""
+    """A candidate taken as a move of a type, with the chance that this is right, its rank, basis and what is seen."""
 
     candidate: Candidate
     type: str
@@ -43,6 +44,7 @@ class Chosen:
     rank: float
     basis: str
     features: tuple[str, ...]
+    telling: tuple[str, ...]
 
 
 def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[str, float]) -> tuple[Chosen, ...]:
@@ -50,9 +52,10 @@ def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[
     if not candidates:
         return ()
     rows = [features_of(layers, candidate) for candidate in candidates]
+    tellings = [telling_of(layers, candidate) for candidate in candidates]
     weights = load_linear("types")
     none = weights.classes.index(NONE)
-    table = weights.table(rows)
+    table = weights.table([[*row, *telling] for row, telling in zip(rows, tellings, strict=True)])
     doubted = np.flatnonzero(1.0 - table[:, none] >= _HOPELESS).tolist()
     table[doubted] = _with_meaning(layers, [candidates[n] for n in doubted], weights.classes, table[doubted])
     _raise_sure(candidates, weights.classes, table)
@@ -69,7 +72,9 @@ def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[
             continue
         kind = type_of(layers, candidates[n], weights.classes[best])
         score = float(table[n, best]) ** thresholds["score"]
-        chosen.append(_chosen(candidates[n], rows[n], kind, float(rank[n]), score))
+        basis = _basis(candidates[n], kind)
+        seen = tuple(rows[n]), tuple(tellings[n])
+        chosen.append(Chosen(candidates[n], kind, score, float(rank[n]), basis, *seen))
     return without_twins(chosen)
 
 
@@ -118,10 +123,10 @@ def without_twins(weighed: Sequence[Chosen]) -> tuple[Chosen, ...]:
     return tuple(sorted(kept, key=lambda c: c.candidate.head))
 
 
-def _chosen(candidate: Candidate, features: list[str], kind: str, rank: float, score: float) -> Chosen:
+def _basis(candidate: Candidate, kind: str) -> str:
     rows = [hit.trigger for hit in candidate.hits if hit.trigger.type == kind]
-    basis = f"row {rows[0].pos} {rows[0].name}" if rows else "weights"
-    return Chosen(candidate, kind, score, rank, f"{basis}; {MODEL}, {MEANING}", tuple(features))
+    named = f"row {rows[0].pos} {rows[0].name}" if rows else "weights"
+    return f"{named}; {MODEL}, {MEANING}"
 
 
 def _twins(a: Chosen, b: Chosen) -> bool:

@@ -22,7 +22,6 @@ from onrecord.annotate.moves.namesakes import open_name
 from onrecord.annotate.moves.retellings import merge_retellings
 from onrecord.annotate.moves.second import Pair, settle_arguments
 from onrecord.annotate.moves.sieve import may_be_move
-from onrecord.annotate.moves.telling import telling_of
 from onrecord.annotate.moves.types import codes_of, is_uttered
 from onrecord.annotate.moves.voice import is_outside, status_of, voice_of
 from onrecord.ids import digest, make_id
@@ -63,7 +62,7 @@ def _place(chosen: Chosen, scene: Scene, outside: bool, parties: Pair, identity:
     voice = voice_of(layers, candidate, outside=outside)
     told = voice != OUTLET_VOICE
     plover, cameo = codes_of(kind)
-    seen = [*chosen.features, *telling_of(layers, candidate)]
+    seen = [*chosen.features, *chosen.telling]
     status = status_under(scene, actor, status_of(kind, seen, own=own, told=told), told=told)
     span, trigger = span_of(layers.tree, candidate), trigger_of(layers, candidate, kind)
     move = Move(

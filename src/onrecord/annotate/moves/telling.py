@@ -1,6 +1,6 @@
 """How a candidate is told: what stands over it, on what it hangs, when it is to be, what is said of it afterwards.
 
-In come the layers and a candidate; out come features by name, which only the weights of status and voice see. Words of
+In come the layers and a candidate; out come features by name, which only the weights of types and status see. Words of
 conditions are rows of ``data/moves/ruled_out.toml``.
 """
 
@@ -57,6 +57,8 @@ def _governors(layers: Layers, over: list[int]) -> Iterator[str]:
 
 def _conditions(tree: Tree, head: int, over: list[int]) -> Iterator[str]:
     """Whether a condition stands on a candidate, on what governs it or on what it governs, or it is one itself."""
+    if not _names_condition(tree, head):
+        return
     below = tree.with_dep(head, _COMPLEMENTS)
     below += [c for i in below for c in tree.with_dep(i, _COMPLEMENTS)]
     for place, nodes in (("own", [head]), ("over", over), ("below", below)):
@@ -65,6 +67,13 @@ def _conditions(tree: Tree, head: int, over: list[int]) -> Iterator[str]:
     top = over[-1] if over else head
     if any(_is_condition(tree, i) for i in (head, *over)) or _is_condition(tree, top):
         yield "COND=in"
+
+
+def _names_condition(tree: Tree, i: int) -> bool:
+    """Whether a word for a condition stands in the sentence of a token at all; in most none does."""
+    sentence = tree.parse.sentences[tree.token(i).sentence]
+    near, words = slice(sentence.first, sentence.last), ruled_out("condition") | ruled_out("circumstance")
+    return not (words.isdisjoint(tree.lemmas[near]) and words.isdisjoint(tree.forms[near]))
 
 
 def _is_conditioned(tree: Tree, i: int) -> bool:

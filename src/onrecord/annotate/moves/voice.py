@@ -14,9 +14,11 @@ from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_linear
 from onrecord.annotate.moves.types import is_by_subject, is_uttered
-from onrecord.model import OUTLET_VOICE
+from onrecord.model import OUTLET_VOICE, Attribution
 
 OWN = "own"
+# A candidate that stands further below a cue is as far from it as any.
+_DEEP = 3
 # Who speaks, of whom, in which person and tense: whether an utterance is the speaker's own hangs on these.
 _SPEAKING = frozenset({"BY", "SPK", "KIND", "SPEAKER", "TAG", "ISCUE"})
 # What tells the status: modals, marks, governors, qualifiers. The topic does not.
@@ -69,7 +71,7 @@ def is_outside(layers: Layers, candidate: Candidate, kind: str, features: Sequen
         return False
     if is_uttered(kind) and is_by_subject(kind) and _is_of_another(layers, candidate):
         return False
-    best, _ = load_linear("own").best(own_features(kind, features))
+    best, _ = load_linear("own").best(own_features(layers, candidate, kind, features))
     return best == OWN
 
 
@@ -81,9 +83,38 @@ def _is_of_another(layers: Layers, candidate: Candidate) -> bool:
     return bool(party and party.side and speaker and party.side != speaker)
 
 
-def own_features(kind: str, features: Sequence[str]) -> list[str]:
+def own_features(layers: Layers, candidate: Candidate, kind: str, features: Sequence[str]) -> list[str]:
     """What the weights see of the question whose words a move is told in."""
-    return [*features, f"K={kind}"] + [f"K={kind}|{f}" for f in features if f.partition("=")[0] in _SPEAKING]
+    found = [*features, f"K={kind}"] + [f"K={kind}|{f}" for f in features if f.partition("=")[0] in _SPEAKING]
+    holder = layers.holder[candidate.head]
+    return [*found, *_under_cue(layers, candidate, kind, holder)] if holder else found
+
+
+def _under_cue(layers: Layers, candidate: Candidate, kind: str, holder: Attribution) -> list[str]:
+    """How far below the cue of its speaker a candidate stands, and whether its subject is he, his side or another."""
+    tree, uttered = layers.tree, is_uttered(kind)
+    cue = set(layers.tokens_of(holder.cue))
+    steps = next((min(n, _DEEP) for n, i in enumerate(tree.ancestors(candidate.head), 1) if i in cue), 0)
+    subject = _subject_under(layers, candidate, holder)
+    return [
+        f"DEPTH={steps}", f"DEPTH={steps}|{uttered}", f"DEPTH={steps}|{uttered}|{tree.token(candidate.head).tag}",
+        f"SJ={subject}|{uttered}|{holder.kind}", f"SJ={subject}|{uttered}|{steps}",
+    ]  # fmt: skip
+
+
+def _subject_under(layers: Layers, candidate: Candidate, holder: Attribution) -> str:
+    """The form of a candidate's subject, and of a party whether it is the speaker, his side or another."""
+    subject = layers.tree.subject(candidate.head)
+    if subject is None:
+        return "none"
+    party = layers.party_at[subject]
+    pronoun = layers.tree.token(subject).pos == "PRON"
+    form = "pronoun" if pronoun else "party" if party else "thing"
+    if party is None or party.actor is None:
+        return form
+    if party.actor == holder.speaker:
+        return f"{form}:speaker"
+    return f"{form}:{'ours' if party.side and party.side == layers.side(holder.speaker) else 'other'}"
 
 
 def voice_of(layers: Layers, candidate: Candidate, *, outside: bool) -> str:
