@@ -56,7 +56,7 @@ def _add_outlets(connection: sqlite3.Connection) -> None:
 def _add_bars(connection: sqlite3.Connection, before: tuple[str, ...], named: tuple[str, ...]) -> None:
     """Add to the bars; where other sides are named now, all are counted anew."""
     for width in browse_bars.WIDTHS:
-        if named == before:
+        if set(named) == set(before):
             browse_bars.keep_bars(connection, width, named, f"m.{ADDED}")
         else:
             drop(connection, questions(connection, f"{browse_bars.KEPT} {width} "))
