@@ -75,6 +75,13 @@ def speaker(parser: Parser, passage: str, day: str | None = "2018-05-03") -> tup
         ("Russia spoke. [[Wang Qun, his Chinese counterpart,]] said no.", ("Wang Qun", "person", "CHN")),
         ("[[Congolese Nobel laureate Ilan Berk]] said no.", ("Ilan Berk", "person", "COD")),
         ("The European Union met. [[Its spokesperson Ada Quill]] said no.", ("Ada Quill", "person", "EU")),
+        ("The IAEA met. [[The head of the agency]] said no.", ("head of the agency", "unnamed", "IAEA")),
+        ("The IAEA met. [[The head of the family]] said no.", ("head of the family", "unnamed", None)),
+        (
+            "[[Turkish Cypriot leader Ilan Berk]] said no.",
+            ("Ilan Berk", "person", "Turkish Republic of Northern Cyprus"),
+        ),
+        ("[[Greek Cypriot leader Ilan Berk]] said no.", ("Ilan Berk", "person", "CYP")),
         ("The European Union met. [[Its critic Ada Quill]] said no.", ("Ada Quill", "person", None)),
         ("The Biden team left. [[The Obama administration]] said no.", ("Obama administration", "organisation", "USA")),
         ("[[US officials]] said no.", ("US officials", "group", "USA")),

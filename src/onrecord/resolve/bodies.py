@@ -56,7 +56,7 @@ class Bodies:
         if owner and owner.side:
             name = f"{owner.name}'s {self.nouns.printed(seen)}"
             return self.cast.other("organisation", name, owner.side, nouns={noun}, basis="page")
-        return self._known_body(seen, body, noun)
+        return self.known_body(seen, body, noun)
 
     def _is_of_a_state(self, owner: Entity) -> bool:
         party = self.gazetteer.parties.get(owner.side or "")
@@ -124,7 +124,7 @@ class Bodies:
         name = f"{family_name(person.name, person.side)} {rest}"
         return self.cast.other("organisation", name, side or person.side, key=key, nouns=nouns, basis="page")
 
-    def _known_body(self, seen: Seen, body: str, noun: str) -> Entity | None:
+    def known_body(self, seen: Seen, body: str, noun: str) -> Entity | None:
         """ "The ministry", "the agency": the last body of the page that the noun fits."""
         if seen.phrase.article != "the" and not body:
             return None

@@ -15,13 +15,16 @@ from onrecord.resolve.groups import Groups
 from onrecord.resolve.nouns import Nouns
 from onrecord.resolve.page import Seen
 from onrecord.resolve.party import Party
-from onrecord.resolve.phrase import Phrase
+from onrecord.resolve.phrase import Phrase, read_phrase
 from onrecord.resolve.roles import role_at, role_fits
 from onrecord.resolve.words import is_past, noun_group
 
 _HIGHEST_OFFICIAL = 5
 # "Putin's spokesman" is a role at an owner, rows of ``role_at_body`` that begin so.
 _OWNER = "owner:"
+# "Of the agency": a preposition, the article, a noun.
+_ENDING = 3
+_OF = ("of", "for", "at")
 _LEADER, _ENVOY = "leader", "ambassador"
 _OF_PRESIDENT = frozenset(("spokesperson",))
 # Whom many have, but the list of office holders only of those who rule.
@@ -56,7 +59,8 @@ class Titles:
         phrase = seen.phrase
         if owner is not None and owner.kind == "person" and phrase.role in _OF_PRESIDENT:
             phrase = replace(phrase, role=role_at(phrase.role, f"{_OWNER}{self._is_president(owner)}"))
-        side = phrase.side or (owner.side if owner else None) or self.nouns.context_side(seen)
+        side = phrase.side or (owner.side if owner else None)
+        side = side or self.nouns.context_side(seen) or self._side_of_the_body(seen)
         if phrase.article == "a" or (phrase.noun and phrase.noun.kind == "unnamed"):
             return self._unnamed(seen, side)
         fitting = [entity for entity in self.cast.near if self._fits(entity, phrase, side)]
@@ -71,6 +75,17 @@ class Titles:
         if holder := self._holder(phrase, side, owner):
             return holder
         return self._unnamed(seen, side) if side or not self._is_vague(phrase) else None
+
+    def _side_of_the_body(self, seen: Seen) -> str | None:
+        """The side of the body of the page that a title ends in: "the head of | the agency"."""
+        words = [token.text for token in self.nouns.page.tokens[seen.first : seen.last]][-_ENDING:]
+        if len(words) < _ENDING or words[0] not in _OF or words[1] != "the":
+            return None
+        phrase = read_phrase(words[1:], self.gazetteer, named=False)
+        if phrase.noun is None or phrase.noun.kind != "organisation":
+            return None
+        body = self.bodies.known_body(replace(seen, first=seen.last - 2, phrase=phrase), phrase.body, phrase.noun.noun)
+        return body.side if body is not None else None
 
     def _holder(self, phrase: Phrase, side: str | None, owner: Entity | None) -> Entity | None:
         """The one who held the office of a title on the day of the document."""
