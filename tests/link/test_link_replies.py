@@ -99,6 +99,7 @@ NAMES_NOTHING = [
     ("criticise", "Sudmark called the envoy a liar"),
     ("criticise", "Sudmark mocked the envoy in an effort to win"),
     ("refuse", "Sudmark turned down a telephone call"),
+    ("support", "Sudmark said on the same call that all was well"),
     ("refuse", "Sudmark did not call it into question"),
     ("deny", "Sudmark denies seeing Norland as a threat"),
 ]
@@ -107,6 +108,13 @@ NAMES_NOTHING = [
 @pytest.mark.parametrize(("kind", "words"), NAMES_NOTHING)
 def test_a_verb_and_a_noun_of_a_phrase_name_nothing(kind: str, words: str) -> None:
     assert naming_of(move("ba", kind, words, **BACK)) is None
+
+
+@pytest.mark.parametrize("kind", ["deny", "refuse"])
+def test_a_row_that_is_hardly_likely_names_nothing(kind: str) -> None:
+    told = move("ba", kind, "Sudmark dismissed the claims", **BACK)
+    assert naming_of(told) is not None
+    assert naming_of(replace(told, score=0.28)) is None
 
 
 def test_what_was_said_is_denied_before_what_was_done() -> None:
