@@ -100,6 +100,8 @@ NAMES_NOTHING = [
     ("criticise", "Sudmark mocked the envoy in an effort to win"),
     ("refuse", "Sudmark turned down a telephone call"),
     ("support", "Sudmark said on the same call that all was well"),
+    ("support", "never endorsed the call"),
+    ("support", "doesn’t support the call"),
     ("refuse", "Sudmark did not call it into question"),
     ("deny", "Sudmark denies seeing Norland as a threat"),
 ]

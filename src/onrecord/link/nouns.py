@@ -28,6 +28,8 @@ PAYING_BACK, WORDS = frozenset({"expel", "sanction", "restrict"}), frozenset({"a
 # What is asked for is refused, not mocked.
 NEVER = {"criticise": frozenset({"demand"})}
 RETALIATE = "retaliate"
+# So many words before an agreement may say that there is none.
+NEGATED = 4
 # Letters after the trigger of an act in which its own object stands.
 OBJECT = 20
 # "In an effort to win": so many words before a noun may say that it names nothing.
@@ -83,6 +85,8 @@ def naming_of(move: SeenMove) -> Naming | None:
     if namer is None:
         return None
     at = max(0, move.text.find(move.trigger))
+    if move.type in AGREEING and _is_negated(move.text[:at]):
+        return None
     told = at + len(move.trigger)
     after = [match.end() for match, _ in zip(WORD.finditer(move.text, told), range(namer.after), strict=False)]
     matches = list(WORD.finditer(move.text, max(0, at - BEFORE), max(told, *after) if after else told))
@@ -110,6 +114,12 @@ def _not_answered_by(kind: str) -> frozenset[str]:
     if kind in AGREEING:
         return DEEDS
     return WORDS if kind in ACTS else NEVER.get(kind, frozenset())
+
+
+def _is_negated(before: str) -> bool:
+    """Whether the last of some words say that what follows was not done: "has not yet openly endorsed such calls"."""
+    near = [match.group().lower().replace("’", "'") for match in WORD.finditer(before)][-NEGATED:]
+    return not _negations().isdisjoint(near)
 
 
 def _own_until(move: SeenMove, noun: _Noun, told: int) -> int:
@@ -160,3 +170,8 @@ def _namers() -> Mapping[str, Namer]:
         row["answering"]: Namer(row["kind"], float(row["least"]), int(row["after"]), row["all"] == "yes")
         for row in rows
     }
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(row["word"] for row in tables.rows("link/negations.csv", ("word", "example")))
