@@ -9,11 +9,12 @@ from onrecord.annotate.edges import left_over, whole_clause
 from onrecord.annotate.tree import plant
 from onrecord.model import Attribution, Parse, Segment, Spans
 from onrecord.parse import Parser
+from parsing import the_parser
 
 
 @pytest.fixture(scope="module")
 def parser() -> Parser:
-    return Parser()
+    return the_parser()
 
 
 def parsed(parser: Parser, *paragraphs: str, first: str = "body") -> Parse:

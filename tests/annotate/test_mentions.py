@@ -10,11 +10,12 @@ from onrecord.annotate.mentions import find_mentions
 from onrecord.model import Segment
 from onrecord.parse import Parser
 from onrecord.resolve import Gazetteer
+from parsing import the_parser
 
 
 @pytest.fixture(scope="module")
 def parser() -> Parser:
-    return Parser()
+    return the_parser()
 
 
 def mentions(parser: Parser, text: str) -> list[tuple[str, str]]:

@@ -12,8 +12,8 @@ from onrecord.annotate.moves.bodies import by_bodies
 from onrecord.annotate.moves.candidates import find_candidates
 from onrecord.annotate.moves.claims import Scene
 from onrecord.annotate.moves.layers import Layers
-from onrecord.model import Actor, Mention, Published, Segment
-from onrecord.parse import Parser
+from onrecord.model import Actor, Mention, Published
+from parsing import parse_of
 
 ACTORS = {
     "Latvia": Actor("a-lva", "Latvia", "state", "LVA"),
@@ -28,7 +28,7 @@ def settled(
     text: str, word: str, kind: str, actor: str, recipient: str, *, own: bool = False
 ) -> tuple[str | None, ...]:
     """Who makes the move at a word and whom it hits, where the weights took these two; with their sides."""
-    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    parse = parse_of(text)
     named = {t.start: ACTORS[t.text].id for t in parse.tokens if t.text in ACTORS}
     mentions = tuple(Mention(t.start, t.end, "name", named[t.start]) for t in parse.tokens if t.start in named)
     spoken = tuple(
@@ -84,7 +84,7 @@ def test_who_is_only_named_near_a_deed_did_not_do_it(
 def test_where_the_page_does_not_name_the_state_nobody_is_put_down() -> None:
     without = {name: actor for name, actor in ACTORS.items() if actor.kind != "state"}
     text = "Petrov spoke in Riga while the firm was searched and its owners were arrested."
-    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    parse = parse_of(text)
     at = text.index("Petrov")
     mentions = (Mention(at, at + len("Petrov"), "name", "a-petrov"),)
     layers = Layers(parse, (), mentions, tuple(without.values()), (), Published())

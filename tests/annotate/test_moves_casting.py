@@ -11,8 +11,8 @@ from onrecord.annotate.moves.candidates import find_candidates
 from onrecord.annotate.moves.casting import ROLES, STEPS, Known, cast, chances, known, staged, step_of
 from onrecord.annotate.moves.claims import Scene
 from onrecord.annotate.moves.layers import Layers
-from onrecord.model import Actor, Attribution, Mention, Parse, Published, Segment
-from onrecord.parse import Parser
+from onrecord.model import Actor, Attribution, Mention, Parse, Published
+from parsing import parse_of
 
 ACTORS = {
     "Latvia": Actor("a-lva", "Latvia", "state", "LVA"),
@@ -23,7 +23,7 @@ TEXT = "Latvia accused Russia of spying. Norway was told of it. Russia expelled 
 
 
 def parsed(text: str) -> Parse:
-    return Parser().parse(text, [Segment("body", 0, len(text))])
+    return parse_of(text)
 
 
 def scenes_of(parse: Parse, kinds: tuple[str, ...] = ("accuse", "expel")) -> list[Scene]:

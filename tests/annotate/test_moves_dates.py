@@ -9,8 +9,8 @@ from onrecord.annotate.moves import dates
 from onrecord.annotate.moves.dates import interval, just_before
 from onrecord.annotate.moves.linear import Linear
 from onrecord.dating import find_times
-from onrecord.model import Actor, Mention, Move, Published, Segment, When
-from onrecord.parse import Parser
+from onrecord.model import Actor, Mention, Move, Published, When
+from parsing import parse_of
 
 DAY = Published("2018-05-08", "2018-05-08", "2018-05-08")
 
@@ -34,7 +34,7 @@ def test_news_of_the_day_is_of_the_page_or_the_day_before() -> None:
 
 
 def moves_of(text: str, published: Published = DAY) -> list[Move]:
-    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    parse = parse_of(text)
     actors = (Actor("a-lva", "Latvia", "state", "LVA"), Actor("a-rus", "Russia", "state", "RUS"))
     names = {"Latvia": "a-lva", "Latvian": "a-lva", "Russia": "a-rus", "Russian": "a-rus"}
     mentions = tuple(Mention(t.start, t.end, "name", names[t.text]) for t in parse.tokens if t.text in names)

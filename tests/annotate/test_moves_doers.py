@@ -13,8 +13,8 @@ from onrecord.annotate.moves.claims import Scene
 from onrecord.annotate.moves.doers import named_doer
 from onrecord.annotate.moves.layers import Layers
 from onrecord.dating import find_times
-from onrecord.model import Actor, Attribution, Mention, Move, Parse, Published, Segment
-from onrecord.parse import Parser
+from onrecord.model import Actor, Attribution, Mention, Move, Parse, Published
+from parsing import parse_of
 
 ACTORS = {
     "Latvia": Actor("a-lva", "Latvia", "state", "LVA"),
@@ -30,7 +30,7 @@ Layered = tuple[Parse, tuple[Attribution, ...], tuple[Mention, ...], tuple[Actor
 
 
 def layered(text: str) -> Layered:
-    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    parse = parse_of(text)
     named = {t.start: ACTORS[t.text].id for t in parse.tokens if t.text in ACTORS}
     mentions = tuple(Mention(t.start, t.end, "name", named[t.start]) for t in parse.tokens if t.start in named)
     attributions = tuple(

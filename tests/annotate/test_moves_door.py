@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.annotate import find_attributions, find_moves
-from onrecord.model import Actor, Mention, Move, Parse, Published, Segment
-from onrecord.parse import Parser
+from onrecord.model import Actor, Mention, Move, Parse, Published
+from parsing import parse_of
 
 TEXT = (
     "Latvia expelled two Russian diplomats on Monday. Russia denied that it had hacked the Latvian election. "
@@ -15,7 +15,7 @@ TEXT = (
 
 
 def read(text: str) -> tuple[Parse, tuple[Move, ...]]:
-    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    parse = parse_of(text)
     actors = (Actor("a-lva", "Latvia", "state", "LVA"), Actor("a-rus", "Russia", "state", "RUS"))
     names = {"Latvia": "a-lva", "Latvian": "a-lva", "Russia": "a-rus", "Russian": "a-rus"}
     mentions = tuple(Mention(t.start, t.end, "name", names[t.text]) for t in parse.tokens if t.text in names)

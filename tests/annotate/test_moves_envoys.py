@@ -9,15 +9,15 @@ from onrecord.annotate.moves.candidates import find_candidates
 from onrecord.annotate.moves.claims import Scene
 from onrecord.annotate.moves.envoys import of_envoys
 from onrecord.annotate.moves.layers import Layers
-from onrecord.model import Actor, Mention, Published, Segment
-from onrecord.parse import Parser
+from onrecord.model import Actor, Mention, Published
+from parsing import parse_of
 
 SIDES = {"Latvia": "LVA", "Latvian": "LVA", "Russia": "RUS", "Russian": "RUS", "Estonian": "EST"}
 
 
 def sides(text: str, word: str, actor: str | None, recipient: str | None) -> tuple[str | None, str | None]:
     """The sides of the expulsion at a word, where the weights took these two."""
-    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    parse = parse_of(text)
     named = [(t, SIDES[t.text]) for t in parse.tokens if t.text in SIDES]
     mentions = tuple(Mention(t.start, t.end, "name", f"a-{side}") for t, side in named)
     actors = tuple(Actor(f"a-{side}", side, "state", side) for side in sorted(set(SIDES.values())))

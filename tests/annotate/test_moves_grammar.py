@@ -8,8 +8,8 @@ import pytest
 
 from onrecord.annotate import find_attributions, find_moves
 from onrecord.dating import find_times
-from onrecord.model import Actor, Mention, Move, Published, Segment
-from onrecord.parse import Parser
+from onrecord.model import Actor, Mention, Move, Published
+from parsing import parse_of
 
 LATVIA, RUSSIA = Actor("a-lva", "Latvia", "state", "LVA"), Actor("a-rus", "Russia", "state", "RUS")
 ACTORS = {
@@ -23,7 +23,7 @@ ACTORS = {
 
 
 def read(text: str) -> list[Move]:
-    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    parse = parse_of(text)
     named = {t.start: ACTORS[t.text].id for t in parse.tokens if t.text in ACTORS}
     mentions = tuple(Mention(t.start, t.end, "name", named[t.start]) for t in parse.tokens if t.start in named)
     attributions = tuple(

@@ -14,8 +14,8 @@ from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_linear
 from onrecord.annotate.moves.meaning import chances, classes, places_of, spots_of
 from onrecord.annotate.moves.states import vectors_of, word_rows
-from onrecord.model import Parse, Published, Segment
-from onrecord.parse import Parser
+from onrecord.model import Parse, Published
+from parsing import parse_of
 
 TEXT = "Latvia expelled two Russian diplomats on Monday. The weather in Riga was mild. Moscow called the move absurd."
 
@@ -25,7 +25,7 @@ def layers_of(parse: Parse) -> Layers:
 
 
 def laid(text: str) -> tuple[Layers, tuple[Candidate, ...]]:
-    layers = layers_of(Parser().parse(text, [Segment("body", 0, len(text))]))
+    layers = layers_of(parse_of(text))
     return layers, find_candidates(layers)
 
 

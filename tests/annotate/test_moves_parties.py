@@ -6,8 +6,8 @@ import pytest
 
 from onrecord.annotate import find_moves
 from onrecord.annotate.moves.types import is_across, needs_power
-from onrecord.model import Actor, Mention, Move, Published, Segment
-from onrecord.parse import Parser
+from onrecord.model import Actor, Mention, Move, Published
+from parsing import parse_of
 
 ACTORS = {
     "Latvia": Actor("a-lva", "Latvia", "state", "LVA"),
@@ -19,7 +19,7 @@ ACTORS = {
 
 
 def moves_of(text: str) -> list[Move]:
-    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    parse = parse_of(text)
     mentions = tuple(Mention(t.start, t.end, "name", ACTORS[t.text].id) for t in parse.tokens if t.text in ACTORS)
     day = Published("2018-05-08", "2018-05-08", "2018-05-08")
     return list(find_moves(parse, (), mentions, tuple(ACTORS.values()), (), day))
@@ -94,7 +94,7 @@ def test_a_participle_after_a_comma_tells_of_the_noun_before_it(text: str) -> No
 @pytest.mark.parametrize(("other", "side"), [("LVA", "LVA"), ("EST", None)])
 def test_name_that_lies_open_is_told_by_its_place_and_a_side_that_both_share(other: str, side: str | None) -> None:
     text = "Bakke accused Russia of spying on Monday."
-    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    parse = parse_of(text)
     bakkes = (Actor("a-one", "Ann Bakke", "person", "LVA"), Actor("a-other", "Ole Bakke", "person", other))
     tie = Mention(0, 5, "name", None, ("a-one", "a-other"))
     state = Mention(text.index("Russia"), text.index(" of"), "name", "a-rus")

@@ -14,8 +14,8 @@ from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.others import Others, shares_of, told_of
 from onrecord.annotate.moves.second import settle_arguments, table_of, weigh
 from onrecord.annotate.moves.signs import groups_of, signs_of
-from onrecord.model import Actor, Mention, Published, Segment
-from onrecord.parse import Parser
+from onrecord.model import Actor, Mention, Published
+from parsing import parse_of
 
 ACTORS = {
     "Latvia": Actor("a-lva", "Latvia", "state", "LVA"),
@@ -28,7 +28,7 @@ LATVIA, RUSSIA, NORWAY, OPEN = Filled("a-lva", "LVA"), Filled("a-rus", "RUS"), F
 
 
 def scenes_of(text: str, kind: str = "accuse") -> list[Scene]:
-    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    parse = parse_of(text)
     mentions = tuple(Mention(t.start, t.end, "name", ACTORS[t.text].id) for t in parse.tokens if t.text in ACTORS)
     day = Published("2018-05-08", "2018-05-08", "2018-05-08")
     layers = Layers(parse, (), mentions, tuple(ACTORS.values()), (), day)

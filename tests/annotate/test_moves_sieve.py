@@ -8,8 +8,8 @@ from onrecord.annotate.moves import sieve
 from onrecord.annotate.moves.candidates import find_candidates
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.sieve import may_be_move, sieve_features
-from onrecord.model import Published, Segment
-from onrecord.parse import Parser
+from onrecord.model import Published
+from parsing import parse_of
 
 TEXT = (
     "Norland expelled two Vesmark diplomats on Monday. The harbour was quiet. Vesmark called the step absurd and "
@@ -18,7 +18,7 @@ TEXT = (
 
 
 def laid(text: str = TEXT) -> Layers:
-    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    parse = parse_of(text)
     return Layers(parse, (), (), (), (), Published("2018-05-08", "2018-05-08", "2018-05-08"))
 
 

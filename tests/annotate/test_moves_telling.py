@@ -10,8 +10,8 @@ from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import Linear
 from onrecord.annotate.moves.telling import telling_of
 from onrecord.dating import find_times
-from onrecord.model import Published, Segment
-from onrecord.parse import Parser
+from onrecord.model import Published
+from parsing import parse_of
 
 
 def told(text: str, word: str) -> set[str]:
@@ -23,7 +23,7 @@ def told(text: str, word: str) -> set[str]:
 
 def laid(text: str) -> Layers:
     """The layers of a text without actors."""
-    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    parse = parse_of(text)
     day = Published("2018-05-08", "2018-05-08", "2018-05-08")
     return Layers(parse, (), (), (), find_times(parse, day), day)
 

@@ -10,8 +10,8 @@ from onrecord.annotate import find_attributions
 from onrecord.annotate.moves.candidates import find_candidates
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.voice import own_features
-from onrecord.model import Actor, Mention, Published, Segment
-from onrecord.parse import Parser
+from onrecord.model import Actor, Mention, Published
+from parsing import parse_of
 
 ACTORS = {
     "Ozols": Actor("a-ozols", "Janis Ozols", "person", "LVA"),
@@ -22,7 +22,7 @@ ACTORS = {
 
 def seen(text: str, word: str) -> set[str]:
     """What the weights see of the candidate at a word, which stands in the words of Ozols."""
-    parse = Parser().parse(text, [Segment("body", 0, len(text))])
+    parse = parse_of(text)
     named = [t for t in parse.tokens if t.text in ACTORS]
     mentions = tuple(Mention(t.start, t.end, "name", ACTORS[t.text].id) for t in named)
     attributions = tuple(replace(a, speaker="a-ozols") for a in find_attributions(parse))

@@ -7,13 +7,14 @@ import pytest
 from onrecord.dating import date_of, find_times
 from onrecord.model import Published, Segment
 from onrecord.parse import Parser
+from parsing import the_parser
 
 FRIDAY = Published("2021-09-10", "2021-09-10", "2021-09-10")
 
 
 @pytest.fixture(scope="module")
 def parser() -> Parser:
-    return Parser()
+    return the_parser()
 
 
 def times(parser: Parser, text: str, published: Published = FRIDAY) -> list[tuple[str, str | None]]:

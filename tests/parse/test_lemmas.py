@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.parse import Parser
+from parsing import the_parser
 
 CASES = [
     ("Denied", "VERB", "deny"),
@@ -23,7 +24,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def parser() -> Parser:
-    return Parser()
+    return the_parser()
 
 
 @pytest.mark.parametrize(("word", "pos", "lemma"), CASES)

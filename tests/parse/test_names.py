@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from onrecord.parse import Parser
 from onrecord.parse.names import NameFinder, find_names_with
+from parsing import the_parser
 
 PARAGRAPHS = [
     "The foreign minister, Olga Brandt, met the Council of the Northern Sea in Geneva on 4 March 2019.",
@@ -23,7 +23,7 @@ PARAGRAPHS = [
 
 @pytest.fixture(scope="module")
 def nlp() -> Any:
-    return Parser()._nlp
+    return the_parser()._nlp
 
 
 def names_of_spacy(nlp: Any, docs: list[Any]) -> list[list[tuple[int, int, str]]]:

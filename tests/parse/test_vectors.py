@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from onrecord.parse import Parser
 from onrecord.parse.trees import TreeFinder, find_trees_with
 from onrecord.parse.vectors import Seen, vectors_with
+from parsing import the_parser
 
 PARAGRAPHS = [
     "The foreign minister, who had met the envoy on Monday, said that Norland would not sign the treaty.",
@@ -22,7 +22,7 @@ PARAGRAPHS = [
 
 @pytest.fixture(scope="module")
 def nlp() -> Any:
-    return Parser()._nlp
+    return the_parser()._nlp
 
 
 def docs_of(nlp: Any) -> list[Any]:

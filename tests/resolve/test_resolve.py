@@ -9,11 +9,12 @@ from onrecord.ids import make_id
 from onrecord.model import ACTOR_KINDS, Attribution, Document, Published, Segment, TextMap
 from onrecord.parse import Parser
 from onrecord.resolve import Gazetteer, Resolution, resolve
+from parsing import the_parser
 
 
 @pytest.fixture(scope="module")
 def parser() -> Parser:
-    return Parser()
+    return the_parser()
 
 
 def read(parser: Parser, marked: str, day: str | None = "2018-05-03") -> Resolution:

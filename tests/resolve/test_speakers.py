@@ -6,11 +6,12 @@ import pytest
 from test_resolve import speaker
 
 from onrecord.parse import Parser
+from parsing import the_parser
 
 
 @pytest.fixture(scope="module")
 def parser() -> Parser:
-    return Parser()
+    return the_parser()
 
 
 @pytest.mark.parametrize(
