@@ -22,6 +22,7 @@ from bench.tasks import (
     threads,
     times,
     web,
+    workers,
 )
 from bench.tasks.base import Outcome, Task
 
@@ -46,6 +47,7 @@ TASKS: tuple[Task, ...] = (
     memory.TASK,
     offsets.TASK,
     speed.TASK,
+    workers.TASK,
     examples.TASK,
     web.TASK,
 )

@@ -22,14 +22,15 @@ from typing import TYPE_CHECKING
 from onrecord.cores import keep_to_one_core
 from onrecord.model import Page, Problem, Reading
 from onrecord.pages import read_pages
-from onrecord.run.pages import Result, read_batch
+from onrecord.run.pages import Result, collect_seldom, read_batch
 
 if TYPE_CHECKING:
     from onrecord.store import Record
 
-BATCH = 8
+# Few, so that at the end no worker has long to read while the others are done.
+BATCH = 2
 # Batches handed to a worker before its first answer is awaited: enough to keep it busy, few enough to keep memory flat.
-WAITING_PER_WORKER = 3
+WAITING_PER_WORKER = 8
 
 
 @dataclass
@@ -68,6 +69,7 @@ def read_into(
 ) -> Report:
     """Read pages into the record and link it; ``again`` also reads the pages that the record holds."""
     report = Report()
+    collect_seldom()
     for result in _results(_new_pages(paths, record, report, plain, again, progress), plain, workers):
         if isinstance(result, Reading):
             record.write(result)

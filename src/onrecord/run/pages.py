@@ -30,8 +30,13 @@ def reader() -> Reader:
     """The reader of this process, loaded once; one whose workers read for it never loads the floors of reading."""
     from onrecord.pipeline import Reader
 
-    gc.set_threshold(_OBJECTS)
+    collect_seldom()
     return Reader()
+
+
+def collect_seldom() -> None:
+    """Has this process look for garbage less often."""
+    gc.set_threshold(_OBJECTS)
 
 
 def guarded_read(page: Page, *, plain: bool = False, published: str | None = None) -> Result:
