@@ -496,3 +496,32 @@ def test_silence_of_two_years_parts_an_exchange(day: str, one: bool) -> None:
     found = linked(ACCUSED, DENIED, again)
     threads = {row.move_id: row.thread_id for row in found.thread_moves}
     assert (threads.get(again.id) == threads[ACCUSED.id]) is one
+
+
+def rows_of(found: Links) -> list[str]:
+    return [place.move_id for place in sorted(found.thread_moves, key=lambda place: (place.thread_id, place.ordinal))]
+
+
+MONTH = ("2019-03-01", "2019-03-31")
+
+
+@pytest.mark.parametrize(
+    ("accused", "denied", "after"),
+    [
+        (MONTH, MONTH, True),  # one page, one month: what is answered first, though it is told later
+        (MONTH, ("2019-03-06", "2019-03-06"), True),
+        (("2019-03-09", "2019-03-09"), MONTH, True),  # a month that may lie behind the day
+        (("2019-03-09", "2019-03-09"), ("2019-03-06", "2019-03-06"), False),  # dates go before
+        (("2019-04-01", "2019-04-30"), MONTH, False),
+    ],
+)
+def test_what_is_answered_stands_first_where_dates_leave_it_open(
+    accused: tuple[str, str], denied: tuple[str, str], after: bool
+) -> None:
+    """The denial is told before the charge on one page."""
+    charge = move("ab", "accuse", HACKED, date="2019-03", at=200)
+    answer = move("aa", "deny", "Sudmark denied hacking the weather service", date="2019-03", **BACK)
+    charge = replace(charge, date=When(None, *accused))
+    answer = replace(answer, date=When(None, *denied), answers=(Answer(charge.id, "denies", "stated"),))
+    rows = rows_of(linked(answer, charge))
+    assert (rows.index(charge.id) < rows.index(answer.id)) is after

@@ -14,6 +14,7 @@ from onrecord.ids import make_id
 from onrecord.link.answers import find_answers
 from onrecord.link.given import standing_answers
 from onrecord.link.open_items import find_open_items
+from onrecord.link.ordering import answered_first
 from onrecord.link.places import Key
 from onrecord.link.sameness import Moves
 from onrecord.link.strands import Strand, is_one_matter, strands_of
@@ -56,7 +57,7 @@ def link_thread(
     for strand in _told(strands_of(sorted(moves.all, key=moves.order), moves, key), moves, standing, key):
         thread = _thread(key, f"{sides}: {key[2]}", strand, moves, first=not threads)
         threads.append(thread)
-        places += _places(thread.id, strand, moves)
+        places += _places(thread.id, answered_first(strand, standing, moves), moves)
     held = {place.move_id: place.thread_id for place in places}
     items = find_open_items(documents, moves, standing, held, f"{sides}, {key[2]},", home)
     return ThreadLinks(tuple(threads), tuple(places), answers, items)
