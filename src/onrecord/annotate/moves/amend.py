@@ -35,6 +35,7 @@ from onrecord.annotate.moves.grammar import (
 from onrecord.annotate.moves.layers import Layers, Party
 from onrecord.annotate.moves.roles import places_of
 from onrecord.annotate.moves.second import Pair
+from onrecord.annotate.moves.turned_down import by_the_other
 from onrecord.annotate.moves.types import is_uttered
 
 _BLAMING = frozenset({"accuse", "criticise"})
@@ -100,7 +101,7 @@ def _reproaches(layers: Layers, candidate: Candidate) -> bool:
 def parties_of(scene: Scene, pair: Pair) -> Pair:
     """The parties of a move: the doer of what is held against somebody is he, never who holds it against him."""
     layers, candidate = scene.layers, scene.candidate
-    actor, recipient = of_envoys(scene, by_bodies(scene, named_doer(scene, pair)))
+    actor, recipient = by_the_other(scene, of_envoys(scene, by_bodies(scene, named_doer(scene, pair))))
     blame = blame_for(layers, candidate)
     sides = blame.sides
     ascribed = is_gerund_of_blame(layers, candidate) or (not is_uttered(scene.kind) and blame.kinds & _CHARGING)

@@ -21,6 +21,7 @@ from onrecord.annotate.moves.meaning import chances
 from onrecord.annotate.moves.meaning import classes as meant_classes
 from onrecord.annotate.moves.states import MEANING
 from onrecord.annotate.moves.telling import telling_of
+from onrecord.annotate.moves.turned_down import is_turned_down
 
 NONE = "none"
 # The least chance that meaning leaves to a type that the features see.
@@ -58,7 +59,7 @@ def choose(layers: Layers, candidates: Sequence[Candidate], thresholds: Mapping[
     table = weights.table([[*row, *telling] for row, telling in zip(rows, tellings, strict=True)])
     doubted = np.flatnonzero(1.0 - table[:, none] >= _HOPELESS).tolist()
     table[doubted] = _with_meaning(layers, [candidates[n] for n in doubted], weights.classes, table[doubted])
-    _raise_sure(candidates, weights.classes, table)
+    _raise_sure(layers, candidates, weights.classes, table)
     moved = 1.0 - table[:, none]
     table[:, none] = 0.0
     # Whether a move stands there counts as much as how likely its type is.
@@ -104,11 +105,15 @@ def _is_told_by_words(layers: Layers, candidate: Candidate) -> bool:
     return any(hit.trigger.type not in here for hit in layers.hits.get(candidate.head, ()))
 
 
-def _raise_sure(candidates: Sequence[Candidate], classes: Sequence[str], table: npt.NDArray[np.float64]) -> None:
-    """Give the type of a row that needs no weighing ("summoned the ambassador") the chance that such rows have."""
+def _raise_sure(
+    layers: Layers, candidates: Sequence[Candidate], classes: Sequence[str], table: npt.NDArray[np.float64]
+) -> None:
+    """Give the type of a row that needs no weighing ("summoned the ambassador") the chance that such rows have; so
+    where a refusal says whose proposal it turns down."""
     for n, candidate in enumerate(candidates):
+        named = is_turned_down(layers, candidate)
         for hit in candidate.hits:
-            at = classes.index(hit.trigger.type) if hit.trigger.sure else None
+            at = classes.index(hit.trigger.type) if hit.trigger.sure or named else None
             if at is not None and table[n, at] < _SURE:
                 table[n] *= (1.0 - _SURE) / (1.0 - table[n, at])
                 table[n, at] = _SURE

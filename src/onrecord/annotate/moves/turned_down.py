@@ -1,0 +1,60 @@
+"""What a refusal tells beside itself: whose proposal was turned down, who was left without an answer.
+
+In come the layers with a noun or a refusal; out comes whether the noun is a move of its own, and the parties of a
+refusal told by whoever met with it ("got no answer"). The verbs are rows of ``data/moves/ruled_out.toml``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.annotate.moves.arguments import Filled
+from onrecord.annotate.moves.candidates import VERBS, Candidate
+from onrecord.annotate.moves.claims import Scene
+from onrecord.annotate.moves.grammar import ruled_out
+from onrecord.annotate.moves.layers import Layers, Party
+from onrecord.annotate.moves.roles import parties_at
+from onrecord.annotate.moves.second import Pair
+
+_REFUSE, _NO, _FROM = "refuse", "no", "from"
+# What can be turned down, and where it stands to its verb.
+_PUT = frozenset({"offer", "demand"})
+_TURNED = frozenset({"dobj", "nsubjpass"})
+_OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
+_MAKERS = frozenset({"by", "from", "of"})
+
+
+def is_turned_down(layers: Layers, candidate: Candidate) -> bool:
+    """Whether a noun names what somebody else had put forward: "rejected a proposal by Riga"."""
+    tree, token = layers.tree, layers.tree.token(candidate.head)
+    if token.pos in VERBS or token.dep not in _TURNED or not any(hit.trigger.type in _PUT for hit in candidate.hits):
+        return False
+    refused = any(hit.trigger.type == _REFUSE and token.i in hit.tokens for hit in layers.hits.get(token.head, ()))
+    subject = None if token.dep == "nsubjpass" else tree.subject(token.head)
+    own = {party.side for party in parties_at(layers, subject)} if subject is not None else set()
+    return refused and any(maker.side and maker.side not in own for maker in _makers(layers, token.i))
+
+
+def _makers(layers: Layers, noun: int) -> list[Party]:
+    """By whom a noun says that it was made: "by Riga", "Riga's", "Latvian"."""
+    named = [below for word, below in layers.tree.prepositional(noun) if word in _MAKERS]
+    near = [*layers.tree.with_dep(noun, _OWNERS), *named]
+    return [party for i in near if (party := layers.party_at[i]) is not None]
+
+
+def by_the_other(scene: Scene, pair: Pair) -> Pair:
+    """The parties of a refusal, turned where the one who met with it is its subject: "we got no answer"."""
+    layers, head = scene.layers, scene.head
+    if scene.kind != _REFUSE or layers.tree.lemmas[head] not in ruled_out("getting"):
+        return pair
+    if not any(_NO in hit.trigger.words for hit in scene.candidate.hits if hit.trigger.type == _REFUSE):
+        return pair
+    if any(word == _FROM for word, _ in layers.tree.prepositional(head)):
+        return pair
+    (actor, recipient), subject = pair, layers.tree.subject(head)
+    asked = [party for party in parties_at(layers, subject) if party.actor] if subject is not None else []
+    if not asked:
+        return recipient, actor
+    mine = asked[0]
+    silent = next((f for f in pair if f.side and f.side != mine.side), Filled(score=actor.score))
+    return silent, replace(recipient, actor=mine.actor, side=mine.side)

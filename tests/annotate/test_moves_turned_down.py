@@ -1,0 +1,50 @@
+"""What a refusal tells beside itself: whose proposal it turns down, who gave no answer, that one will come."""
+
+from __future__ import annotations
+
+import pytest
+from test_moves_grammar import read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latvia rejected a proposal by Russia for a joint patrol.",
+        "Latvia dismissed Russia's proposal on Monday.",
+    ],
+)
+def test_a_proposal_that_is_turned_down_is_a_move_of_its_maker(text: str) -> None:
+    moves = {m.type: m for m in read(text)}
+    assert moves["offer"].actor == "a-rus"
+    assert moves["refuse"].actor == "a-lva"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Latvia got no answer when it asked Russia to explain the raid.", "a-rus"),
+        ("Ozols said that Latvia had received no reply.", None),
+    ],
+)
+def test_who_gets_no_answer_has_not_refused_one(text: str, actor: str | None) -> None:
+    refusals = [(m.actor, m.recipient) for m in read(text) if m.type == "refuse"]
+    assert refusals == [(actor, "a-lva")]
+
+
+def test_who_gives_no_answer_refuses() -> None:
+    refusals = [m.actor for m in read("Russia gave no answer to the demand of Latvia.") if m.type == "refuse"]
+    assert refusals == ["a-rus"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Petrov said that the raid by Latvia would not be left without an answer.",
+        "Petrov said that its answer to Latvia would not be long in coming.",
+        "Petrov said that Russia reserved the right to respond to Latvia.",
+    ],
+)
+def test_that_an_answer_will_come_is_a_warning(text: str) -> None:
+    types = {m.type for m in read(text)}
+    assert "warn" in types
+    assert "refuse" not in types
