@@ -127,10 +127,10 @@ def test_searching_filtering_and_leafing_need_no_script(scriptless: Watched) -> 
     page.press("#quick", "Enter")
     page.wait_for_selector(".hit mark")
     page.click(".hit h2 a >> nth=0")
-    assert page.locator("#m").first.is_visible()
+    page.wait_for_selector("#m >> nth=0")
     scriptless.open("/timeline?limit=2")
     page.click(".pager >> text=further")
-    assert "offset=2" in page.url
+    page.wait_for_url("**offset=2**")
     page.select_option("#f-type", "offer")
     page.click(".filters button")
     page.wait_for_url("**type=offer**")
@@ -143,10 +143,11 @@ def test_judging_needs_no_script(scriptless: Watched, dispute: Dispute) -> None:
     page.click(f"#e-{entry} >> text=judge")
     page.fill("#by", "Ada")
     page.click("text=It is right")
-    assert page.locator(f"#e-{entry} .verdict-right").count() == 1
+    page.wait_for_selector(f"#e-{entry} .verdict-right")
     page.click(f"#e-{entry} >> text=judge")
     page.click("text=Take it back")
-    assert page.locator(f"#e-{entry} .verdict-right").count() == 0
+    page.wait_for_selector(f"#e-{entry} .verdict-right", state="detached")
+    page.wait_for_selector(f"#e-{entry}")
 
 
 def test_actor_is_merged_split_and_both_are_taken_back(watched: Watched, dispute: Dispute) -> None:
