@@ -96,6 +96,20 @@ def test_what_may_yet_be_done_is_planned(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "status"),
     [
+        ("Latvia has not imposed sanctions on Russia.", "sanction", "denied"),
+        ("Latvia did not summon the ambassador of Russia.", "summon", "denied"),
+        ("Last year no diplomats of Russia were expelled by Latvia.", "expel", "denied"),
+        ("Latvia has imposed sanctions on Russia.", "sanction", "done"),
+        ("Latvia has not only expelled diplomats of Russia but also summoned its ambassador.", "expel", "done"),
+    ],
+)
+def test_what_was_not_done_is_not_told_as_done(text: str, kind: str, status: str) -> None:
+    assert [m.status for m in read(text) if m.type == kind] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
         ("Ozols said Latvia would be willing to talk to Russia if Petrov lifted the ban.", "offer", "conditional"),
         ("Ozols told reporters that Latvia had expelled three Russian diplomats.", "expel", "done"),
         ("Latvia plans to impose new sanctions on Russia.", "sanction", "planned"),

@@ -116,9 +116,12 @@ def parties_of(scene: Scene, pair: Pair) -> Pair:
 
 
 def status_under(scene: Scene, actor: Filled, status: str, *, told: bool) -> str:
-    """The status of a move: what somebody is accused of is alleged, what may yet be done is planned, and not done."""
+    """The status of a move: what somebody is accused of is alleged, what may yet be done is planned, and not done; what
+    none did is denied."""
     if status != "done" or is_uttered(scene.kind):
         return status
+    if is_by_none(scene.layers, scene.candidate):
+        return "denied"
     blame = blame_for(scene.layers, scene.candidate)
     if blame.sides & _sides(actor) and ("accuse" in blame.kinds or (told and "blame" in blame.kinds)):
         return "alleged"

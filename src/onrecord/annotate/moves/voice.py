@@ -131,12 +131,12 @@ def voice_of(layers: Layers, candidate: Candidate, *, outside: bool) -> str:
 def status_of(kind: str, features: Sequence[str], *, own: bool, told: bool) -> str:
     """The status of a move by its features and those of how it is told; ``own`` and ``told`` say in whose words.
 
-    A deed under a hedge is alleged, and one that its teller negates is denied, whatever the weights say.
+    A deed under a hedge is alleged, and one that its teller or the outlet negates is denied, whatever the weights say.
     """
     if not is_uttered(kind):
         if is_hedged(features):
             return "alleged"
-        if told and "N" in features:
+        if "N" in features:
             return "denied"
     best, _ = load_linear("status").best(status_features(kind, features, own=own, told=told))
     return best
