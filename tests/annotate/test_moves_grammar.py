@@ -153,3 +153,10 @@ def test_the_end_of_a_term_is_not_the_day_of_a_deed() -> None:
         "and has given Moscow until the end of Friday to explain it."
     )
     assert next(m for m in moves if m.type == "attack").date.value != "2018-05-04"
+
+
+@pytest.mark.parametrize("again", ["it", "they"])
+def test_who_gave_no_answer_is_not_who_pays_it_back(again: str) -> None:
+    text = f"Latvia will expel diplomats and break off contacts with Russia after {again} gave no answer to a demand."
+    refused = next(m for m in read(text) if m.type == "refuse")
+    assert (refused.actor_side, refused.recipient_side) == ("RUS", "LVA")

@@ -17,6 +17,8 @@ from onrecord.annotate.moves.roles import parties_at
 from onrecord.annotate.moves.second import Pair
 
 _REFUSE, _NO, _FROM = "refuse", "no", "from"
+# What pays back a refusal.
+_DEEDS = frozenset({"expel", "sanction", "restrict", "attack"})
 # What can be turned down, and where it stands to its verb.
 _PUT = frozenset({"offer", "demand"})
 _TURNED = frozenset({"dobj", "nsubjpass"})
@@ -45,6 +47,9 @@ def _makers(layers: Layers, noun: int) -> list[Party]:
 def by_the_other(scene: Scene, pair: Pair) -> Pair:
     """The parties of a refusal, turned where the one who met with it is its subject: "we got no answer"."""
     layers, head = scene.layers, scene.head
+    paid_back = _paid_back(scene, pair[0])
+    if paid_back is not None:
+        return replace(pair[0], actor=paid_back.actor, side=paid_back.side), replace(pair[0], score=pair[1].score)
     if scene.kind != _REFUSE or layers.tree.lemmas[head] not in ruled_out("getting"):
         return pair
     if not any(_NO in hit.trigger.words for hit in scene.candidate.hits if hit.trigger.type == _REFUSE):
@@ -58,3 +63,20 @@ def by_the_other(scene: Scene, pair: Pair) -> Pair:
     mine = asked[0]
     silent = next((f for f in pair if f.side and f.side != mine.side), Filled(score=actor.score))
     return silent, replace(recipient, actor=mine.actor, side=mine.side)
+
+
+def _paid_back(scene: Scene, actor: Filled) -> Party | None:
+    """Who refused what a deed pays back: not the doer, whom "it" might mean, but the last one of another side that the
+    deed's clause names: "will expel the envoys of Minsk after it gave no answer"."""
+    layers, head, tree = scene.layers, scene.head, scene.layers.tree
+    subject = tree.subject(head)
+    if scene.kind != _REFUSE or subject is None or tree.token(head).dep != "advcl" or tree.token(subject).pos != "PRON":
+        return None
+    deed = tree.token(head).head
+    above = {deed, tree.token(deed).head}
+    if not any(hit.trigger.type in _DEEDS for i in above for hit in layers.hits.get(i, ())):
+        return None
+    named = [layers.party_at[i] for i in range(min(above), subject) if layers.party_at[i] is not None]
+    others = [party for party in named if party and party.side and party.side != actor.side and party.actor]
+    doer = any(party and party.side == actor.side for i in above for party in parties_at(layers, tree.subject(i) or i))
+    return others[-1] if others and doer else None
