@@ -84,6 +84,7 @@ def test_date_printed_beside_the_headline(text: str) -> None:
 PASSED_OVER = [
     "According to the inquiry the newsletter published forty letters taken from the port on May 3, 2016.",
     "[Updated 1:23 p.m.] The clerk had become a citizen of Norland on May 3, 2016.",
+    "Fair at the harbour hall on May 3, 2016 13:30 to 18:00",
     "In the May 3, 2016 note on his page the clerk said that the letters had been posted to him.",
 ]
 

@@ -35,6 +35,9 @@ def test_tense_decides_between_last_and_next(parser: Parser) -> None:
         ("Talks scheduled for Tuesday were called off.", "2021-09-14"),
         ("He will meet the envoy when he visits Varen on Tuesday.", "2021-09-14"),
         ("The ruling was expected on Tuesday.", "2021-09-07"),
+        # What is said of somebody under a future is no clause of time.
+        ("He will meet the envoy, who speaks on Tuesday.", "2021-09-07"),
+        ("He will resign, since the court rules on Tuesday.", "2021-09-07"),
         ("He met the envoy when he visited Varen on Tuesday.", "2021-09-07"),
     ],
 )

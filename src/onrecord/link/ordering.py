@@ -1,8 +1,8 @@
 """The order in which the rows of a thread stand: by time, and where dates leave it open, what is answered goes first.
 
 In come rows in order of time, and who answers whom; out come the same rows. An answer that stands before what it
-answers goes behind it, if no date says otherwise: both begin in one month, their days overlap, and nothing between the
-two is surely later than the answer. So nothing stands against a date, and months and years stay together.
+answers goes behind it, if no date says otherwise: both begin in one month, and their days overlap. What stands between
+the two begins no later than what is answered, so that nothing stands against a date; months and years stay together.
 """
 
 from __future__ import annotations
@@ -44,10 +44,8 @@ def _set_behind(rows: list[SeenMove], at: dict[str, int], answer: str, answered:
 
 
 def _may_follow(rows: list[SeenMove], first: int, last: int, moves: Moves) -> bool:
-    (begins, ends, *_), (since, until, *_) = moves.order(rows[first]), moves.order(rows[last])
-    overlap = begins <= until and since <= ends
-    one_month = _month(begins) == _month(since)
-    return overlap and one_month and all(moves.order(row)[0] <= ends for row in rows[first + 1 : last])
+    (begins, ends, *_), (since, *_) = moves.order(rows[first]), moves.order(rows[last])
+    return since <= ends and _month(begins) == _month(since)
 
 
 def _month(ordinal: int) -> tuple[int, int] | None:
