@@ -23,7 +23,8 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.dating import likelihood
-from onrecord.dating.clues import Clue, find_clues
+from onrecord.dating.clue import Clue
+from onrecord.dating.clues import find_clues
 from onrecord.dating.distances import Ints
 from onrecord.dating.laws import LAWS, Law
 from onrecord.dating.laws import laws as kept_laws

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from onrecord.dating.calendar import BURSTS, Entry, index_of
-from onrecord.dating.clues import Clue
+from onrecord.dating.clue import Clue
 from onrecord.dating.likelihood import weigh
 from onrecord.dating.naming import Words
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from onrecord.dating import curves
-from onrecord.dating.clues import Clue
+from onrecord.dating.clue import Clue
 from onrecord.dating.curves import said
 from onrecord.dating.distances import distances
 from onrecord.dating.laws import laws

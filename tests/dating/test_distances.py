@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from onrecord.dating.clues import Clue
+from onrecord.dating.clue import Clue
 from onrecord.dating.distances import distances
 
 SUMMIT = (date(2018, 7, 16), date(2018, 7, 16))

@@ -8,43 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from onrecord import tables
-from onrecord.dating import days, words
+from onrecord.dating import days
+from onrecord.dating.clue import Clue, named
 from onrecord.dating.datelines import is_dateline
 from onrecord.dating.grammar import Expression, find_expressions
-from onrecord.dating.naming import Naming, Words
+from onrecord.dating.naming import Words
 from onrecord.dating.needs import words_in
 from onrecord.dating.offices import OfficeLookup
 from onrecord.dating.posts import latest_post
 from onrecord.dating.tense import tense_in_text
+from onrecord.dating.ties import from_events
 from onrecord.dating.values import FUTURE, PAST
 from onrecord.model import ARTICLE_KINDS, Document
 
 TITLES = "times/titles.csv"
 YEARS = range(1990, 2036)
 _LEAD = 700
-_CLAUSE = 70
 # What is told of a weekday's evening is printed the next day, what of its morning more often on the same.
-_DAYS = {"D": 1, "W": 7, "M": 30.4, "Y": 365.25}
 _PARTS = {"NI": "night", "EV": "night", "MO": "morning"}
 _DATELINE = frozenset({"dateline"})
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """Words that bear on the date: their class, how they measure (day, month, year, weekday), what they may mean."""
-
-    kind: str
-    scale: str
-    start: int
-    end: int
-    text: str
-    tense: str = ""
-    intervals: tuple[days.Interval, ...] = ()
-    number: int = 0
 
 
 def find_clues(document: Document, offices: OfficeLookup) -> tuple[Clue, ...]:
@@ -57,16 +42,16 @@ def find_clues(document: Document, offices: OfficeLookup) -> tuple[Clue, ...]:
     for start, end in spans:
         for e in find_expressions(text, start, end):
             (sent if start - begin < _LEAD and is_dateline(text, start, e) else expressions).append(e)
-    named = Words(text, spans)
+    spoken = Words(text, spans)
     found = list(_from_expressions(text, expressions, begin))
     found += [Clue("dateline", "day", e.start, e.end, e.text, "", _yearless(e)) for e in sent[:1] if _yearless(e)]
     found += _from_posts(text, spans)
-    found += _from_events(text, named.events(), expressions)
-    found += [_clue("period", "span", text, n) for n in named.roles()]
+    found += from_events(text, spoken.events(), expressions)
+    found += [named("period", "span", text, n) for n in spoken.roles()]
     dated = [e for e in expressions if e.weekday is not None or e.year]
-    topics = [n for n in named.topics() if not any(n.start < e.end and e.start < n.end for e in dated)]
-    found += [_clue("topic", "span", text, n) for n in topics]
-    found += [_clue("burst", "span", text, n) for n in named.bursts()]
+    topics = [n for n in spoken.topics() if not any(n.start < e.end and e.start < n.end for e in dated)]
+    found += [named("topic", "span", text, n) for n in topics]
+    found += [named("burst", "span", text, n) for n in spoken.bursts()]
     found += _from_offices(text, spans, offices)
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.kind, c.scale)))
 
@@ -75,10 +60,6 @@ def _from_posts(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[Clue]
     post = latest_post(text, spans, days.LAST)
     if post:
         yield Clue("posted", "day", post.start, post.end, text[post.start : post.end], PAST, ((post.day, post.day),))
-
-
-def _clue(kind: str, scale: str, text: str, naming: Naming, tense: str = "", number: int = 0) -> Clue:
-    return Clue(kind, scale, naming.start, naming.end, text[naming.start : naming.end], tense, naming.intervals, number)
 
 
 def _from_expressions(text: str, expressions: list[Expression], begin: int) -> Iterator[Clue]:
@@ -131,65 +112,6 @@ def _month_clues(e: Expression, tense: str) -> Iterator[Clue]:
     if found:
         kind = "month_year" if e.year else "month"
         yield Clue(kind, "month", e.start, e.end, e.text, tense, tuple(found))
-
-
-def _from_events(text: str, events: tuple[Naming, ...], expressions: list[Expression]) -> Iterator[Clue]:
-    for event in events:
-        tense = tense_in_text(text, event.start, event.end)
-        near = [e for e in expressions if _same_clause(text, event, e)]
-        tied = [clue for e in near for clue in _tied(text, event, e, tense)]
-        # What nobody foresaw lies behind, whatever the tense.
-        tense = PAST if event.kind == "happened" else tense
-        yield from tied[:1] or [_clue(event.kind, "day", text, event, tense)]
-
-
-def _same_clause(text: str, event: Naming, e: Expression) -> bool:
-    if e.start - event.end > _CLAUSE or event.start - e.end > _CLAUSE:
-        return False
-    gap = text[event.end : e.start] if event.end <= e.start else text[e.end : event.start]
-    return not re.search(r"[.;:!?\n]\s", gap) and not (e.start < event.end and event.start < e.end)
-
-
-def _tied(text: str, event: Naming, e: Expression, tense: str) -> Iterator[Clue]:
-    """Clues from an event and a time in one clause: its weekday, "tonight", "this month", "three weeks before"."""
-    if e.shape == "date" and e.day and e.month and not e.year:
-        fits = tuple(i for i in event.intervals if _holds_day(i, e.month, e.day))
-        if fits:
-            yield Clue(
-                "event_date",
-                "day",
-                event.start,
-                e.end if e.end > event.end else event.end,
-                text[event.start : max(e.end, event.end)],
-                tense,
-                fits,
-            )
-    elif e.shape == "weekday" and e.weekday is not None:
-        fits = tuple(i for i in event.intervals if _holds_weekday(i, e.weekday))
-        if fits:
-            yield Clue("event_weekday", "day", event.start, event.end, text[event.start : event.end], tense, fits)
-    elif e.shape == "day" and not e.count:
-        yield _clue("event_day", "offset", text, event, tense, e.step or 0)
-    elif e.shape == "step_unit" and e.unit in ("W", "M", "Y"):
-        yield _clue(
-            f"event_{e.unit.lower()}", {"W": "week", "M": "month", "Y": "year"}[e.unit], text, event, tense, e.step or 0
-        )
-    elif e.shape in ("ago", "duration") and e.count and e.unit in _DAYS and e.end <= event.start:
-        said = re.search(rf"\b{words.pattern('side')}\b", text[e.end - 12 : event.start])
-        if said:
-            number = int(int(words.value("side", said[0]) or 1) * e.count * _DAYS[e.unit])
-            yield _clue(f"event_ago_{e.unit.lower()}", "shifted", text, event, tense, number)
-
-
-def _holds_day(interval: days.Interval, month: int, number: int) -> bool:
-    first, last = interval
-    named = [days.day(year, month, number) for year in {first.year, last.year}]
-    return any(day is not None and first <= day <= last for day in named)
-
-
-def _holds_weekday(interval: days.Interval, weekday: int) -> bool:
-    first, last = interval
-    return (weekday - first.weekday()) % 7 <= (last - first).days
 
 
 @cache

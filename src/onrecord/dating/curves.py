@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.dating.clues import Clue
+from onrecord.dating.clue import Clue
 from onrecord.dating.distances import FAR, UNITS, Ints, distances, in_units, stretches
 from onrecord.dating.laws import Law
 

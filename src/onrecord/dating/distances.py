@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.dating.clues import Clue
+from onrecord.dating.clue import Clue
 
 Ints = npt.NDArray[np.int64]
 # The distance to what does not lie on that side of a day.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.dating import days
-from onrecord.dating.clues import Clue
+from onrecord.dating.clue import Clue
 from onrecord.dating.likelihood import Weighed
 from onrecord.model import DateEvidence
 

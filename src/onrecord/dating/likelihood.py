@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.dating.clues import Clue
+from onrecord.dating.clue import Clue
 from onrecord.dating.curves import Floats, said
 from onrecord.dating.distances import Ints
 from onrecord.dating.laws import Law, law_of, laws

@@ -15,7 +15,8 @@ from datetime import date
 import numpy as np
 
 from onrecord.dating import days
-from onrecord.dating.clues import Clue, find_clues
+from onrecord.dating.clue import Clue
+from onrecord.dating.clues import find_clues
 from onrecord.dating.explained import explained
 from onrecord.dating.likelihood import Weighed, shortest_interval, weigh
 from onrecord.dating.offices import OfficeLookup
@@ -48,6 +49,10 @@ _FIXED = frozenset(
         "event_weekday",
         "event_day",
         "event_m",
+        "event_weekday_own",
+        "event_m_own",
+        "event_w_own",
+        "event_y_own",
         "office",
         "period",
         "topic",

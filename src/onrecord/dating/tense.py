@@ -46,6 +46,20 @@ def _clause_words() -> frozenset[str]:
 
 
 @cache
+def _conditions() -> re.Pattern[str]:
+    """Words of a condition: what stands under one without a past has not come yet ("if he loses on November 8")."""
+    found = "|".join(row["cue"] for row in tables.rows(TABLE) if row["where"] == "condition")
+    return re.compile(rf"\b(?:{found})\b", re.IGNORECASE)
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    """A present before a participle: "are not (allowed)"."""
+    found = "|".join(row["cue"] for row in tables.rows(TABLE) if row["where"] == "before participle")
+    return re.compile(rf"\b(?:{found})\s+(?:not\s+|\w+ly\s+)?\Z", re.IGNORECASE)
+
+
+@cache
 def _infinitive() -> re.Pattern[str]:
     """An infinitive: "to" and a word that is no determiner ("to observe", not "to the")."""
     barred = "|".join(row["cue"] for row in tables.rows(TABLE) if row["where"] == "after to")
@@ -57,6 +71,8 @@ def tense_in_text(text: str, start: int, end: int) -> str:
     before = re.split(r"[.!?;\n](?=\s)|[“”\"]", text[max(0, start - _REACH) : start])[-1]
     after = re.split(r"[.!?;\n](?=\s|$)|[“”\"]", text[end : end + _REACH])[0]
     found = list(_cues().finditer(before))
+    if _is_conditional(before, found):
+        return FUTURE
     if _infinitive().search(before, found[-1].end() if found else 0):
         # "allowed to observe the vote on November 8": the day may lie on either side.
         return ""
@@ -64,6 +80,15 @@ def tense_in_text(text: str, start: int, end: int) -> str:
         return _of_cue(found[-1][0])
     following = _cues().search(after)
     return _of_cue(following[0]) if following else ""
+
+
+def _is_conditional(before: str, cues: list[re.Match[str]]) -> bool:
+    """Whether words end in a condition without a past: "if he loses on", "unless they are allowed to observe the"."""
+    conditions = list(_conditions().finditer(before))
+    if not conditions:
+        return False
+    told = [cue for cue in cues if cue.start() >= conditions[-1].end() and _of_cue(cue[0]) == PAST]
+    return all(_passive().search(before, conditions[-1].end(), cue.start()) for cue in told)
 
 
 def _of_cue(cue: str) -> str:
