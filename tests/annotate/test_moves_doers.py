@@ -87,3 +87,23 @@ def test_a_later_one_of_a_joint_subject_stands_for_all_of_it(
     actor, recipient = (Filled(f"a-{side.lower()}", side) for side in given)
     found = named_doer(Scene(layers, candidate, "criticise", own=False), (actor, recipient))
     assert tuple(one.side for one in found) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "sides"),
+    [
+        ("Latvia was fined by Russia for refusing the inspectors.", ("RUS", "LVA"), ("LVA", None)),
+        ("Russia criticised Latvia for refusing the offer.", ("RUS", None), ("LVA", None)),
+        ("Russia criticised Latvia for refusing the offer.", ("LVA", "RUS"), ("LVA", "RUS")),
+        ("Russia paid Latvia for refusing the offer.", ("RUS", None), ("RUS", None)),
+    ],
+)
+def test_who_is_blamed_for_a_deed_did_it(
+    text: str, given: tuple[str, str | None], sides: tuple[str, str | None]
+) -> None:
+    parse, attributions, mentions, actors, day = layered(text)
+    layers = Layers(parse, attributions, mentions, actors, (), day)
+    candidate = next(c for c in find_candidates(layers) if parse.tokens[c.head].text == "refusing")
+    actor, recipient = (Filled(f"a-{side.lower()}" if side else None, side) for side in given)
+    found = named_doer(Scene(layers, candidate, "refuse", own=False), (actor, recipient))
+    assert tuple(one.side for one in found) == sides

@@ -16,12 +16,12 @@ from onrecord.annotate.moves.grammar import ruled_out
 from onrecord.annotate.moves.layers import Layers, Party
 from onrecord.annotate.moves.roles import parties_at, places_of
 from onrecord.annotate.moves.second import Pair
-from onrecord.annotate.moves.tree import DEEPEST, SUBJECTS, Tree
+from onrecord.annotate.moves.tree import DEEPEST, OBJECTS, SUBJECTS, Tree
 
 _RELATIVE = frozenset({"WP", "WDT"})
 _XCOMP, _AUX = frozenset({"xcomp"}), frozenset({"aux"})
 _KINDS_OF = frozenset({"compound", "amod"})
-_BY, _BETWEEN = "by", "between"
+_BY, _BETWEEN, _FOR = "by", "between", frozenset({"for", "of", "over"})
 _BLAMING, _SHARED = frozenset({"accuse", "criticise"}), frozenset({"consult"})
 # Types whose passive has the doer's own forces or arms as its subject.
 _SENDING = frozenset({"mobilise"})
@@ -40,11 +40,35 @@ def named_doer(scene: Scene, pair: Pair) -> Pair:
             return _filled(between, pair[0]), Filled(score=pair[1].score)
     if is_awaited(layers, candidate) or _is_sent(scene):
         return _by_subject(scene, pair)
-    doers = _doers(layers, candidate)
+    doers = _held_to_account(layers.tree, candidate.head) or _doers(layers, candidate)
     if doers and _is_stateless(layers, doers):
         party = layers.party_at[doers[0]]
         return replace(pair[0], actor=party.actor if party else None, side=None), pair[1]
-    return _joint(layers, doers, pair)
+    return _by_the_blamed(scene, doers, pair) or _joint(layers, doers, pair)
+
+
+def _held_to_account(tree: Tree, i: int) -> list[int]:
+    """Whom a verb blames, punishes or thanks for his deed: "fined the firms for refusing", "they were fined for it"."""
+    token, preposition = tree.token(i), tree.token(tree.token(i).head)
+    if token.dep != "pcomp" or preposition.dep != "prep" or preposition.text.lower() not in _FOR:
+        return []
+    verb = tree.clause_of(preposition.head)
+    if tree.lemmas[verb] not in ruled_out("accounting"):
+        return []
+    borne = tree.with_dep(verb, SUBJECTS if tree.is_passive(verb) else OBJECTS)
+    return tree.conjuncts(borne[0]) if borne else []
+
+
+def _by_the_blamed(scene: Scene, blamed: Sequence[int], pair: Pair) -> Pair | None:
+    """Those who are held to account as the doers, where the weights took somebody else; who blames them is not hit."""
+    layers = scene.layers
+    if not _held_to_account(layers.tree, scene.head):
+        return None
+    parties = [p for p in (layers.party_at[i] for i in blamed[:_MOST_JOINT]) if p and p.actor]
+    if not parties or pair[0].actor in {p.actor for p in parties}:
+        return None
+    hit = pair[1] if not _of(pair[1]) & _sides(parties) else Filled(score=pair[1].score)
+    return _filled(parties, pair[0]), hit
 
 
 def _not_the_accused(scene: Scene, pair: Pair) -> Pair:
