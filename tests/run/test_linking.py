@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from onrecord.ids import digest, make_id
+from onrecord.link.places import is_one_matter
 from onrecord.model import Actor, Document, Move, Page, Published, Reading, Run, Segment, Span, TextMap, When
 from onrecord.run.linking import link_anew, link_record, link_some
 from onrecord.run.shelf import RecordShelf
@@ -29,6 +30,13 @@ SAID = [
     ("refuse", "SUD", "NLD", "Sudmark will not hand over spies who photographed the {0} yard"),
     ("expel", "SUD", "NLD", "Sudmark expelled five envoys of Norland after the {0} affair"),
 ]
+# What only a story holds together: no named matter, and what a side does to itself.
+LOOSE = [
+    ("accuse", "NLD", "SUD", "Norland accused Sudmark of spoiling the {0} feast"),
+    ("deny", "SUD", "NLD", "Sudmark denied spoiling the {0} feast"),
+    ("criticise", "NLD", "NLD", "Norland criticised its own people for the {0} feast"),
+]
+PLACED = "SELECT side_a, side_b, matter FROM thread_moves AS m JOIN threads AS t ON t.id = m.thread_id"
 PLACES = ["weather", "harbour", "railway", "fishing", "customs"]
 ROUNDS = 2
 
@@ -67,9 +75,9 @@ def readings(seed: int, count: int) -> list[Reading]:
     chance = random.Random(seed)
     found = []
     for number in range(count):
-        place = chance.randrange(len(PLACES))
+        place, pool = chance.randrange(len(PLACES)), LOOSE if number % 3 == 1 else SAID
         told = [
-            (k, a, r, words.format(PLACES[place])) for k, a, r, words in chance.sample(SAID, chance.randrange(1, 4))
+            (k, a, r, words.format(PLACES[place])) for k, a, r, words in chance.sample(pool, chance.randrange(1, 4))
         ]
         found.append(
             reading(
@@ -101,6 +109,8 @@ def test_record_linked_by_and_by_is_the_record_linked_anew(tmp_path: Path, seed:
         link_anew(record)
         assert grown == rows(record)
         assert all(grown[name] for name in ("threads", "account_rows", "open_items", "move_answers", "neighbour_dates"))
+        held = {is_one_matter((row[0], row[1], row[2])) for row in record.connection.execute(PLACED)}
+        assert held == {True, False}
 
 
 def test_second_linking_changes_nothing(tmp_path: Path) -> None:
@@ -170,7 +180,7 @@ def test_story_that_takes_another_id_leaves_the_threads_of_its_pages_alone(
             link_some(record, [page.document.id])
         monkeypatch.setattr(
             "onrecord.run.linking.thread_links",
-            lambda shelf, keys: asked.append(set(keys)) or thread_links(shelf, keys),
+            lambda shelf, touched: asked.append(set(touched.keys)) or thread_links(shelf, touched),
         )
         page = reading("early-c", "2019-03-03", told)
         record.write(page)

@@ -7,19 +7,19 @@ Nothing is read or written here.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from itertools import chain
 from operator import attrgetter
 
 from onrecord.ids import make_id
 from onrecord.link.accounts import find_accounts
 from onrecord.link.days import days_of
-from onrecord.link.entries import Entry, Places, with_words
+from onrecord.link.entries import Entry, with_words
 from onrecord.link.given import with_given
 from onrecord.link.neighbours import neighbour_dates
-from onrecord.link.places import Key, places_in
+from onrecord.link.parts import Part, PartMoves, gather, ties_of
+from onrecord.link.places import places_in
 from onrecord.link.regroup import group_all
 from onrecord.link.replies import with_replies
 from onrecord.link.sameness import Moves
@@ -29,14 +29,6 @@ from onrecord.link.threads import link_thread
 from onrecord.link.titles import story_title
 from onrecord.link.view import SeenDocument, View
 from onrecord.store.linked import Copy, Links, NeighbourDate, Story, StoryDocument
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadMoves:
-    """The documents of a thread with its moves alone, and those of the moves that are linked in it."""
-
-    documents: tuple[SeenDocument, ...]
-    home: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +54,9 @@ def link_view(view: View) -> Linked:
     replied = {name: with_replies(held[name]) for name in sorted(held)}
     places = with_given(held.values(), {name: places_in(document) for name, document in replied.items()})
     told = {name: with_words(document, places[name]) for name, document in replied.items()}
-    found = gather((document, places[name]) for name, document in told.items())
-    threads = link_threads(found, stories, dict(view.side_names))
+    ties = ties_of(held.values())
+    parts = gather(((document, places[name]) for name, document in told.items()), stories, ties)
+    threads = link_threads(parts, stories, dict(view.side_names))
     links = joined([Links(copies=groups.copies), stories_told, threads])
     return Linked(links, tuple(Entry(sketch, places[sketch.id], told[sketch.id].moves) for sketch in sketches))
 
@@ -74,12 +67,12 @@ def link_stories(stories: Iterable[Sequence[SeenDocument]], copies: Iterable[Cop
     return joined(_story_links(members, originals) for members in stories)
 
 
-def link_threads(threads: Mapping[Key, ThreadMoves], stories: Mapping[str, str], names: Mapping[str, str]) -> Links:
-    """Threads of these moves, with answers and open items."""
-    parts = []
-    for key, held in threads.items():
+def link_threads(parts: Mapping[Part, PartMoves], stories: Mapping[str, str], names: Mapping[str, str]) -> Links:
+    """Threads of these parts, with answers and open items."""
+    links = []
+    for (key, _), held in parts.items():
         found = link_thread(key, held.documents, held.home, stories, names)
-        parts.append(
+        links.append(
             Links(
                 threads=found.threads,
                 thread_moves=found.places,
@@ -87,20 +80,7 @@ def link_threads(threads: Mapping[Key, ThreadMoves], stories: Mapping[str, str],
                 move_answers=found.answers,
             )
         )
-    return joined(parts)
-
-
-def gather(documents: Iterable[tuple[SeenDocument, Places]]) -> dict[Key, ThreadMoves]:
-    """The threads that documents tell of, each document with the places of its moves; these bear the answers that
-    hold."""
-    held: dict[Key, list[SeenDocument]] = defaultdict(list)
-    home: dict[Key, set[str]] = defaultdict(set)
-    for document, places in sorted(documents, key=lambda pair: pair[0].id):
-        for key in sorted(set(chain.from_iterable(places.values()))):
-            moves = tuple(move for move in document.moves if key in places[move.id])
-            held[key].append(replace(document, title=None, blocks=(), actors=(), statements=(), moves=moves, sides=()))
-            home[key].update(move.id for move in moves if places[move.id][0] == key)
-    return {key: ThreadMoves(tuple(held[key]), frozenset(home[key])) for key in sorted(held)}
+    return joined(links)
 
 
 def joined(parts: Iterable[Links]) -> Links:

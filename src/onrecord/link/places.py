@@ -44,6 +44,12 @@ Key = tuple[str, str, str]
 Pair = tuple[str, str]
 
 
+def is_one_matter(key: Key) -> bool:
+    """Whether the sides and the matter of a key are enough to hold moves of a time together."""
+    one, other, matter = key
+    return matter != OTHER_MATTERS and one != other
+
+
 def places_of(document: SeenDocument) -> dict[str, tuple[Key, ...]]:
     """The threads of each move of a document, by the move's id: first the one in which it is linked; none where the
     sides are not known."""

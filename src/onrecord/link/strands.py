@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from onrecord.link.days import Days, days_of, gap
 from onrecord.link.episodes import beginnings
-from onrecord.link.places import OTHER_MATTERS, Key
+from onrecord.link.places import Key, is_one_matter
 from onrecord.link.sameness import UNDATED, Moves
 from onrecord.link.view import SeenMove
 
@@ -64,12 +64,6 @@ class _Told:
 def strands_of(rows: Strand, moves: Moves, key: Key) -> list[Strand]:
     """The strands of some moves in order of time, each in that order."""
     return _by_time(rows, moves) if is_one_matter(key) else _by_story(rows, moves)
-
-
-def is_one_matter(key: Key) -> bool:
-    """Whether the sides and the matter of a key are enough to hold moves of a time together."""
-    one, other, matter = key
-    return matter != OTHER_MATTERS and one != other
 
 
 def _by_time(rows: Strand, moves: Moves) -> list[Strand]:

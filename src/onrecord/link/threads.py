@@ -15,9 +15,9 @@ from onrecord.link.answers import find_answers
 from onrecord.link.given import standing_answers
 from onrecord.link.open_items import find_open_items
 from onrecord.link.ordering import answered_first
-from onrecord.link.places import Key
+from onrecord.link.places import Key, is_one_matter
 from onrecord.link.sameness import Moves
-from onrecord.link.strands import Strand, is_one_matter, strands_of
+from onrecord.link.strands import Strand, strands_of
 from onrecord.link.view import SeenDocument
 from onrecord.store.linked import MoveAnswer, OpenItem, Thread, ThreadMove
 
@@ -55,7 +55,7 @@ def link_thread(
     threads: list[Thread] = []
     places: list[ThreadMove] = []
     for strand in _told(strands_of(sorted(moves.all, key=moves.order), moves, key), moves, standing, key):
-        thread = _thread(key, f"{sides}: {key[2]}", strand, moves, first=not threads)
+        thread = _thread(key, f"{sides}: {key[2]}", strand, moves, first=is_one_matter(key) and not threads)
         threads.append(thread)
         places += _places(thread.id, answered_first(strand, standing, moves), moves)
     held = {place.move_id: place.thread_id for place in places}

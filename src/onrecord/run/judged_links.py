@@ -14,7 +14,7 @@ from onrecord.link.entries import with_words
 from onrecord.link.given import with_given
 from onrecord.link.places import Key, places_in
 from onrecord.link.replies import with_replies
-from onrecord.run.shelf import RecordShelf, move_rows, place_rows
+from onrecord.run.shelf import RecordShelf, Touched, move_rows, place_rows
 from onrecord.run.thread_links import thread_links
 from onrecord.run.viewing import documents_of
 from onrecord.store import Record
@@ -54,9 +54,11 @@ def _link(connection: sqlite3.Connection, pairs: Iterable[Pair], grown: frozense
     moved = set(before) ^ set(index.link_places)
     keys = {_key(row) for row in moved} | _keys_of(connection, {move for pair in pairs for move in pair})
     keys |= {_key(row) for row in before if row.document_id in grown}
-    threads = shelf.thread_ids(keys)  # before a place is lost by which a thread is found
+    ends = _documents(connection, {move for pair in pairs for move in pair})
+    what = Touched(frozenset(keys), shelf.together_with(touched | ends))
+    threads = shelf.thread_ids(what)  # before a place is lost by which a thread is found
     replace_moves(connection, sorted(touched), index)
-    links, scope = thread_links(shelf, keys)
+    links, scope = thread_links(shelf, what)
     moves = scope.moves | {row.move_id for row in moved}
     return replace_links(connection, links, Scope(threads=scope.threads | threads, moves=moves))
 

@@ -7,13 +7,13 @@ whole record anew would give. Where much is new, or something old has changed, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.link.entries import entry_of
 from onrecord.link.linking import joined, link_stories, link_view
 from onrecord.link.regroup import regroup
 from onrecord.run.judged_links import link_judged
-from onrecord.run.shelf import RecordShelf, index_of
+from onrecord.run.shelf import RecordShelf, Touched, index_of
 from onrecord.run.thread_links import thread_links
 from onrecord.run.viewing import documents_of, view_of
 from onrecord.store import Fault, Record
@@ -75,8 +75,15 @@ def link_some(record: Record, ids: Sequence[str]) -> bool:
             found, links, scope = _grouped(shelf, document_id)
             changed = replace_links(connection, links, scope) or changed
             former = found | former  # what it was before the first of them
-        threads, scope = thread_links(shelf, shelf.keys_of(ids) | shelf.keys_parted(former))
+        threads, scope = thread_links(shelf, _touched(shelf, ids, former))
         return replace_links(connection, threads, scope) or changed
+
+
+def _touched(shelf: RecordShelf, ids: Sequence[str], former: Mapping[str, str | None]) -> Touched:
+    """What new documents touch, given the former story of each document that stands in another."""
+    left = shelf.told_in(filter(None, former.values()))  # what stays of a story from which others went
+    keys = shelf.keys_of(ids) | shelf.keys_parted(former)
+    return Touched(frozenset(keys), shelf.together_with({*ids, *former, *left}))
 
 
 def _grouped(shelf: RecordShelf, document_id: str) -> tuple[dict[str, str | None], Links, Scope]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from onrecord.store.browse_actors import sides
 from onrecord.store.browse_kept import ADDED, COUNTED, HEAVY, counted, keep, keep_of_one, kept_of_one
@@ -21,6 +21,7 @@ KEPT = "edges by"
 """What edges are kept as; the name changes with what an edge holds, so that older ones are counted anew."""
 
 Key = tuple[str, str, str, str]  # both ends, type, status
+Row = tuple[str, str, str, int, str]  # an edge as it is kept
 
 _ACTORS, _SIDES = ("m.actor_id", "m.recipient_id"), ("m.actor_side", "m.recipient_side")
 
@@ -68,8 +69,8 @@ def keep_edges(connection: sqlite3.Connection) -> None:
     """Keep the edges of the whole record: all between sides, the heaviest between actors; and those between actors that
     touch one of its heaviest sides."""
     for by, side in _kept_of(sides(connection)):
-        found = _edges(connection, Filters(side=side or None), by)
-        keep_of_one(connection, f"{KEPT} {by}", side, [astuple(edge) for edge in found])
+        found = _heaviest(_all(connection, Filters(side=side or None), by), by)
+        keep_of_one(connection, f"{KEPT} {by}", side, found)
 
 
 def add_edges(connection: sqlite3.Connection, lines: Iterable[SideLine]) -> None:
@@ -82,11 +83,11 @@ def add_edges(connection: sqlite3.Connection, lines: Iterable[SideLine]) -> None
         question, filters = f"{KEPT} {by} {side}".strip(), Filters(side=side or None)
         before = counted(connection, question)
         if before is None:
-            found = _listed(_counted(connection, filters, by, (Source(TABLE, f"m.{COUNTED}"),), LIMIT), by)
+            found = _counted(connection, filters, by, (Source(TABLE, f"m.{COUNTED}"),), LIMIT)
         else:
             came = _counted(connection, filters, by, (Source(TABLE, f"m.{ADDED}"),))
-            found = _added(connection, {Edge(*row) for row in before}, came, filters, by)
-        keep(connection, question, [astuple(edge) for edge in found])
+            found = _added(connection, before, came, filters, by)
+        keep(connection, question, _heaviest(found, by))
 
 
 def _kept_of(lines: Iterable[SideLine]) -> list[tuple[str, str]]:
@@ -95,17 +96,17 @@ def _kept_of(lines: Iterable[SideLine]) -> list[tuple[str, str]]:
 
 
 def _added(
-    connection: sqlite3.Connection, before: Set[Edge], came: Mapping[Key, int], filters: Filters, by: str
-) -> tuple[Edge, ...]:
-    """Edges as they were kept, with those that came in."""
-    counts = Counter({_key(edge): edge.count for edge in before})
+    connection: sqlite3.Connection, before: Sequence[Row], came: Mapping[Key, int], filters: Filters, by: str
+) -> Counter[Key]:
+    """The moves of edges as they were kept, with those that came in."""
+    counts = Counter({(source, target, kind, status): count for source, target, kind, count, status in before})
     all_kept, least = by != "actor" or len(before) < LIMIT, min(counts.values(), default=0)
     for key, count in came.items():
         if key in counts or all_kept:
             counts[key] += count
         elif _most(connection, key) >= least:
             counts[key] = _count(connection, key, filters)
-    return _listed(counts, by)
+    return counts
 
 
 def _most(connection: sqlite3.Connection, key: Key) -> int:
@@ -128,7 +129,11 @@ def _count(connection: sqlite3.Connection, key: Key, filters: Filters) -> int:
 
 
 def _edges(connection: sqlite3.Connection, filters: Filters, by: str) -> tuple[Edge, ...]:
-    return _listed(_counted(connection, filters, by, sources(connection, "move"), LIMIT), by)
+    return tuple(Edge(*row) for row in _heaviest(_all(connection, filters, by), by))
+
+
+def _all(connection: sqlite3.Connection, filters: Filters, by: str) -> Counter[Key]:
+    return _counted(connection, filters, by, sources(connection, "move"), LIMIT)
 
 
 def _counted(
@@ -150,14 +155,10 @@ def _counted(
     return counts
 
 
-def _listed(counts: Mapping[Key, int], by: str) -> tuple[Edge, ...]:
-    """Edges, the heaviest first; between actors no more than can be drawn."""
+def _heaviest(counts: Mapping[Key, int], by: str) -> list[Row]:
+    """Edges as rows, the heaviest first; between actors no more than can be drawn."""
     ordered = sorted(counts, key=lambda key: (-counts[key], key))
-    return tuple(Edge(*key[:3], counts[key], key[3]) for key in ordered[: LIMIT if by == "actor" else None])
-
-
-def _key(edge: Edge) -> Key:
-    return edge.source, edge.target, edge.type, edge.status
+    return [(*key[:3], counts[key], key[3]) for key in ordered[: LIMIT if by == "actor" else None]]
 
 
 def _between(ends: tuple[str, str], source: Source, condition: str) -> str:

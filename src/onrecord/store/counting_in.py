@@ -21,7 +21,7 @@ from onrecord.store.browse_kept import ADDED, COUNTED, counted, drop, forget, ke
 from onrecord.store.browse_network import KEPT as EDGES
 from onrecord.store.browse_network import add_edges
 from onrecord.store.browse_rows import SideLine
-from onrecord.store.browse_size import record_counts
+from onrecord.store.browse_size import Counts, counts_with
 from onrecord.store.browse_totals import add_totals
 
 # Questions about one actor whose answers follow from the documents that tell of it.
@@ -39,7 +39,7 @@ def count_in(connection: sqlite3.Connection, document_ids: Sequence[str]) -> Non
     before = tuple(row[0] for row in counted(connection, "sides")[:NAMED])
     lines = side_lines(connection, ADDED, counted(connection, "sides"))
     add_totals(connection, add_tallies(connection))
-    keep(connection, "counts", astuple(record_counts(connection)))
+    keep(connection, "counts", astuple(counts_with(connection, Counts(*counted(connection, "counts")))))
     keep(connection, "sides", [astuple(line) for line in lines])
     _add_outlets(connection)
     _add_bars(connection, before, tuple(line.code for line in lines[:NAMED]))
