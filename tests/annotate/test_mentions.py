@@ -60,3 +60,15 @@ def test_headline_words_are_no_names_unless_the_body_has_them(parser: Parser) ->
     text = f"{head}\n{body}"
     parse = parser.parse(text, [Segment("headline", 0, len(head)), Segment("body", len(head) + 1, len(text))])
     assert not [m for m in find_mentions(parse, Gazetteer.load()) if m.kind == "name"]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The Line of Control (LoC) was quiet.", []),
+        ("The Justice Movement (JMV) was quiet. JMV denied it.", ["Justice Movement", "JMV", "JMV"]),
+        ("Prime Minister (PM) said no.", []),
+    ],
+)
+def test_a_name_that_the_page_explains_is_that_of_a_body(parser: Parser, text: str, expected: list[str]) -> None:
+    assert [words for words, kind in mentions(parser, text) if kind == "name"] == expected

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from onrecord.annotate.mention_noise import GENERATION, without_noise
 from onrecord.annotate.named import Named, Names
+from onrecord.annotate.page_names import with_explained
 from onrecord.annotate.party_words import is_before_name, party_noun, press_words
 from onrecord.model import Entity, Parse, Sentence, Token
 
@@ -43,7 +44,7 @@ def find_names(parse: Parse, names: Names) -> dict[int, tuple[Named, ...]]:
         listed = [name for name in listed if not _is_given_name(name, seen, parse, names)]
         taken = {i for name in listed for i in range(name.first, name.last)}
         found[number] = (*listed, *_unlisted(seen, parse, taken, kinds))
-    return _with_surnames(without_noise(found, parse, names), parse, names)
+    return with_explained(_with_surnames(without_noise(found, parse, names), parse, names), parse)
 
 
 def _read_as_persons(parse: Parse, kinds: dict[str, str], names: Names) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.annotate.named import Named
-from onrecord.annotate.party_words import is_before_name, is_head, party_noun
+from onrecord.annotate.party_words import is_before_name, is_head, party_noun, title_prefixes
 from onrecord.model import Token
 
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "nummod", "poss", "quantmod", "det", "appos", "npadvmod", "predet"))
@@ -105,12 +105,17 @@ class Sentence:
         return self._left_edge(i), self._right_edge(i)
 
     def _left_edge(self, i: int) -> int:
-        place = i
+        place = self._word_start(i)
         while self.has(place - 1) and self._belongs_left(place - 1, i):
             place -= 1
         while place < i and (self.token(place).tag == _POSSESSIVE or self.token(place).pos in ("PUNCT", "CCONJ")):
             place += 1
         return place
+
+    def _word_start(self, i: int) -> int:
+        """Where a word begins that the parser parted at its hyphen: "vice | - | president"."""
+        joined = self.has(i - 2) and self._is_hyphen(i - 1) and self.token(i - 2).text.lower() in title_prefixes()
+        return i - 2 if joined else i
 
     def _belongs_left(self, left: int, head: int) -> bool:
         token = self.token(left)
@@ -130,7 +135,7 @@ class Sentence:
             if token.dep not in _MODIFIERS and token.dep not in ("punct", "case", "cc", "conj", "advmod"):
                 return False
             i = token.head
-            if i == head:
+            if self._word_start(head) <= i <= head:
                 return True
             if not self.has(i) or i > head:
                 return False

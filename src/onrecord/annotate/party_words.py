@@ -79,6 +79,13 @@ def side_prefixes() -> frozenset[str]:
     return frozenset(row["word"] for row in rows if row["place"] == "before")
 
 
+@cache
+def title_prefixes() -> frozenset[str]:
+    """Words that a hyphen joins to a title: "vice", "ex"."""
+    rows = tables.rows("actors/side_affixes.csv", ("word", "place", "example"))
+    return frozenset(row["word"] for row in rows if row["place"] == "title")
+
+
 def is_thing(words: Sequence[str], *, named: bool) -> bool:
     """Whether a name in full is that of a ship, a street, a paper: by its first word or its last; ``named`` where it
     begins with a first name, after which many such a word is a family name ("Jeremy Hunt")."""

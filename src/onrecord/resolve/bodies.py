@@ -16,6 +16,7 @@ from onrecord.resolve.words import body_names, noun_group, state_epithets
 # Nouns that say what a named body is, not which of its parts.
 _DESCRIBING = ("press", "company")
 _MINISTER, _MINISTRY = "-minister", "-ministry"
+_DEFINING = ("that", "which")
 # Words so short may be printed small within a name.
 _SMALL = 3
 
@@ -126,7 +127,7 @@ class Bodies:
 
     def known_body(self, seen: Seen, body: str, noun: str) -> Entity | None:
         """ "The ministry", "the agency": the last body of the page that the noun fits."""
-        if seen.phrase.article != "the" and not body:
+        if (seen.phrase.article != "the" and not body) or self._is_defined(seen):
             return None
         tail = body.partition("/")[2]
         known = [e for e in self.cast.near if e.kind in ("organisation", "outlet") and self._is_such(e, tail, noun)]
@@ -142,6 +143,12 @@ class Bodies:
         if recent and seen.first - recent[0].last_before(seen.first) <= NEAR:
             return recent[0]
         return None
+
+    def _is_defined(self, seen: Seen) -> bool:
+        """Whether a clause without a comma tells which body is meant: "the company | that runs the port" is no company
+        that the page has named."""
+        after = self.nouns.page.tokens[seen.last : seen.last + 2]
+        return len(after) > 1 and after[0].text.lower() in _DEFINING and after[1].pos in ("VERB", "AUX")
 
     def _called_so(self, known: list[Entity], noun: str, tail: str) -> list[Entity]:
         """The bodies that are called by a noun, and the ministers whose body is; all that are known if there are none.

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Attribution, Mention, Parse, Spans, Token
+from onrecord.parse.abbreviations import abbreviations
 from onrecord.resolve.gazetteer import Gazetteer
 from onrecord.resolve.phrase import Phrase, read_phrase
 from onrecord.resolve.words import is_side_prefix
 
 # A possessive after the comma of an apposition: ", his | Chinese counterpart".
 _OWNERS = re.compile(r"(?<=,) (his|her|its|their|our)$")
+# Shapes of mentions that may begin with the name of a body.
+_TITLED = ("person", "noun", "group")
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 
 
@@ -56,6 +59,7 @@ class Page:
         self.contents = [
             (start, end, number) for number, item in enumerate(self.attributions) for start, end in item.content
         ]
+        self.explained = abbreviations(parse)
         self.seen = [self._look(number, mention, gazetteer) for number, mention in enumerate(mentions)]
         self.at: dict[int, Seen] = {i: seen for seen in self.seen for i in range(seen.first, seen.last)}
 
@@ -63,8 +67,9 @@ class Page:
         first, last = self.tokens_of(mention.start, mention.end)
         # "pro-Russian president" may be cut at the hyphen: the word before it says that the side is not his.
         affixed = first > 1 and self.tokens[first - 1].text == "-" and is_side_prefix(self.tokens[first - 2].text)
-        words = [token.text for token in self.tokens[first - 2 if affixed else first : last]]
         shape = mention.basis.split(":")[0]
+        words = [token.text for token in self.tokens[first - 2 if affixed else first : last]]
+        words = self._in_full(words, gazetteer) if shape in _TITLED else words
         phrase = Phrase() if mention.kind == "pronoun" else read_phrase(words, gazetteer, named=shape == "person")
         token = self.tokens[first]
         sentence = self.parse.sentences[token.sentence]
@@ -73,6 +78,15 @@ class Page:
             mention, number, first, last, phrase, token.sentence, sentence.paragraph, subject,
             self.quote_at(mention.start),
         )  # fmt: skip
+
+    def _in_full(self, words: list[str], gazetteer: Gazetteer) -> list[str]:
+        """The words of a title ("NWS officials") with what only the page abbreviates in full, but for its small words,
+        which would part the name from the title."""
+        whole: list[str] = []
+        for word in words:
+            full = self.explained.get(word) if not gazetteer.spans([word]) else None
+            whole += [one.text for one in self.tokens[slice(*full)] if one.text[0].isupper()] if full else [word]
+        return whole
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """The tokens (half-open) of a span of text."""

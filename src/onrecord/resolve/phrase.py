@@ -33,7 +33,7 @@ _INDEFINITE = frozenset(
      "many", "unnamed", "anonymous")
 )  # fmt: skip
 _TOPIC_WORDS = 2
-_AT = "at"
+_AT, _IN = "at", "in"
 _TO_STATE = frozenset(("state", "adjective", "people", "capital"))
 
 
@@ -138,7 +138,7 @@ def _sides_and_body(reader: PhraseParts) -> tuple[tuple[str, ...], str, str, str
             continue
         party = _party(hit, reader.parties)
         link = reader.link(hit.first)
-        if link in HOST and not (link == _AT and hit.kind == "organisation" and not _is_envoy(reader)):
+        if link in HOST and not (_is_own(hit, link, reader) and not (sides and hit.kind in _TO_STATE)):
             host = host or (party.side or party.key)
         elif hit.kind in _TO_STATE:
             key = _meant(party, reader)
@@ -156,6 +156,15 @@ def _is_anothers(hit: Hit, party: Party, sides: Sequence[str], reader: PhrasePar
     "Philippine | Senate"."""
     common = any((body.first, body.last) == (hit.first, hit.last) for body in reader.bodies)
     return common and bool(sides) and sides[0] != party.side
+
+
+def _is_own(hit: Hit, link: str, reader: PhraseParts) -> bool:
+    """Whether a name after a preposition of place says whose somebody is, not where he is accredited: "security chief
+    at the bank", "the police in Lima", "a court in Riga"."""
+    if link == _IN and hit.kind in _TO_STATE:
+        noun = _noun(reader)
+        return noun is not None and noun.noun in noun_group("home")
+    return link == _AT and hit.kind == "organisation" and not _is_envoy(reader)
 
 
 def _is_envoy(reader: PhraseParts) -> bool:

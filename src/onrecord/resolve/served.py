@@ -18,6 +18,8 @@ from onrecord.resolve.phrase import Phrase
 from onrecord.resolve.words import noun_group
 
 _POSTS = "serving"
+# Nouns that say whose somebody is only where the body's name stands right before them.
+_HEADS = "heading"
 _LINKS = frozenset(("for", "of", "with", "at"))
 _PARTS = frozenset(("compound", "nmod", "amod", "nummod"))
 _PERSONS = frozenset(("person", "unnamed", "group"))
@@ -35,9 +37,14 @@ class Served:
 
     def side(self, seen: Seen, entity: Entity, owner_of: OwnerOf) -> str | None:
         """The side of whom an entity serves by the words of a mention and around it; None where they tell none."""
-        if entity.kind not in _PERSONS or seen.phrase.noun is None or seen.phrase.noun.noun not in self._posts:
+        noun = seen.phrase.noun.noun if seen.phrase.noun else ""
+        if entity.kind not in _PERSONS or noun not in self._posts | noun_group(_HEADS):
             return None
-        owner = owner_of(seen) or self._behind(seen)
+        owner = self._inside(seen)
+        if noun in self._posts:
+            owner = owner_of(seen) or self._behind(seen) or owner
+        elif owner is None:
+            return None
         found = {owner.side} if owner is not None else {one.side for one in self._before(seen)}
         return found.pop() if len(found) == 1 else None
 
@@ -50,6 +57,12 @@ class Served:
         between = self.page.between(seen, right).lower().split()
         linked = between[:1] and between[0] in _LINKS and between[1:] in ([], ["the"])
         return self.resolved.get(right.number) if linked else None
+
+    def _inside(self, seen: Seen) -> Entity | None:
+        """The body that a post begins with, by an abbreviation that the page explains: "NLF | leader Vito Lund"."""
+        full = self.page.explained.get(self.page.tokens[seen.first].text)
+        other = self.page.at.get(full[0]) if full else None
+        return self.resolved.get(other.number) if other is not None and other is not seen else None
 
     def _before(self, seen: Seen) -> list[Entity]:
         """Whom the words before a post name: "White House communications | director Ana Berk"."""

@@ -7,19 +7,24 @@ before, who spoke last before in the same paragraph. Where they do not, the side
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 from onrecord import tables
 from onrecord.resolve.cast import Cast, Entity
 from onrecord.resolve.fold import words_of
 from onrecord.resolve.gazetteer import Gazetteer
-from onrecord.resolve.nouns import capital_after, capital_in_front
+from onrecord.resolve.nouns import NEAR, capital_after, capital_in_front
 from onrecord.resolve.page import Page, Seen
 from onrecord.resolve.served import Served
 from onrecord.resolve.speakers import Speakers
+from onrecord.resolve.words import noun_group
 
 _MINISTER = "-minister"
 _OWNERS = ("state", "organisation")
+# Roles of those who speak for a body.
+_SPEAKING = ("spokesperson", "spokesman", "spokeswoman")
+_JOINED = "conj"
 # The class of nouns for those who hold an office.
 _OFFICIAL = "official"
 # A word of an office that is no particle.
@@ -44,8 +49,15 @@ class Unstated:
             entity = resolved.get(seen.number)
             if entity is None or entity.side or entity.party:
                 continue
-            side = self._owned(at, entity, owner_of) or served.side(seen, entity, owner_of) or self._told(entity, seen)
-            if side in self.gazetteer.sides:
+            side = (
+                self._owned(at, entity, owner_of)
+                or served.side(seen, entity, owner_of)
+                or self._told(entity, seen)
+                or self._of_the_ministry(entity, seen)
+                or self._across(seen, owner_of)
+                or self._of_whom_he_speaks(entity, seen, resolved)
+            )
+            if side in self.gazetteer.sides or any(one.name == side == one.side for one in self.cast.near):
                 entity.side = side
                 entity.basis = f"{entity.basis}; side of the words around"
 
@@ -116,8 +128,47 @@ class Unstated:
         number = self.page.tokens[spoken.place].sentence
         near = self.page.parse.sentences[number].paragraph == seen.paragraph and number < seen.sentence
         party = self.gazetteer.parties.get(spoken.entity.side or "")
-        told = near and entity.last_before(seen.first) < 0 and not self._names_a_state(seen)
-        return party.key if party is not None and party.kind == "state" and told else None
+        if party is None or party.kind != "state" or not near or entity.last_before(seen.first) >= 0:
+            return None
+        return None if self._names_another(seen, party.key) else party.key
 
-    def _names_a_state(self, seen: Seen) -> bool:
-        return any(other.phrase.sides for other in self.page.seen if other.sentence == seen.sentence)
+    def _names_another(self, seen: Seen, side: str) -> bool:
+        """Whether the sentence of a mention names another state than one, in the outlet's own words."""
+        here = [other for other in self.page.seen if other.sentence == seen.sentence and other.quoted < 0]
+        return any({*other.phrase.sides} - {side} for other in here)
+
+    def _of_the_ministry(self, entity: Entity, seen: Seen) -> str | None:
+        """The state of the ministry named last, of "ministry spokesman Ilan Berk"."""
+        if noun_group("ministry").isdisjoint(words_of(entity.office)) or seen.phrase.body:
+            return None
+        known = [one for one in self.cast.near if one.kind == "organisation" and one.body.endswith("-ministry")]
+        recent = self.cast.recent(known, seen.first)
+        return recent[0].side if recent and seen.first - recent[0].last_before(seen.first) <= NEAR else None
+
+    def _across(self, seen: Seen, owner_of: Callable[[Seen], Entity | None]) -> str | None:
+        """The other one of the two states of which the page told most: "Ilan Berk ... his counterpart Ana Lind"."""
+        if seen.phrase.noun is None or seen.phrase.noun.noun not in noun_group("across"):
+            return None
+        owner = owner_of(seen)
+        told: Counter[str] = Counter()
+        for entity in self.cast.near:
+            told[entity.side or ""] += sum(place < seen.first for place in entity.seen)
+        states = [side for side, _ in told.most_common() if self._is_state(side)][:_OWNED]
+        others = [side for side in states if owner is not None and side != owner.side]
+        return others[0] if len(others) == 1 else None
+
+    def _is_state(self, side: str) -> bool:
+        party = self.gazetteer.parties.get(side)
+        return party is not None and party.kind == "state"
+
+    def _of_whom_he_speaks(self, entity: Entity, seen: Seen, resolved: Mapping[int, Entity]) -> str | None:
+        """The side of the one body that does what "a spokesman" says, in one sentence: "The ministry has replied, a
+        spokesman said"."""
+        plain = seen.last - seen.first == _OWNED and seen.phrase.article == "a" and seen.phrase.role in _SPEAKING
+        if entity.kind != "unnamed" or len(entity.seen) > 1 or not plain:
+            return None
+        before = [other for other in self.page.seen[: seen.number] if other.sentence == seen.sentence]
+        doing = [other for other in before if other.subject or self.page.tokens[other.last - 1].dep == _JOINED]
+        bodies = [one for other in doing if (one := resolved.get(other.number)) is not None]
+        sides = {one.side for one in bodies}
+        return sides.pop() if len(sides) == 1 and all(one.kind in _OWNERS for one in bodies) else None
