@@ -1,4 +1,4 @@
-"""Lemmas are those that spaCy's lemmatizer gives a token of a doc."""
+"""Lemmas are those that spaCy's lemmatizer gives a token of a doc, but for verbs that would double their consonant."""
 
 from __future__ import annotations
 
@@ -38,3 +38,21 @@ def test_lemma_of_a_word(parser: Parser, word: str, pos: str, lemma: str) -> Non
         lemmatizer = parser._nlp.get_pipe("lemmatizer")
         lemmatizer.cache.clear()
         assert lemmatizer.rule_lemmatize(doc[0])[0].lower() == lemma
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        ("staged", "stage"),
+        ("Waging", "wage"),
+        ("fined", "fine"),
+        ("hoping", "hope"),
+        ("banned", "ban"),
+        ("stopping", "stop"),
+        ("asked", "ask"),
+        ("vowed", "vow"),
+        ("bused", "bus"),
+    ],
+)
+def test_a_form_with_a_single_consonant_is_of_the_longer_verb(parser: Parser, word: str, lemma: str) -> None:
+    assert parser.lemma(word, "VERB") == lemma

@@ -7,6 +7,7 @@ sees typographic quotation marks and odd spaces as their plain forms, letter for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import lru_cache
@@ -45,6 +46,9 @@ _PLAIN = str.maketrans(
 
 
 _Block = tuple[str, int, int]
+# Verbs of one short vowel and a consonant, which double it before "-ed" and "-ing" ("stag", stagged), and the endings of
+# those that end in "e" ("stage", staged): English spelling.
+_SHORT, _SINGLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]"), re.compile(r"ed|ing")
 
 
 def plain(text: str) -> str:
@@ -163,8 +167,13 @@ def _blocks(text: str, segments: Iterable[Segment]) -> Iterator[_Block]:
 def _lemma_of(nlp: Any, word: str, pos: str) -> str:
     if pos not in ("VERB", "NOUN", "ADJ", "ADV", "AUX", "PRON"):
         return word.lower() if pos != "PROPN" else word
-    found = nlp.get_pipe("lemmatizer").rule_lemmatize(_Word(word, word, pos, pos))
-    return str(found[0]).lower() if found else word.lower()
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    found = lemmatizer.rule_lemmatize(_Word(word, word, pos, pos))
+    lemma = str(found[0]).lower() if found else word.lower()
+    if pos == "VERB" and _SHORT.fullmatch(lemma) and _SINGLE.fullmatch(word.lower().removeprefix(lemma)):
+        # Of two verbs that a form may be of, the rules take the shorter; but it would have doubled its consonant.
+        return f"{lemma}e" if f"{lemma}e" in lemmatizer.lookups.get_table("lemma_index")["verb"] else lemma
+    return lemma
 
 
 def _info(*args: Any, **options: Any) -> Any:
