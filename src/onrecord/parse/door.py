@@ -46,8 +46,8 @@ _PLAIN = str.maketrans(
 
 
 _Block = tuple[str, int, int]
-# Verbs of one short vowel and a consonant, which double it before "-ed" and "-ing" ("stag", stagged), and the endings of
-# those that end in "e" ("stage", staged): English spelling.
+# Verbs of one short vowel and a consonant, which double it before "-ed" and "-ing" ("stag", stagged), and the endings
+# of those that end in "e" ("stage", staged): English spelling.
 _SHORT, _SINGLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]"), re.compile(r"ed|ing")
 
 
