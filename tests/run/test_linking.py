@@ -30,6 +30,8 @@ SAID = [
     ("refuse", "SUD", "NLD", "Sudmark will not hand over spies who photographed the {0} yard"),
     ("expel", "SUD", "NLD", "Sudmark expelled five envoys of Norland after the {0} affair"),
 ]
+# Said of every charge of hacking, in whatever thread it stands.
+IN_GENERAL = ("deny", "SUD", "NLD", "Sudmark denies any meddling in the vote on the {0} bill")
 # What only a story holds together: no named matter, and what a side does to itself.
 LOOSE = [
     ("accuse", "NLD", "SUD", "Norland accused Sudmark of spoiling the {0} feast"),
@@ -75,7 +77,7 @@ def readings(seed: int, count: int) -> list[Reading]:
     chance = random.Random(seed)
     found = []
     for number in range(count):
-        place, pool = chance.randrange(len(PLACES)), LOOSE if number % 3 == 1 else SAID
+        place, pool = chance.randrange(len(PLACES)), LOOSE if number % 3 == 1 else [*SAID, IN_GENERAL]
         told = [
             (k, a, r, words.format(PLACES[place])) for k, a, r, words in chance.sample(pool, chance.randrange(1, 4))
         ]
@@ -111,6 +113,25 @@ def test_record_linked_by_and_by_is_the_record_linked_anew(tmp_path: Path, seed:
         assert all(grown[name] for name in ("threads", "account_rows", "open_items", "move_answers", "neighbour_dates"))
         held = {is_one_matter((row[0], row[1], row[2])) for row in record.connection.execute(PLACED)}
         assert held == {True, False}
+
+
+def test_what_is_denied_in_general_later_settles_what_other_threads_hold_and_no_longer_when_it_goes(
+    tmp_path: Path,
+) -> None:
+    charge = reading("charge-a", "2019-03-04", [(*SAID[0][:3], SAID[0][3].format("weather"))])
+    denial = reading("denial-b", "2019-03-09", [(*IN_GENERAL[:3], IN_GENERAL[3].format("weather"))])
+    with Record.create_or_open(tmp_path / "r.db") as record:
+        for page, state in ((charge, "unanswered"), (denial, "denied in general")):
+            record.write(page)
+            link_some(record, [page.document.id])
+            (item,) = record.browse.open_items(state=None)
+            assert item.state == state
+        assert item.answer is not None and item.answer.id == denial.moves[0].id
+        assert item.coverage_words.startswith("to the charge itself no answer found in 1 document of 1 outlet on ")
+        record.judge("moves", denial.moves[0].id, "wrong", by="eve", at="2026-01-01T00:00:00Z")
+        link_record(record)
+        (item,) = record.browse.open_items(state=None)
+        assert (item.state, item.answer) == ("unanswered", None)
 
 
 def test_second_linking_changes_nothing(tmp_path: Path) -> None:

@@ -189,7 +189,11 @@ def rung_name(entry: Entry) -> str:
 
 
 def open_lines(item: OpenItem) -> Iterator[str]:
-    """An open item: the move, how it stands, what the record covers."""
+    """An open item: the move, how it stands, by which move, what the record covers."""
     yield from entry_lines(item.entry)
+    if item.answer:
+        told_by = f"told by {item.answer.outlet or 'an unnamed outlet'}  [{item.answer.id}]"
+        yield f"{INDENT}{item.state} by: {item.answer.date_words}  {_what(item.answer)}, {told_by}"
+        yield quoted(item.answer.sentence)
     told = item.coverage.startswith(item.state)  # "denied, as found in 3 pages …" says the state itself.
-    yield INDENT + (item.coverage if told else f"{item.state}: {item.coverage}")
+    yield INDENT + (item.coverage if told else f"{item.state}: {item.coverage_words}")

@@ -180,7 +180,8 @@ def open_items(
         str,
         typer.Option(
             "--state",
-            help="unanswered, denied, admitted, accepted, refused, fulfilled, withdrawn, superseded; 'all' for all.",
+            help="unanswered, denied, 'denied in general', admitted, accepted, refused, fulfilled, withdrawn, "
+            "superseded; 'all' for all.",
         ),
     ] = "unanswered",
     limit: Limit = 100,

@@ -172,6 +172,21 @@ def _side_names() -> dict[str, tuple[str, ...]]:
     }
 
 
+def states_named(text: str) -> frozenset[str]:
+    """The codes of the states that a text names in one word, by name, people or capital."""
+    return frozenset(code for word in WORD.findall(text) for code in _states_of().get(word, ()))
+
+
+@cache
+def _states_of() -> dict[str, frozenset[str]]:
+    """The codes of states by each single word that names them."""
+    found: dict[str, set[str]] = {}
+    for code, names in _side_names().items():
+        for name in (name for name in names if name[:1].isupper() and WORD.fullmatch(name)):
+            found.setdefault(name, set()).add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
 @cache
 def _rows(kind: str) -> frozenset[str]:
     rows = tables.rows("link/addresses.csv", ("word", "kind", "example"))

@@ -65,7 +65,7 @@ class Denied:
             for one in item
             if one.type in TOLD_ANEW
             for denial in self._denials_of(one)
-            if _may_deny(denial, one) and not self._is_before(denial, one) and not self._is_refuted(denial, one)
+            if may_deny(denial, one) and not self._is_before(denial, one) and not self._is_refuted(denial, one)
         ]
         alike = [(self._likeness(one, other), other.id, how) for one, other, how in told]
         fit, _, how = max(alike, default=(0.0, "", None))
@@ -101,7 +101,7 @@ def _charge(move: SeenMove) -> tuple[str | None, ...]:
     return move.type, move.actor.side, move.recipient.side
 
 
-def _may_deny(denial: SeenMove, charge: SeenMove) -> bool:
+def may_deny(denial: SeenMove, charge: SeenMove) -> bool:
     """Whether a denial is by the side that is accused, and to nobody else than its accuser."""
     theirs = set(denial.recipient.sides)
     return bool(set(denial.actor.sides) & set(charge.recipient.sides)) and (

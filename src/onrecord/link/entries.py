@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from onrecord.link.general import with_general
 from onrecord.link.places import Key, places_in
 from onrecord.link.replies import with_replies
 from onrecord.link.sameness import words_of_move
@@ -30,7 +31,7 @@ class Entry:
 def entry_of(document: SeenDocument) -> Entry:
     """What is kept of a document."""
     told = with_replies(document)
-    places = places_in(told)
+    places = with_general(told, places_in(told))
     return Entry(sketch_of(document), places, with_words(told, places).moves)
 
 

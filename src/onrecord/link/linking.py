@@ -8,7 +8,7 @@ Nothing is read or written here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import chain
 from operator import attrgetter
 
@@ -16,10 +16,11 @@ from onrecord.ids import make_id
 from onrecord.link.accounts import find_accounts
 from onrecord.link.days import days_of
 from onrecord.link.entries import Entry, with_words
+from onrecord.link.general import Told, in_general, is_place, with_general
 from onrecord.link.given import with_given
 from onrecord.link.neighbours import neighbour_dates
 from onrecord.link.parts import Part, PartMoves, gather, ties_of
-from onrecord.link.places import places_in
+from onrecord.link.places import Key, places_in
 from onrecord.link.regroup import group_all
 from onrecord.link.replies import with_replies
 from onrecord.link.sameness import Moves
@@ -52,12 +53,14 @@ def link_view(view: View) -> Linked:
     stories_told = link_stories(([held[name] for name in sorted(group)] for group in groups.stories), groups.copies)
     stories = {place.document_id: place.story_id for place in stories_told.story_documents}
     replied = {name: with_replies(held[name]) for name in sorted(held)}
-    places = with_given(held.values(), {name: places_in(document) for name, document in replied.items()})
+    given = with_given(held.values(), {name: places_in(document) for name, document in replied.items()})
+    places = {name: with_general(document, given[name]) for name, document in replied.items()}
     told = {name: with_words(document, places[name]) for name, document in replied.items()}
     ties = ties_of(held.values())
     parts = gather(((document, places[name]) for name, document in told.items()), stories, ties)
     threads = link_threads(parts, stories, dict(view.side_names))
-    links = joined([Links(copies=groups.copies), stories_told, threads])
+    items = in_general(threads.open_items, charges_in(parts), denials_in(parts))
+    links = joined([Links(copies=groups.copies), stories_told, replace(threads, open_items=items)])
     return Linked(links, tuple(Entry(sketch, places[sketch.id], told[sketch.id].moves) for sketch in sketches))
 
 
@@ -71,6 +74,8 @@ def link_threads(parts: Mapping[Part, PartMoves], stories: Mapping[str, str], na
     """Threads of these parts, with answers and open items."""
     links = []
     for (key, _), held in parts.items():
+        if is_place(key):
+            continue
         found = link_thread(key, held.documents, held.home, stories, names)
         links.append(
             Links(
@@ -81,6 +86,26 @@ def link_threads(parts: Mapping[Part, PartMoves], stories: Mapping[str, str], na
             )
         )
     return joined(links)
+
+
+def charges_in(parts: Mapping[Part, PartMoves]) -> dict[str, Told]:
+    """The moves of parts by their ids, each where it is linked."""
+    return {
+        told.move.id: told
+        for (key, _), held in parts.items()
+        if not is_place(key)
+        for told in _told(held, key)
+        if told.move.id in held.home
+    }
+
+
+def denials_in(parts: Mapping[Part, PartMoves]) -> dict[Key, list[Told]]:
+    """What is denied in general, by its places."""
+    return {key: _told(held, key) for (key, _), held in parts.items() if is_place(key)}
+
+
+def _told(held: PartMoves, key: Key) -> list[Told]:
+    return [Told(move, document.published, key) for document in held.documents for move in document.moves]
 
 
 def joined(parts: Iterable[Links]) -> Links:

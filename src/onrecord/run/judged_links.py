@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from onrecord.link.entries import with_words
+from onrecord.link.general import with_general
 from onrecord.link.given import with_given
 from onrecord.link.places import Key, places_in
 from onrecord.link.replies import with_replies
@@ -59,8 +60,9 @@ def _link(connection: sqlite3.Connection, pairs: Iterable[Pair], grown: frozense
     threads = shelf.thread_ids(what)  # before a place is lost by which a thread is found
     replace_moves(connection, sorted(touched), index)
     links, scope = thread_links(shelf, what)
-    moves = scope.moves | {row.move_id for row in moved}
-    return replace_links(connection, links, Scope(threads=scope.threads | threads, moves=moves))
+    moved_moves = {row.move_id for row in moved}
+    wider = Scope(threads=scope.threads | threads, moves=scope.moves | moved_moves, items=scope.items | moved_moves)
+    return replace_links(connection, links, wider)
 
 
 def _touched(connection: sqlite3.Connection, answering: frozenset[str]) -> frozenset[str]:
@@ -76,7 +78,8 @@ def _found(connection: sqlite3.Connection, touched: frozenset[str]) -> LinkIndex
     documents = [with_replies(document) for document in documents_of(connection, touched)]
     given = {answer.move for document in documents for move in document.moves for answer in move.given}
     others = map(with_replies, documents_of(connection, _documents(connection, given) - touched))
-    places = with_given(documents, {document.id: places_in(document) for document in (*documents, *others)})
+    stand = with_given(documents, {document.id: places_in(document) for document in (*documents, *others)})
+    places = {document.id: with_general(document, stand[document.id]) for document in documents}
     return LinkIndex(
         link_places=tuple(row for name in sorted(touched) for row in place_rows(name, places[name])),
         link_moves=tuple(row for held in documents for row in move_rows(with_words(held, places[held.id]).moves)),

@@ -14,10 +14,13 @@ from onrecord.store.browse_entries import moves_by_id
 from onrecord.store.browse_rows import Entry, Listing, ThreadLine
 from onrecord.store.browse_sources import id_of
 
+UNANSWERED = "unanswered"
+
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """An accusation, demand, offer or pledge, and how it stands; ``unanswered`` means that it is still open."""
+    """An accusation, demand, offer or pledge, and how it stands; ``unanswered`` means that it is still open. ``answer``
+    is the move that settled it."""
 
     entry: Entry
     thread_id: str | None
@@ -26,6 +29,13 @@ class OpenItem:
     settled_by: str | None
     since: str | None
     coverage: str
+    answer: Entry | None = None
+
+    @property
+    def coverage_words(self) -> str:
+        """What was looked through; of what is denied in general, no answer to it alone was found there."""
+        open_still = self.state != UNANSWERED and self.coverage.startswith("no answer")
+        return f"to the charge itself {self.coverage}" if open_still else self.coverage
 
     @property
     def since_words(self) -> str:
@@ -231,9 +241,18 @@ def open_items(
         FROM open_items o LEFT JOIN threads t ON t.id = o.thread_id {condition}
         ORDER BY o.since DESC NULLS LAST, o.move_id LIMIT ? OFFSET ?"""
     rows = connection.execute(sql, (*values, limit, offset)).fetchall()
-    entries = moves_by_id(connection, (row[0] for row in rows))
+    entries = moves_by_id(connection, (move for row in rows for move in (row[0], row[4]) if move))
     found = tuple(
-        OpenItem(entries[move], thread_id, title, state, settled_by, since, coverage.rstrip(","))
+        OpenItem(
+            entries[move],
+            thread_id,
+            title,
+            state,
+            settled_by,
+            since,
+            coverage.rstrip(","),
+            entries.get(settled_by or ""),
+        )
         for move, thread_id, title, state, settled_by, since, coverage in rows
         if move in entries
     )

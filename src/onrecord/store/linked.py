@@ -159,13 +159,14 @@ class Scope:
     """What some links stand for, where not for the whole record: all others stay as they are.
 
     ``documents`` are those whose copies were looked for, ``stories`` and ``threads`` ids that were or are, ``moves``
-    those whose answers and states were.
+    those whose answers were, ``items`` those whose states were.
     """
 
     documents: frozenset[str] = frozenset()
     stories: frozenset[str] = frozenset()
     threads: frozenset[str] = frozenset()
     moves: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ _TABLES = (
     _Table("account_rows", linked.AccountRow, 1, "story_id", "stories"),
     _Table("threads", linked.Thread, 1, "id", "threads"),
     _Table("thread_moves", linked.ThreadMove, 2, "thread_id", "threads"),
-    _Table("open_items", linked.OpenItem, 1, "move_id", "moves"),
+    _Table("open_items", linked.OpenItem, 1, "move_id", "items"),
     _Table("move_answers", linked.MoveAnswer, 2, "move_id", "moves", "scope = 'record'"),
 )
 

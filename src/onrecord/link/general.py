@@ -1,0 +1,123 @@
+"""Charges that the accused side denies as a whole: "Russia denies any meddling" is said of each that is told.
+
+In come charges that nothing in their own thread answers, and what the accused side denies in general, whatever the
+matter and, where it names nobody, whoever accuses it; out comes for each charge the denial of its kind that was made
+after it or shortly before. Denials of a kind have places of their own beside those in threads, so that they are found
+without a look at every thread of a side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.link.addresses import states_named
+from onrecord.link.charges import is_general, kinds_of
+from onrecord.link.days import Days, days_of, gap
+from onrecord.link.denials import DENY, LEAST_EACH, SETTLING, TOLD_ANEW, may_deny
+from onrecord.link.open_items import UNANSWERED
+from onrecord.link.places import Key
+from onrecord.link.sameness import KNOWN
+from onrecord.link.view import Party, SeenDocument, SeenMove
+from onrecord.model import When
+from onrecord.store.linked import OpenItem
+
+Places = Mapping[str, tuple[Key, ...]]
+DENIED_IN_GENERAL = "denied in general"
+# What a denial of a kind stands under, in place of a matter: between nobody and its side.
+PLACE, NOBODY = f"{DENIED_IN_GENERAL}: ", ""
+# A side speaks as a whole where its state is said to: what one person denies he may deny of himself.
+STATE = "state"
+# Days before a charge within which a denial of its kind is of it too, and after which it is of something else.
+BEFORE, AFTER = 60, 730
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A move with the page's day, and where it is linked."""
+
+    move: SeenMove
+    published: When
+    home: Key
+
+    @property
+    def days(self) -> Days | None:
+        """When the move was made; where that is not known, when it was told."""
+        return days_of(self.move.date, widest=KNOWN) or days_of(self.published, widest=None)
+
+
+def with_general(document: SeenDocument, places: Places) -> Places:
+    """The places of a document's moves, with those of what is denied in general."""
+    found = dict(places)
+    for move in document.moves:
+        if _is_general_denial(move):
+            keys = places[move.id]
+            kinds = kinds_of(f"{move.text} {move.about}", keys[0][2] if keys else "")
+            found[move.id] = (*keys, *_keys(move.actor, kinds))
+    return found
+
+
+def is_place(key: Key) -> bool:
+    """Whether a key is that of denials in general, and of no thread."""
+    return key[2].startswith(PLACE)
+
+
+def keys_of_charge(charge: Told) -> tuple[Key, ...]:
+    """Where the denials stand that may be of a charge."""
+    move = charge.move
+    return _keys(move.recipient, kinds_of(f"{move.text} {move.about}", charge.home[2]))
+
+
+def may_be_denied(item: OpenItem, move: SeenMove) -> bool:
+    """Whether an item is a charge that nothing in its own thread answers."""
+    return item.state in (UNANSWERED, DENIED_IN_GENERAL) and move.type in TOLD_ANEW
+
+
+def in_general(
+    items: Iterable[OpenItem], charges: Mapping[str, Told], denials: Mapping[Key, Sequence[Told]]
+) -> tuple[OpenItem, ...]:
+    """The items, each charge with the denial in general that is of it, or unanswered where there is none."""
+    found = []
+    for item in items:
+        charge = charges.get(item.move_id)
+        if charge is not None and may_be_denied(item, charge.move):
+            held = (denial for key in keys_of_charge(charge) for denial in denials.get(key, ()))
+            fitting = [(_fit(denial, charge), denial.move.id) for denial in held if _is_of(denial, charge)]
+            by = min(fitting)[1] if fitting else None
+            item = replace(item, state=DENIED_IN_GENERAL if by else UNANSWERED, settled_by_id=by)
+        found.append(item)
+    return tuple(found)
+
+
+def _keys(party: Party, kinds: Iterable[str]) -> tuple[Key, ...]:
+    return tuple((NOBODY, side, f"{PLACE}{kind}") for side in party.sides for kind in sorted(kinds))
+
+
+def _is_general_denial(move: SeenMove) -> bool:
+    if move.type != DENY or move.status not in SETTLING or move.score < LEAST_EACH:
+        return False
+    return move.actor.kind == STATE and is_general(move.text)
+
+
+def _is_of(denial: Told, charge: Told) -> bool:
+    """Whether a denial is by the accused and to nobody else than the accuser, and of the time and place of a charge."""
+    if not may_deny(denial.move, charge.move) or charge.move.id in denial.move.refuted:
+        return False
+    mine, theirs = denial.days, charge.days
+    in_time = mine is None or theirs is None or (theirs[0] - BEFORE <= mine[1] and mine[0] <= theirs[1] + AFTER)
+    here, there = (states_named(told.move.text) - _sides(charge.move) for told in (denial, charge))
+    return in_time and (not here or not there or bool(here & there))
+
+
+def _sides(move: SeenMove) -> set[str]:
+    return {*move.actor.sides, *move.recipient.sides}
+
+
+def _fit(denial: Told, charge: Told) -> tuple[bool, bool, bool, int]:
+    """How near a denial is to a charge, the nearest first: says what is denied, on a known day, not before it, soon."""
+    unsaid = not kinds_of(denial.move.text, "") & kinds_of(charge.move.text, charge.home[2])
+    mine, theirs = denial.days, charge.days
+    if mine is None or theirs is None:
+        return unsaid, True, True, 0
+    undated = days_of(denial.move.date, widest=KNOWN) is None
+    return unsaid, undated, mine[1] < theirs[0], int(gap(mine, theirs) or 0)
