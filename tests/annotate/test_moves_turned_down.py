@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from test_moves_doers import layered
 from test_moves_grammar import read
+
+from onrecord.annotate.moves.arguments import Filled
+from onrecord.annotate.moves.candidates import find_candidates
+from onrecord.annotate.moves.claims import Scene
+from onrecord.annotate.moves.layers import Layers
+from onrecord.annotate.moves.turned_down import by_the_other
 
 
 @pytest.mark.parametrize(
@@ -48,3 +55,25 @@ def test_that_an_answer_will_come_is_a_warning(text: str) -> None:
     types = {m.type for m in read(text)}
     assert "warn" in types
     assert "refuse" not in types
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "sides"),
+    [
+        ("Latvia will expel diplomats of Russia after it gave no answer.", "LVA", ("RUS", "LVA")),
+        # Whom the clause names is meant, no pronoun.
+        ("Latvia will expel diplomats of Russia after Ozols gave no answer.", "LVA", ("LVA", "EST")),
+        # A visit pays nothing back.
+        ("Latvia will visit diplomats of Russia after it gave no answer.", "LVA", ("LVA", "EST")),
+        # Who is held to be silent did not do the deed.
+        ("Latvia will expel diplomats of Russia after it gave no answer.", "EST", ("EST", "EST")),
+    ],
+)
+def test_a_pronoun_after_a_deed_that_pays_back_is_the_other_side(text: str, actor: str, sides: tuple[str, str]) -> None:
+    parse, attributions, mentions, actors, day = layered(text)
+    layers = Layers(parse, attributions, mentions, actors, (), day)
+    candidate = next(c for c in find_candidates(layers) if parse.tokens[c.head].text == "gave")
+    found = by_the_other(
+        Scene(layers, candidate, "refuse", own=False), (Filled(f"a-{actor.lower()}", actor), Filled("a-est", "EST"))
+    )
+    assert tuple(one.side for one in found) == sides

@@ -78,5 +78,10 @@ def _paid_back(scene: Scene, actor: Filled) -> Party | None:
         return None
     named = [layers.party_at[i] for i in range(min(above), subject) if layers.party_at[i] is not None]
     others = [party for party in named if party and party.side and party.side != actor.side and party.actor]
-    doer = any(party and party.side == actor.side for i in above for party in parties_at(layers, tree.subject(i) or i))
-    return others[-1] if others and doer else None
+    doers = [party for i in above for party in parties_at(layers, _subject_or_self(layers, i))]
+    return others[-1] if others and any(party.side == actor.side for party in doers) else None
+
+
+def _subject_or_self(layers: Layers, i: int) -> int:
+    subject = layers.tree.subject(i)
+    return i if subject is None else subject
