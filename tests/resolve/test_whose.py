@@ -45,6 +45,13 @@ def side_of(parser: Parser, passage: str) -> tuple[str | None, str | None]:
         ("The US State Department has replied, [[a spokesman]] said.", ("spokesman", "USA")),
         ("Chad and the US State Department met, [[a spokesman]] said.", ("spokesman", None)),
         (
+            "[[Leaders of the opposition Nepali Congress]] said no.",
+            ("Leaders of the opposition Nepali Congress", "NPL"),
+        ),
+        ("Chilean police held nine Bolivian officers, whom [[they]] accused of theft.", ("Chilean police", "CHL")),
+        ("Colombia, [[which]] said that it rained, left early.", ("Colombia", "COL")),
+        ("The UN agency UNHCR has left. [[Ana Lopo]], the agency's spokeswoman in Lima, said no.", ("Ana Lopo", "UN")),
+        (
             "Anna Lopo, Peru's trade minister, met Chile's delegation. Peru was glad. [[Her counterpart, Rob Mund,]] "
             "was not.",
             ("Rob Mund", "CHL"),
@@ -58,6 +65,8 @@ def test_whose_side_a_speaker_is_on(parser: Parser, passage: str, expected: tupl
 def test_a_minister_is_of_the_state_that_spoke_before_whomever_his_words_name(parser: Parser) -> None:
     passage = '[[Chad]] said so. {{"We fight for Sudan,"}} [[Defence Minister Ilan Berk]] said on state radio.'
     assert side_of(parser, passage) == ("Ilan Berk", "TCD")
+    colleague = f"{passage} [[Communication Minister Ilan Lind]] said the army had left."
+    assert side_of(parser, colleague) == ("Ilan Lind", "TCD")
     another = "[[Chad]] said so. Defence Minister Ilan Berk had been to Sudan. [[Ilan Berk]] said no."
     assert side_of(parser, another) == ("Ilan Berk", None)
 

@@ -16,6 +16,7 @@ _MODIFIERS = frozenset(("amod", "compound", "nmod", "nummod", "poss", "quantmod"
 _OWN = ("of", "for")
 _HOST = ("to", "in", "at")
 _POSSESSIVE = "POS"
+_OF_A_SIDE = ("adjective", "people")
 _NO_SIDE = frozenset(("person", "outlet", "other"))
 _AND = frozenset(("and", "&", ",", "or", "("))
 _LONGEST_TITLE = 14
@@ -161,7 +162,7 @@ class Sentence:
             return None
         name = self.name_at.get(place)
         if name is None:
-            return self._body_after(place)
+            return self._with_its_name(self._body_after(place))
         if name.kind == "person" or name.first != place:
             return None
         place = name.last
@@ -189,6 +190,15 @@ class Sentence:
             head += 1
         noun = party_noun(self.token(head)) if self.has(head) else None
         return head + 1 if noun is not None and noun.kind == "organisation" and head - place <= _BODY_WORDS else None
+
+    def _with_its_name(self, end: int | None) -> int | None:
+        """Where a body ends with the name that goes on from its noun: "the opposition | Nepali Congress"."""
+        if end is None or party_noun(self.token(end - 1)) is None:
+            return end
+        name = self.name_at.get(end)
+        if name is not None and name.kind in _OF_A_SIDE:
+            name = self.name_at.get(name.last)
+        return name.last if name is not None and name.kind == "organisation" else end
 
     def _object_of(self, place: int) -> int | None:
         """Where the object of "of" ends: "head | of | diplomacy", "chairman of the | board"."""

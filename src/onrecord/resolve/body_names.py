@@ -47,7 +47,8 @@ class BodyNames:
             body = seen.phrase.body
             if len(words) == 1 and not body and (person := self._person_of(words[0], seen)):
                 return person
-            if body and (found := self.bodies.body(self._of_state(seen), owner_of(seen))):
+            rebels = not noun_group("rebel").isdisjoint(words_of(self.page.printed(seen)))
+            if body and not rebels and (found := self.bodies.body(self._of_state(seen), owner_of(seen))):
                 return found
             name = self.page.printed(seen)
             # A body of a state that is not named has no side; any other organisation acts for itself.
@@ -84,7 +85,7 @@ class BodyNames:
         "Abhisit's Democrats", "the Democrats of Japan"."""
         if noun_group("common").isdisjoint(words_of(self.page.printed(seen))):
             return None
-        side = (owner.side if owner is not None else None) or self._state_after(seen)
+        side = (owner.side if owner is not None else None) or self._state_after(seen) or seen.phrase.side
         listed = self.gazetteer.parties[hit.keys[0]].side
         state = self.gazetteer.parties.get(side or "")
         return side if state is not None and state.kind == "state" and side != listed else None

@@ -12,9 +12,11 @@ from onrecord.resolve.cast import Cast, Entity
 from onrecord.resolve.nouns import Nouns
 from onrecord.resolve.page import Page, Seen
 from onrecord.resolve.speakers import Spoken
-from onrecord.resolve.words import Pronoun, pronouns
+from onrecord.resolve.words import Pronoun, noun_group, pronouns
 
 _SENTENCES_BACK = {"male": 6, "female": 6, "any": 3, "thing": 2}
+# A clause has no more mentions than this.
+_CLAUSE = 8
 _SUBJECT, _SPEAKER, _PARALLEL = 3.0, 4.0, 1.0
 _SENTENCE_COST = 2.0
 # "They" is sooner several than one body or one state.
@@ -107,19 +109,19 @@ class Pronouns:
     ) -> Entity | None:
         scores: dict[int, float] = {}
         entities: dict[int, Entity] = {}
+        beside = self._beside(seen)
         passed = seen.quoted >= 0 or (last_speaker is not None and self._is_passed(last_speaker, seen, row))
         for other in self._near(seen, row):
             entity = self.resolved[other.number]
             if (entity is speaker and row.gender != "thing") or not self._agrees(entity, other, row):
                 continue
-            if self._same_clause(seen, other) or (
-                self._is_they_of_a_state(entity, row) and seen.sentence > other.sentence
-            ):
+            if id(entity) in beside or (self._is_they_of_a_state(entity, row) and seen.sentence > other.sentence):
                 continue
             goes_on = entity is last_speaker and not passed and not self._is_they_of_a_state(entity, row)
             score = self._score(seen, other) + (_SPEAKER if goes_on else 0)
             if row.gender == "any" and not entity.plural:
-                score -= {"state": _ONE_STATE, "organisation": _ONE_BODY, "outlet": _ONE_BODY}.get(entity.kind, 0.0)
+                bodies = {"state": _ONE_STATE, "organisation": _ONE_BODY, "outlet": _ONE_BODY}
+                score -= bodies.get(entity.kind, _ONE_BODY if _is_many(entity) else 0.0)
             entities[id(entity)] = entity
             scores[id(entity)] = max(score, scores.get(id(entity), float("-inf")))
         if not scores:
@@ -154,11 +156,18 @@ class Pronouns:
             return entity.kind in _THING_KINDS and not (adjective and not other_is_party(other))
         if self._is_they_of_a_state(entity, row):
             return other is not None and other.subject and other.shape in ("capital", "state")
-        return entity.kind in ("group", "organisation") or entity.plural
+        return entity.kind in ("group", "organisation") or entity.plural or _is_many(entity)
 
     def _is_they_of_a_state(self, entity: Entity, row: Pronoun) -> bool:
         """ "Washington is ignoring it, they are rejecting it": a government, within the sentence in which it acts."""
         return row.gender == "any" and entity.kind == "state"
+
+    def _beside(self, seen: Seen) -> frozenset[int]:
+        """Who stands in the clause of a pronoun, by name or by a pronoun before it, and so is not meant by it: "nine
+        officers, whom they accused"."""
+        before = self.page.seen[max(0, seen.number - _CLAUSE) : seen.number]
+        here = [self.resolved.get(other.number) for other in before if self._same_clause(seen, other)]
+        return frozenset(id(entity) for entity in here if entity is not None)
 
     def _same_clause(self, seen: Seen, other: Seen) -> bool:
         """An object is not its own subject: "Lavrov met him"."""
@@ -182,3 +191,8 @@ class Pronouns:
 def other_is_party(other: Seen | None) -> bool:
     """Whether a capital stands for its government (an adjective never does)."""
     return other is not None and other.shape == "capital"
+
+
+def _is_many(entity: Entity) -> bool:
+    """Whether one noun means several: "the police", "the crew"."""
+    return not noun_group("many").isdisjoint(entity.nouns)

@@ -18,6 +18,7 @@ _LONGEST_UNNAMED = 60
 # A name in apposition stands so near.
 _NEAR = 12
 _ARTICLES = frozenset(("a", "an", "the"))
+_RELATIVE = "WDT"
 _PLURALS = frozenset(("NNS", "NNPS"))
 
 
@@ -81,10 +82,18 @@ class Speakers:
         head = self.page.head_of(item.source)
         seen = self.page.at.get(head) if head is not None else None
         if seen is None:
-            seen = self._inside(item, head)
+            seen = self._antecedent(head) or self._inside(item, head)
         if seen is not None:
             return self.resolved.get(seen.number) or self._unnamed(item, seen)
         return self._unnamed(item, None)
+
+    def _antecedent(self, head: int | None) -> Seen | None:
+        """What the clause hangs on that "which" opens: "Colombia, | which said"."""
+        token = self.page.tokens[head] if head is not None else None
+        if token is None or token.tag != _RELATIVE:
+            return None
+        verb = self.page.tokens[token.head]
+        return self.page.at.get(verb.head) if verb.dep == "relcl" else None
 
     def _inside(self, item: Attribution, head: int | None) -> Seen | None:
         """The mention in a source whose head is none: who wrote the document that speaks, else nobody.

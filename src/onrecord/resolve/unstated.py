@@ -25,6 +25,7 @@ _OWNERS = ("state", "organisation")
 # Roles of those who speak for a body.
 _SPEAKING = ("spokesperson", "spokesman", "spokeswoman")
 _JOINED = "conj"
+_AROUND = "side of the words around"
 # The class of nouns for those who hold an office.
 _OFFICIAL = "official"
 # A word of an office that is no particle.
@@ -59,7 +60,7 @@ class Unstated:
             )
             if side in self.gazetteer.sides or any(one.name == side == one.side for one in self.cast.near):
                 entity.side = side
-                entity.basis = f"{entity.basis}; side of the words around"
+                entity.basis = f"{entity.basis}; {_AROUND}"
 
     def _owned(self, at: int, entity: Entity, owner_of: Callable[[Seen], Entity | None]) -> str | None:
         """The side of the body whose title stands beside a name: "Ana Berk, its spokeswoman"."""
@@ -80,7 +81,9 @@ class Unstated:
         left, right = self.page.seen[at], self.page.seen[at + _OWNED : at + _OWNED + 1]
         if not right or right[0].shape != "noun" or right[0].sentence != left.sentence:
             return None
-        near = right[0].first - left.last <= _OWNED and self.page.between(left, right[0]).startswith(",")
+        owner = self.page.seen[at + 1]
+        near = owner.first - left.last <= 1 and right[0].first - owner.last <= 1
+        near = near and self.page.between(left, right[0]).startswith(",")
         return right[0] if near else None
 
     def _serves_a_state(self, entity: Entity, seen: Seen) -> bool:
@@ -123,7 +126,12 @@ class Unstated:
         """The state or body that spoke last before in the paragraph, where this sentence, the first that names the
         entity, names no state: whoever speaks of a state by name is often of another."""
         spoken = self.speakers.spoken_before(seen.first)
-        if spoken is None or spoken.entity is None or spoken.plural or spoken.entity.kind not in _OWNERS:
+        if spoken is not None and spoken.entity is entity:
+            # The title begins before the mention: "Communication | Minister Ilan Berk".
+            spoken = self.speakers.spoken_before(spoken.place)
+        if spoken is None or spoken.entity is None or spoken.plural:
+            return None
+        if spoken.entity.kind not in _OWNERS and not self._is_colleague(spoken.entity, entity):
             return None
         number = self.page.tokens[spoken.place].sentence
         near = self.page.parse.sentences[number].paragraph == seen.paragraph and number < seen.sentence
@@ -131,6 +139,11 @@ class Unstated:
         if party is None or party.kind != "state" or not near or entity.last_before(seen.first) >= 0:
             return None
         return None if self._names_another(seen, party.key) else party.key
+
+    def _is_colleague(self, other: Entity, entity: Entity) -> bool:
+        """Whether somebody of another office, whose state the page left to the words around as well, spoke before: two
+        ministers of one government."""
+        return _AROUND in other.basis and not other.roles & entity.roles
 
     def _names_another(self, seen: Seen, side: str) -> bool:
         """Whether the sentence of a mention names another state than one, in the outlet's own words."""
