@@ -123,3 +123,22 @@ def test_a_charge_is_of_the_kind_that_its_words_name_or_point_at(words: str, mat
 )
 def test_a_denial_is_general_where_it_denies_all_or_still(words: str, general: bool) -> None:
     assert is_general(words) is general
+
+
+@pytest.mark.parametrize(
+    ("at", "denier", "words", "found"),
+    [
+        (1_000, SUDMARK_STATE, "Sudmark denies any part in it", "denied in general"),
+        (1_000, Party("actor-m", "Foreign Ministry of Sudmark", "SUD", "organisation"),
+         "Sudmark denies any part in it", "denied in general"),
+        (1_000, Party("actor-m", "Bank of Sudmark", "SUD", "organisation"), "The bank denied any loss", "unanswered"),
+        (1_000, SUDMARK_STATE, "Sudmark has denied any doping", "unanswered"),  # of another kind
+        (9_000, SUDMARK_STATE, "Sudmark denies any part in it", "unanswered"),  # far away
+    ],
+)  # fmt: skip
+def test_what_a_page_denies_in_general_not_far_from_a_charge_is_of_it(
+    at: int, denier: Party, words: str, found: str
+) -> None:
+    denial = move("ab", "deny", words, actor=denier, recipient=Party(), at=at)
+    held = document("a", "Trawlers", PAGE, published="2019-03-04", moves=(HACKED, denial), sides=("NLD", "SUD", "OST"))
+    assert state(link(View((held,))))[0] == found

@@ -13,7 +13,7 @@ from functools import cache
 from onrecord import tables
 from onrecord.link.words import WORD
 
-GENERAL, POINTS = "general", "points"
+GENERAL, POINTS, GOVERNMENT = "general", "points", "government"
 
 
 def kinds_of(text: str, matter: str) -> frozenset[str]:
@@ -27,6 +27,11 @@ def kinds_of(text: str, matter: str) -> frozenset[str]:
 def is_general(text: str) -> bool:
     """Whether a clause denies more than one deed, or says that it is denied still."""
     return _has(_told(text), GENERAL)
+
+
+def is_government(name: str) -> bool:
+    """Whether a body bears the name of a state's government: "Russian Foreign Ministry"."""
+    return _has(_told(name), GOVERNMENT)
 
 
 def _told(text: str) -> list[str]:

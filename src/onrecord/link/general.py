@@ -2,8 +2,8 @@
 
 In come charges that nothing in their own thread answers, and what the accused side denies in general, whatever the
 matter and, where it names nobody, whoever accuses it; out comes for each charge the denial of its kind that was made
-after it or shortly before. Denials of a kind have places of their own beside those in threads, so that they are found
-without a look at every thread of a side.
+after it or shortly before, or that its page tells not far from it. Such denials have places of their own beside those
+in threads, by kind and by page, so that they are found without a look at every thread of a side.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.link.addresses import states_named
-from onrecord.link.charges import is_general, kinds_of
+from onrecord.link.charges import is_general, is_government, kinds_of
 from onrecord.link.days import Days, days_of, gap
 from onrecord.link.denials import DENY, LEAST_EACH, SETTLING, TOLD_ANEW, may_deny
 from onrecord.link.open_items import UNANSWERED
@@ -26,8 +26,10 @@ Places = Mapping[str, tuple[Key, ...]]
 DENIED_IN_GENERAL = "denied in general"
 # What a denial of a kind stands under, in place of a matter: between nobody and its side.
 PLACE, NOBODY = f"{DENIED_IN_GENERAL}: ", ""
-# A side speaks as a whole where its state is said to: what one person denies he may deny of himself.
-STATE = "state"
+# A side speaks as a whole where its state or its government is said to: what one person denies he may deny of himself.
+STATE, BODIES = "state", frozenset({"organisation", "group"})
+# Letters between a charge and a denial in general by which the page that tells both tells the one of the other.
+FAR = 1_500
 # Days before a charge within which a denial of its kind is of it too, and after which it is of something else.
 BEFORE, AFTER = 60, 730
 
@@ -52,8 +54,7 @@ def with_general(document: SeenDocument, places: Places) -> Places:
     for move in document.moves:
         if _is_general_denial(move):
             keys = places[move.id]
-            kinds = kinds_of(f"{move.text} {move.about}", keys[0][2] if keys else "")
-            found[move.id] = (*keys, *_keys(move.actor, kinds))
+            found[move.id] = (*keys, *_keys(move, move.actor, keys[0][2] if keys else ""))
     return found
 
 
@@ -64,8 +65,7 @@ def is_place(key: Key) -> bool:
 
 def keys_of_charge(charge: Told) -> tuple[Key, ...]:
     """Where the denials stand that may be of a charge."""
-    move = charge.move
-    return _keys(move.recipient, kinds_of(f"{move.text} {move.about}", charge.home[2]))
+    return _keys(charge.move, charge.move.recipient, charge.home[2])
 
 
 def may_be_denied(item: OpenItem, move: SeenMove) -> bool:
@@ -89,24 +89,40 @@ def in_general(
     return tuple(found)
 
 
-def _keys(party: Party, kinds: Iterable[str]) -> tuple[Key, ...]:
-    return tuple((NOBODY, side, f"{PLACE}{kind}") for side in party.sides for kind in sorted(kinds))
+def _keys(move: SeenMove, party: Party, matter: str) -> tuple[Key, ...]:
+    """The places of a charge against a party, or of its denial: by kind, and by page."""
+    kinds = sorted(kinds_of(f"{move.text} {move.about}", matter))
+    return tuple((NOBODY, side, f"{PLACE}{name}") for side in party.sides for name in (*kinds, move.document_id))
 
 
 def _is_general_denial(move: SeenMove) -> bool:
     if move.type != DENY or move.status not in SETTLING or move.score < LEAST_EACH:
         return False
-    return move.actor.kind == STATE and is_general(move.text)
+    return _speaks_for_side(move.actor) and is_general(move.text)
+
+
+def _speaks_for_side(party: Party) -> bool:
+    return party.kind == STATE or (party.kind in BODIES and is_government(party.name or ""))
 
 
 def _is_of(denial: Told, charge: Told) -> bool:
     """Whether a denial is by the accused and to nobody else than the accuser, and of the time and place of a charge."""
     if not may_deny(denial.move, charge.move) or charge.move.id in denial.move.refuted:
         return False
-    mine, theirs = denial.days, charge.days
-    in_time = mine is None or theirs is None or (theirs[0] - BEFORE <= mine[1] and mine[0] <= theirs[1] + AFTER)
     here, there = (states_named(told.move.text) - _sides(charge.move) for told in (denial, charge))
-    return in_time and (not here or not there or bool(here & there))
+    if here and there and not here & there:
+        return False
+    if denial.move.document_id == charge.move.document_id:
+        return _is_near(denial, charge)
+    mine, theirs = denial.days, charge.days
+    return mine is None or theirs is None or (theirs[0] - BEFORE <= mine[1] and mine[0] <= theirs[1] + AFTER)
+
+
+def _is_near(denial: Told, charge: Told) -> bool:
+    """Whether a page tells a denial not far from a charge, and not of another kind."""
+    kinds, others = (kinds_of(told.move.text, told.home[2]) for told in (denial, charge))
+    apart = max(charge.move.start - denial.move.end, denial.move.start - charge.move.end)
+    return apart <= FAR and (not kinds or not others or bool(kinds & others))
 
 
 def _sides(move: SeenMove) -> set[str]:
@@ -114,8 +130,10 @@ def _sides(move: SeenMove) -> set[str]:
 
 
 def _fit(denial: Told, charge: Told) -> tuple[bool, bool, bool, int]:
-    """How near a denial is to a charge, the nearest first: says what is denied, on a known day, not before it, soon."""
+    """How near a denial is to a charge, the nearest first: on its page, or says what is denied, on a known day, not
+    before it, soon."""
     unsaid = not kinds_of(denial.move.text, "") & kinds_of(charge.move.text, charge.home[2])
+    unsaid = unsaid and denial.move.document_id != charge.move.document_id
     mine, theirs = denial.days, charge.days
     if mine is None or theirs is None:
         return unsaid, True, True, 0
