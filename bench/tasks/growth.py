@@ -34,7 +34,7 @@ from onrecord.link.linking import link_view
 from onrecord.model import Document, Move, Published, Reading, When
 from onrecord.run.linking import link_some
 from onrecord.run.shelf import index_of
-from onrecord.run.viewing import view_of
+from onrecord.run.whole import RecordView
 from onrecord.store import Record
 
 ARTICLES = 40
@@ -46,7 +46,7 @@ WEEKS = timedelta(weeks=7)
 DISPUTES = 25
 ENDINGS = "abcdefghijklmnopqrstuvwxyz"
 # One page more, with what it adds to the counts: the median page, and the one of the longest threads.
-STEPS = ("read", "link", "write", "one", "longest", "keep", "memory")
+STEPS = ("link", "write", "one", "longest", "keep", "memory")
 STATUS = Path("/proc/self/status")
 Figures = dict[str, float]
 T = TypeVar("T")
@@ -87,10 +87,10 @@ def measured(readings: Sequence[Reading], size: int) -> Figures:
                 record.write(reading)
         before = _peak()
         found: Figures = {"size": size}
-        found["read"], view = _timed(view_of, record.connection)
-        found["link"], linked = _timed(link_view, view)
-        found["write"], _ = _timed(record.write_links, linked.links, index_of(linked.entries))
-        found["anew"] = found["read"] + found["link"] + found["write"]
+        found["link"], linked = _timed(link_view, RecordView(record.connection))
+        index = (index_of([entry]) for entry in linked.entries)
+        found["write"], _ = _timed(record.write_links, linked.links, index)
+        found["anew"] = found["link"] + found["write"]
         found["memory"] = _peak() - before
         more = [reading for reading in made if record.write(reading)]
         alone = sorted(_timed(link_some, record, [reading.document.id])[0] for reading in more)

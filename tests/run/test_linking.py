@@ -134,6 +134,20 @@ def test_what_is_denied_in_general_later_settles_what_other_threads_hold_and_no_
         assert (item.state, item.answer) == ("unanswered", None)
 
 
+def test_record_too_large_to_be_held_is_linked_as_one_that_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Record.create_or_open(tmp_path / "r.db") as record:
+        for page in readings(3, 14):
+            record.write(page)
+        link_anew(record)
+        held = rows(record)
+        for name, few in (("run.whole.AT_ONCE", 2), ("run.whole.FEW", 0), ("link.regroup.MOST_HELD", 1)):
+            monkeypatch.setattr(f"onrecord.{name}", few)
+        assert not link_anew(record)
+        assert rows(record) == held and held["account_rows"]
+
+
 def test_second_linking_changes_nothing(tmp_path: Path) -> None:
     with Record.create_or_open(tmp_path / "r.db") as record:
         for page in readings(1, 6):

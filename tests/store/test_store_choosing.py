@@ -15,7 +15,8 @@ from test_store_migrations import older
 from onrecord.export import FORMATS
 from onrecord.ids import make_id
 from onrecord.model import Actor, Reading
-from onrecord.run.linking import link_record, view_of
+from onrecord.run.linking import link_record
+from onrecord.run.whole import RecordView
 from onrecord.store import Record
 from onrecord.store.browse_rows import Filters
 from onrecord.store.judgement_files import judgement_lines
@@ -82,7 +83,8 @@ def test_a_choice_is_seen_in_timeline_network_counts_and_links(tied: Record) -> 
     assert (line.moves, line.statements) == (1, 1)
     listed = {one.name: (one.moves, one.statements) for one in tied.browse.actors(limit=20)}
     assert listed["Olof Ren"] == (1, 1) and listed["Ana Ren"] == (0, 0)
-    (document,) = view_of(tied.connection).documents
+    view = RecordView(tied.connection)
+    (document,) = view.read(view.ids)
     assert [(move.actor.name, move.actor.side) for move in document.moves] == [("Olof Ren", "SOU")]
 
 

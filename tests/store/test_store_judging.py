@@ -9,7 +9,7 @@ import pytest
 from readings_by_hand import reading_of
 
 from onrecord.errors import NotFound, OnrecordError, RecordError
-from onrecord.run.linking import view_of
+from onrecord.run.whole import RecordView
 from onrecord.store import Record
 from onrecord.store.browse_rows import Filters
 
@@ -83,7 +83,8 @@ def counts(record: Record) -> tuple[object, ...]:
     browse = record.browse
     lines = {line.id: (line.moves, line.statements) for line in browse.actors()}
     marked = {d.id: {m.actor for m in browse.document(d.id).mentions} for d in browse.documents()}
-    linked = {document.id: document.actors for document in view_of(record.connection).documents}
+    view = RecordView(record.connection)
+    linked = {document.id: document.actors for document in view.read(view.ids)}
     ends = {entry.actor.id for entry in browse.timeline(Filters())}
     edges = {edge.source for edge in browse.network(Filters()).edges}
     return lines, marked, linked, ends, edges

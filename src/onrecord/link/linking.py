@@ -1,13 +1,13 @@
 """All links of a record: copies, stories, accounts, threads, answers, open items.
 
-In comes a ``View``; out come ``Links``, the same for the same documents in any order. Each story and each thread is
+In come all documents; out come ``Links``, the same for the same documents in any order. Each story and each thread is
 linked for itself: what a page does not touch comes out as it was, so that a record that grows can be linked in part.
 Nothing is read or written here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from operator import attrgetter
@@ -15,11 +15,11 @@ from operator import attrgetter
 from onrecord.ids import make_id
 from onrecord.link.accounts import find_accounts
 from onrecord.link.days import days_of
-from onrecord.link.entries import Entry, with_words
+from onrecord.link.entries import Entry, Places, with_words
 from onrecord.link.general import Told, in_general, is_place, with_general
 from onrecord.link.given import with_given
 from onrecord.link.neighbours import neighbour_dates
-from onrecord.link.parts import Part, PartMoves, gather, ties_of
+from onrecord.link.parts import Part, PartMoves, bare, gather, ties_of
 from onrecord.link.places import Key, places_in
 from onrecord.link.regroup import group_all
 from onrecord.link.replies import with_replies
@@ -28,8 +28,11 @@ from onrecord.link.shelf import MemoryShelf
 from onrecord.link.sketch import UNKNOWN_DAY, sketch_of
 from onrecord.link.threads import link_thread
 from onrecord.link.titles import story_title
-from onrecord.link.view import SeenDocument, View
+from onrecord.link.view import SeenDocument, Whole
 from onrecord.store.linked import Copy, Links, NeighbourDate, Story, StoryDocument
+
+# Stories whose documents are held at once.
+TOGETHER = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +40,68 @@ class Linked:
     """Links, and what of each document is kept so that later ones can be linked alone."""
 
     links: Links
-    entries: tuple[Entry, ...]
+    _shelf: MemoryShelf
+    _told: Mapping[str, SeenDocument]
+    _places: Mapping[str, Places]
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """What is kept of each document, in order of their ids, one after the other."""
+        for name in sorted(self._told):
+            yield Entry(self._shelf.sketches([name])[name], self._places[name], self._told[name].moves)
 
 
-def link(view: View) -> Links:
+def link(view: Whole) -> Links:
     """The links among the documents of a view."""
     return link_view(view).links
 
 
-def link_view(view: View) -> Linked:
-    """The links among the documents of a view, with what is kept of each document."""
-    held = {document.id: document for document in view.documents}
-    sketches = [sketch_of(held[name]) for name in sorted(held)]
-    groups = group_all(MemoryShelf(sketches), held)
-    stories_told = link_stories(([held[name] for name in sorted(group)] for group in groups.stories), groups.copies)
+def link_view(view: Whole) -> Linked:
+    """The links among the documents of a view, with what is kept of each document.
+
+    Each document is seen twice at most: for what it gives by itself, of which threads are made, and for its story.
+    """
+    shelf, told = MemoryShelf(), {}
+    places: dict[str, Places] = {}
+    for document in view.read(view.ids):
+        shelf.add(sketch_of(document))
+        replied = with_replies(document)
+        places[document.id] = places_in(replied)
+        told[document.id] = bare(with_words(replied, with_general(replied, places[document.id])))
+    groups = group_all(shelf, shelf.by_day())
+    stories_told = link_stories(_members(view, told, groups.stories), groups.copies)
     stories = {place.document_id: place.story_id for place in stories_told.story_documents}
-    replied = {name: with_replies(held[name]) for name in sorted(held)}
-    given = with_given(held.values(), {name: places_in(document) for name, document in replied.items()})
-    places = {name: with_general(document, given[name]) for name, document in replied.items()}
-    told = {name: with_words(document, places[name]) for name, document in replied.items()}
-    ties = ties_of(held.values())
-    parts = gather(((document, places[name]) for name, document in told.items()), stories, ties)
+    places = _with_others(told, places)
+    parts = gather(((document, places[name]) for name, document in told.items()), stories, ties_of(told.values()))
     threads = link_threads(parts, stories, dict(view.side_names))
     items = in_general(threads.open_items, charges_in(parts), denials_in(parts))
     links = joined([Links(copies=groups.copies), stories_told, replace(threads, open_items=items)])
-    return Linked(links, tuple(Entry(sketch, places[sketch.id], told[sketch.id].moves) for sketch in sketches))
+    return Linked(links, shelf, told, places)
+
+
+def _with_others(told: dict[str, SeenDocument], places: Mapping[str, Places]) -> dict[str, Places]:
+    """The places of the moves of all documents, with those that persons give them and those of denials in general; what
+    has its first place by these bears its words then."""
+    if giving := [document for document in told.values() if any(move.given for move in document.moves)]:
+        places = with_given(giving, places)
+        told |= {found.id: with_words(found, with_general(found, places[found.id])) for found in giving}
+    return {name: with_general(document, places[name]) for name, document in told.items()}
+
+
+def _members(
+    view: Whole, told: Mapping[str, SeenDocument], stories: Iterable[frozenset[str]]
+) -> Iterator[Sequence[SeenDocument]]:
+    """The documents of each story; of one that no other tells what threads see is enough."""
+    several: list[frozenset[str]] = []
+    for story in stories:
+        if len(story) > 1:
+            several.append(story)
+        else:
+            yield [told[name] for name in story]
+    for at in range(0, len(several), TOGETHER):
+        some = several[at : at + TOGETHER]
+        held = {document.id: document for document in view.read(chain.from_iterable(some))}
+        yield from ([held[name] for name in sorted(story)] for story in some)
 
 
 def link_stories(stories: Iterable[Sequence[SeenDocument]], copies: Iterable[Copy]) -> Links:

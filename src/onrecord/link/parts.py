@@ -49,9 +49,14 @@ def gather(
         for key in sorted(set(chain.from_iterable(places.values()))):
             part = key, ANY_STORY if is_one_matter(key) else story_of[document.id]
             moves = tuple(move for move in document.moves if key in places[move.id])
-            held[part].append(replace(document, title=None, blocks=(), actors=(), statements=(), moves=moves, sides=()))
+            held[part].append(replace(bare(document), moves=moves))
             home[part].update(move.id for move in moves if places[move.id][0] == key)
     return {part: PartMoves(tuple(held[part]), frozenset(home[part])) for part in sorted(held)}
+
+
+def bare(document: SeenDocument) -> SeenDocument:
+    """A document with nothing but its title, its days and its moves."""
+    return replace(document, blocks=(), actors=(), statements=(), sides=())
 
 
 def ties_of(documents: Iterable[SeenDocument]) -> set[Tie]:

@@ -7,7 +7,7 @@ edge of what was looked at has come out as it was. A story that joins no neighbo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from onrecord.link.copies import find_copies, is_copy
@@ -16,6 +16,8 @@ from onrecord.link.sketch import Sketch
 from onrecord.link.stories import alike, group_documents
 from onrecord.store.linked import Copy
 
+# Sketches held at once, unpacked: neighbours come soon after one another.
+MOST_HELD = 5_000
 Pair = tuple[str, str]
 
 
@@ -41,6 +43,8 @@ class _Near:
     def of(self, ids: Iterable[str]) -> Mapping[str, Sketch]:
         """Sketches by id."""
         wanted = sorted(set(ids))
+        if len(self._sketches) > MOST_HELD:
+            self._sketches.clear()
         self._sketches.update(self._shelf.sketches([name for name in wanted if name not in self._sketches]))
         return {name: self._sketches[name] for name in wanted}
 
@@ -70,11 +74,10 @@ class _Near:
 
 
 def group_all(shelf: Shelf, ids: Iterable[str]) -> Groups:
-    """Copies and stories of all documents of a record."""
-    near = _Near(shelf)
-    everything = frozenset(ids)
-    copies, stories = _grouped(near, everything, everything)
-    return Groups(everything, copies, frozenset(), tuple(stories))
+    """Copies and stories of all documents of a record; quickest where neighbours come soon after one another."""
+    everything = dict.fromkeys(ids)
+    copies, stories = _grouped(_Near(shelf), everything.keys(), everything.keys())
+    return Groups(frozenset(everything), copies, frozenset(), tuple(stories))
 
 
 def regroup(shelf: Shelf, new: str) -> Groups:
@@ -112,18 +115,23 @@ def _families(near: _Near, names: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _grouped(
-    near: _Near, members: frozenset[str], family: frozenset[str]
-) -> tuple[tuple[Copy, ...], list[frozenset[str]]]:
-    """Copies among a family, stories among the members."""
-    sketches = near.of(family)
-    copies = find_copies(sketches, _pairs(near.copies, family))
+def _grouped(near: _Near, members: Set[str], family: Set[str]) -> tuple[tuple[Copy, ...], list[frozenset[str]]]:
+    """Copies among a family, stories among the members; who is like none is a story alone."""
+    printed = _pairs(near.copies, family)
+    copies = find_copies(near.of(_ends(printed)), printed)
     together = [(c.document_id, c.original_id) for c in copies if {c.document_id, c.original_id} <= members]
-    held = {name: sketches[name] for name in members}
-    return copies, group_documents(held, _pairs(near.alike, members), together)
+    pairs = _pairs(near.alike, members)
+    several = _ends([*pairs, *together])
+    stories = group_documents(near.of(several), pairs, together)
+    alone = (frozenset((name,)) for name in members - several)
+    return copies, sorted((*stories, *alone), key=min)
 
 
-def _pairs(neighbours: Callable[[str], frozenset[str]], names: frozenset[str]) -> list[Pair]:
+def _ends(pairs: Iterable[Pair]) -> frozenset[str]:
+    return frozenset(name for pair in pairs for name in pair)
+
+
+def _pairs(neighbours: Callable[[str], frozenset[str]], names: Set[str]) -> list[Pair]:
     """Pairs of neighbours among some documents, in order."""
-    found = {(min(name, other), max(name, other)) for name in names for other in neighbours(name) & names}
+    found = {(min(name, other), max(name, other)) for name in names for other in neighbours(name) if other in names}
     return sorted(found)

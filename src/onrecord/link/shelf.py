@@ -7,18 +7,23 @@ in memory serves a whole record at once; the record's own tables serve one that 
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import Counter, defaultdict
+from array import array
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from dataclasses import dataclass
+from itertools import product, takewhile
 from typing import Protocol
 
-from onrecord.link.sketch import OF_RUNS, Sketch
+from onrecord.link.days import Days
+from onrecord.link.sketch import OF_RUNS, Sketch, packed, unpacked
 
 # In each of its lists a document meets so many on either side.
 REACH = 5
 # Documents that meet in this many lists are compared.
 MEETINGS = 2
+# A key has 33 bits: as many are left for a document's place.
+BITS = 31
 Around = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -33,33 +38,70 @@ class Shelf(Protocol):
 
 
 class MemoryShelf:
-    """A shelf of sketches that are all at hand; nothing is linked yet."""
+    """A shelf of sketches that are all at hand; nothing is linked yet.
 
-    def __init__(self, sketches: Iterable[Sketch]) -> None:
-        self._sketches: dict[str, Sketch] = {}
-        self._lists: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    A record's sketches fit into memory packed, and its lists as numbers: the key of a list, and a document's place.
+    """
+
+    def __init__(self, sketches: Iterable[Sketch] = ()) -> None:
+        self._held: dict[str, _Packed] = {}
+        self._lists = array("Q")
+        self._order: list[str] = []
+        self._number: dict[str, int] = {}
         for sketch in sketches:
             self.add(sketch)
 
     def add(self, sketch: Sketch) -> None:
         """Put a sketch into its lists."""
-        self._sketches[sketch.id] = sketch
-        place = sketch.place
-        for key in sketch.keys:
-            insort(self._lists[key], place)
+        days = sketch.published, sketch.told
+        self._held[sketch.id] = _Packed(sketch.place[0], *days, sketch.length, packed(sketch), array("Q", sketch.keys))
+        self._order = []
+
+    def by_day(self) -> list[str]:
+        """The documents in the order in which they stand in lists."""
+        return sorted(self._held, key=lambda name: (self._held[name].day, name))
 
     def sketches(self, ids: Iterable[str]) -> Mapping[str, Sketch]:
-        return {name: self._sketches[name] for name in ids}
+        return {name: self._held[name].sketch(name) for name in ids}
 
     def around(self, key: int, place: tuple[int, str]) -> Around:
-        held = self._lists[key]
-        at = bisect_left(held, place)
-        before = tuple(name for _, name in reversed(held[max(0, at - REACH) : at]))
-        after = tuple(name for _, name in held[at + 1 : at + 1 + REACH])
-        return before, after
+        if not self._order:
+            self._sort()
+        at = bisect_left(self._lists, key << BITS | self._number[place[1]])
+        before = takewhile(lambda other: self._lists[other] >> BITS == key, range(at - 1, max(-1, at - 1 - REACH), -1))
+        last = min(at + REACH, len(self._lists) - 1)
+        after = takewhile(lambda other: self._lists[other] >> BITS == key, range(at + 1, last + 1))
+        return tuple(map(self._name, before)), tuple(map(self._name, after))
 
     def stories(self, ids: Iterable[str]) -> Iterable[frozenset[str]]:
         return {frozenset((name,)) for name in ids}
+
+    def _sort(self) -> None:
+        """Make the lists: all places of all documents, sorted by list and day."""
+        self._order = self.by_day()
+        self._number = {name: number for number, name in enumerate(self._order)}
+        self._lists = array(
+            "Q",
+            sorted(key << BITS | number for number, name in enumerate(self._order) for key in self._held[name].keys),
+        )
+
+    def _name(self, at: int) -> str:
+        return self._order[self._lists[at] & (1 << BITS) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A sketch as bytes, with the day of its place."""
+
+    day: int
+    published: Days | None
+    told: Days | None
+    length: int
+    content: bytes
+    keys: array[int]
+
+    def sketch(self, name: str) -> Sketch:
+        return Sketch(name, self.published, self.told, self.length, *unpacked(self.content), tuple(self.keys))
 
 
 def near_by_words(shelf: Shelf, sketch: Sketch) -> set[str]:

@@ -5,7 +5,9 @@ Offsets are code points of a document's text. Ids are the record's; names are fo
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from onrecord.model import OUTLET_VOICE, Answer, When
 
@@ -108,14 +110,30 @@ class SeenDocument:
         return self.outlet or ""
 
 
+class Whole(Protocol):
+    """All documents of a record, read as often as linking asks for some; the names of sides by their codes."""
+
+    @property
+    def ids(self) -> Sequence[str]: ...
+
+    @property
+    def side_names(self) -> Sequence[tuple[str, str]]: ...
+
+    def read(self, ids: Iterable[str]) -> Iterator[SeenDocument]:
+        """Some documents, in order of their ids."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """All documents of a record, in order of their ids; the names of sides by their codes."""
+    """All documents of a record, at hand."""
 
     documents: tuple[SeenDocument, ...] = field(default=())
     side_names: tuple[tuple[str, str], ...] = ()
 
     @property
-    def moves(self) -> tuple[SeenMove, ...]:
-        """All moves, in order of document and id."""
-        return tuple(move for document in self.documents for move in document.moves)
+    def ids(self) -> tuple[str, ...]:
+        return tuple(document.id for document in self.documents)
+
+    def read(self, ids: Iterable[str]) -> Iterator[SeenDocument]:
+        wanted = set(ids)
+        return iter(sorted((found for found in self.documents if found.id in wanted), key=lambda found: found.id))

@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from onrecord import tables
@@ -22,6 +22,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
 # surer that is: at FEW texts it counts half, and never more than MOST_TRUST.
 FEW = 10
 MOST_TRUST = 0.6
+# Words remembered as they are compared: a record's misspelt words and names never end.
+MOST_WORDS = 200_000
 # Row of the background table that holds the number of its articles.
 ALL = "*"
 
@@ -31,7 +33,7 @@ def words(text: str) -> list[str]:
     return [stem(found) for found in WORD.findall(text)]
 
 
-@cache
+@lru_cache(MOST_WORDS)
 def stem(word: str) -> str:
     """A word in small letters without its ending: "accused", "accuses" and "accuse" are one."""
     word = word.lower().replace("’", "'")
@@ -47,7 +49,7 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
-@cache
+@lru_cache(MOST_WORDS)
 def rarity(word: str) -> float:
     """The weight of a word: the fewer articles of the background bear it, the higher."""
     return math.log((background()[ALL] + 1) / (background().get(word, 0) + 1))

@@ -15,7 +15,8 @@ from onrecord.link.regroup import regroup
 from onrecord.run.judged_links import link_judged
 from onrecord.run.shelf import RecordShelf, Touched, index_of
 from onrecord.run.thread_links import thread_links
-from onrecord.run.viewing import documents_of, view_of
+from onrecord.run.viewing import documents_of
+from onrecord.run.whole import RecordView
 from onrecord.store import Fault, Record
 from onrecord.store.browse_kept import holds_answers
 from onrecord.store.link_index import add_to_index
@@ -51,13 +52,13 @@ def _are_linked(record: Record, count: int) -> bool:
 
 def link_anew(record: Record) -> bool:
     """Link the whole record; whether any link changed."""
-    linked = link_view(view_of(record.connection))
-    return record.write_links(linked.links, index_of(linked.entries))
+    linked = link_view(RecordView(record.connection))
+    return record.write_links(linked.links, (index_of([entry]) for entry in linked.entries))
 
 
 def wrong_links(record: Record) -> Iterator[Fault]:
     """Rows of links that are not what this version makes of the record's pages and judgements; nothing is changed."""
-    links = link_view(view_of(record.connection)).links
+    links = link_view(RecordView(record.connection)).links
     for table, key in differences(record.connection, links):
         yield Fault(table, key, "is not what linking the record anew gives")
 

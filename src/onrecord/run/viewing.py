@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TypeVar
 
 from onrecord import tables
-from onrecord.link.view import Block, Party, SeenDocument, SeenMove, SeenStatement, View
+from onrecord.link.view import Block, Party, SeenDocument, SeenMove, SeenStatement
 from onrecord.model import ARTICLE_KINDS, Answer, When
 from onrecord.store.browse_answers import BY_PERSON
 from onrecord.store.browse_judgements import has_judgements
@@ -39,12 +39,6 @@ class Shared:
 
     def __call__(self, value: Value) -> Value:
         return self._held.setdefault((type(value), value), value)  # type: ignore[return-value]
-
-
-def view_of(connection: sqlite3.Connection) -> View:
-    """The whole record."""
-    ids = [row[0] for row in connection.execute("SELECT id FROM documents ORDER BY id")]
-    return View(tuple(documents_of(connection, ids)), side_names())
 
 
 def documents_of(connection: sqlite3.Connection, ids: Iterable[str]) -> list[SeenDocument]:

@@ -6,7 +6,7 @@ In come rows; out comes the record's index of neighbours. What the rows mean is 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -31,11 +31,12 @@ class LinkIndex:
     link_moves: tuple[MoveRow, ...] = ()
 
 
-def replace_index(connection: sqlite3.Connection, index: LinkIndex) -> None:
-    """Put these rows in place of all others; the caller holds the transaction."""
+def replace_index(connection: sqlite3.Connection, parts: Iterable[LinkIndex]) -> None:
+    """Put the rows of these parts in place of all others; the caller holds the transaction."""
     for table, _ in _TABLES:
         connection.execute(f"DELETE FROM {table}")
-    add_to_index(connection, index)
+    for part in parts:
+        add_to_index(connection, part)
 
 
 def replace_moves(connection: sqlite3.Connection, documents: Sequence[str], index: LinkIndex) -> None:

@@ -7,7 +7,7 @@ process writes at a time, any number read. What the rows mean stands in ``docs/r
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -115,10 +115,10 @@ class Record(Judged):
             statement = insertion("problems").replace("INSERT", "INSERT OR IGNORE")
             return self.connection.execute(statement, rows[0]).rowcount > 0
 
-    def write_links(self, links: Links, index: LinkIndex | None = None) -> bool:
+    def write_links(self, links: Links, index: Iterable[LinkIndex] = ()) -> bool:
         """Put what linking found in place of what it found before; whether anything changed.
 
-        ``index`` is what linking keeps of each document, so that later ones can be linked alone.
+        ``index`` is what linking keeps of documents, some at a time, so that later ones can be linked alone.
         """
         with files.transaction(self.path, self.connection):
             known = holds_answers(self.connection)
@@ -126,7 +126,7 @@ class Record(Judged):
             self.connection.execute("DELETE FROM meta WHERE key = ?", (UNLINKED,))
             self.connection.execute("DELETE FROM link_queue")
             forget_pending(self.connection)
-            replace_index(self.connection, index or LinkIndex())
+            replace_index(self.connection, index)
             if changed or not known:
                 keep_answers(self.connection)
         return changed
