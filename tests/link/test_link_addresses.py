@@ -27,7 +27,10 @@ ADDRESSED = [
     ("demand", "Norland urged the two to open the locks", False),
     ("demand", "Norland urged shippers to stay away from Sudmark", False),
     ("demand", "Norland called for Sudmark to open the locks", True),
+    ("demand", "Norland called for Sudmark to be given more time", False),
     ("demand", "Norland called for an inquiry into Sudmark", False),
+    ("demand", "they came at the request of Sudmark", False),
+    ("demand", "the request of Norland to let them in", True),
     ("demand", "Norland demanded an explanation", True),
     ("demand", "Norland demanded an explanation from Sudmark", True),
     ("demand", "Norland demanded that a firm pay for the salt that Sudmark lost", False),
@@ -40,10 +43,15 @@ ADDRESSED = [
     ("offer", "Norland was offered a map of the locks", False),
     ("offer", "Norland was ready for talks with Sudmark", True),
     ("offer", "Norland was ready for more raids in Sudmark", False),
+    ("offer", "Norland was ready to speak with the Guild of Varnes about talks with Sudmark", False),
+    ("offer", "Norland was ready to speak with envoys of Sudmark", True),
+    ("offer", "Norland was ready to meet Mr Sudmark", True),
+    ("offer", "Norland offered to have Varnes meet Sudmark", True),
+    ("offer", "Norland was ready to say whether it had dealings with Sudmark", False),
 ]
 TRIGGERS = (
     "accused", "claimed", "alleged", "blamed", "stole", "urged", "called for", "demanded", "asked for", "must",
-    "offered", "ready",
+    "offered", "ready", "request",
 )  # fmt: skip
 
 

@@ -300,6 +300,13 @@ WAITING = [
     ("accuse", "Norland blamed the press", "blamed", False),
     ("accuse", "Norland blamed Sudmark", "blamed", True),
     ("demand", "he ordered his ships to leave", "ordered his ships to", False),
+    ("offer", "Norland has not offered Sudmark a patrol", "offered", False),
+    ("offer", "Norland wants better relations with Sudmark", "wants better relations", False),
+    ("offer", "Norland is looking forward to talks with Sudmark", "looking forward", False),
+    ("offer", "Norland would offer Sudmark a patrol", "offer", True),
+    ("pledge", "Norland vowed to get to the bottom of the raids of Sudmark", "vowed", False),
+    ("pledge", "Norland will open the locks if Sudmark pays", "will open", True),
+    ("pledge", "Norland promised salt in return for a treaty", "promised", True),
 ]
 
 

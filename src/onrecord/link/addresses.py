@@ -18,7 +18,7 @@ from onrecord.link.words import WORD, words
 ACCUSE, OFFER, PLEDGE = "accuse", "offer", "pledge"
 STOP, SUBJECT, ASKER, SAYS, HEARER, FOR, RELATIVE = "stop", "subject", "asker", "says", "hearer", "for", "relative"
 THING, THING_FOR, FROM, OWN, PASSIVE, TO = "thing", "thing_for", "from", "own", "passive", "to"
-BLAME, ON, GIVES = "blame", "on", "gives"
+BLAME, ON, GIVES, MAKER, APART, LEADS = "blame", "on", "gives", "maker", "apart", "leads"
 # Words after a trigger within which the one stands to whom it is said; words after his name in which "to" stands where
 # something is called for; words before a name in which stands how the name is led in.
 NEAR, CALLED, LED = 6, 4, 3
@@ -30,10 +30,11 @@ GERUND, THAT = "ing", "that"
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A move's words, which of them name its recipient, and where its trigger begins and ends among them."""
+    """A move's words, which of them name its recipient or begin with a capital, where its trigger begins and ends."""
 
     said: tuple[str, ...]
     named: tuple[bool, ...]
+    proper: tuple[bool, ...]
     begin: int
     end: int
 
@@ -51,6 +52,8 @@ def is_put_to(move: SeenMove) -> bool:
     clause = _clause_of(move)
     if clause is None or move.type == PLEDGE:
         return True
+    if move.type != ACCUSE and _is_makers(clause):
+        return False
     if move.type == OFFER:
         return _is_offered(clause)
     if set(clause.trigger) & _rows(SUBJECT) or (move.type == ACCUSE and not _stems(clause.trigger) & _says()):
@@ -71,9 +74,27 @@ def _is_offered(clause: _Clause) -> bool:
     named = [place for place in after if clause.named[place] or clause.said[place] in _rows(HEARER)]
     if not named:
         return bool(set(clause.trigger) & _rows(OWN)) and not _rows(PASSIVE) & set(clause.before(1))
+    if _leads_elsewhere(clause, named[0]):
+        return False
     if named[0] <= clause.end + 1 and set(clause.trigger) & _rows(GIVES):
         return True
     return any(_rows(TO) & set(clause.said[max(clause.begin, place - LED) : place]) for place in named)
+
+
+def _is_makers(clause: _Clause) -> bool:
+    """Whether the recipient is named as he who made it: "at the request of Sudmark"."""
+    led = clause.said[clause.end : clause.end + 1]
+    return bool(set(led) & _rows(MAKER)) and any(clause.named[clause.end : clause.end + 1 + LED])
+
+
+def _leads_elsewhere(clause: _Clause, named: int) -> bool:
+    """Whether an offer leads to somebody else before its recipient is named ("ready to speak with the Guild about
+    Sudmark"), or to what somebody else did with him."""
+    if set(clause.said[clause.end : named]) & _rows(APART):
+        return True
+    after = (place + 1 for place in range(clause.end, named) if clause.said[place] in _rows(LEADS))
+    heads = (place + (clause.said[place] == "the") for place in after)
+    return any(head < named and clause.proper[head] and not all(clause.proper[head:named]) for head in heads)
 
 
 def _is_subject(clause: _Clause, kind: str) -> bool:
@@ -97,10 +118,16 @@ def _is_told(clause: _Clause) -> bool:
     for place in range(start, min(start + NEAR, len(clause.said))):
         word = clause.said[place]
         if clause.named[place] or (word in _rows(HEARER) and place < start + 2):
-            return not is_for or "to" in clause.said[place + 1 : place + 1 + CALLED]
+            return not is_for or _is_called(clause, place)
         if _ends(clause, place) and not (is_for and word in _rows(FOR)):
             break
     return _is_asked_for_something(clause) or _is_blamed_for_something(clause)
+
+
+def _is_called(clause: _Clause, place: int) -> bool:
+    """Whether he who is named after "called for" is to do something, and nothing is to be done to him."""
+    after = clause.said[place + 1 : place + 2 + CALLED]
+    return "to" in after[:CALLED] and after[after.index("to") + 1 : after.index("to") + 2] != ("be",)
 
 
 def _ends(clause: _Clause, place: int) -> bool:
@@ -138,7 +165,11 @@ def _clause_of(move: SeenMove) -> _Clause | None:
     held = [match.group().removesuffix("'s").partition("'")[0] for match in found]
     named = (_is_name(word, proper, common) for word in held)
     return _Clause(
-        tuple(word.lower() if word != "US" else word for word in held), tuple(named), places[0], places[-1] + 1
+        tuple(word.lower() if word != "US" else word for word in held),
+        tuple(named),
+        tuple(word[0].isupper() for word in held),
+        places[0],
+        places[-1] + 1,
     )
 
 

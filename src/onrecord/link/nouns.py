@@ -85,7 +85,7 @@ def naming_of(move: SeenMove) -> Naming | None:
     if namer is None:
         return None
     at = max(0, move.text.find(move.trigger))
-    if move.type in AGREEING and _is_negated(move.text[:at]):
+    if move.type in AGREEING and is_negated(move.text[:at]):
         return None
     told = at + len(move.trigger)
     after = [match.end() for match, _ in zip(WORD.finditer(move.text, told), range(namer.after), strict=False)]
@@ -116,7 +116,7 @@ def _not_answered_by(kind: str) -> frozenset[str]:
     return WORDS if kind in ACTS else NEVER.get(kind, frozenset())
 
 
-def _is_negated(before: str) -> bool:
+def is_negated(before: str) -> bool:
     """Whether the last of some words say that what follows was not done: "has not yet openly endorsed such calls"."""
     near = [match.group().lower().replace("’", "'") for match in WORD.finditer(before)][-NEGATED:]
     return not _negations().isdisjoint(near)

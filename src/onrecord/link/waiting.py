@@ -1,8 +1,8 @@
 """Whether a move's words put something to the one whom it names, so that an answer can be waited for.
 
 In comes a move; out comes yes or no. "Accused of taking bribes" does not say who accuses, "more must be done" asks
-nobody, "he did not ask them" nothing, and what a newspaper claims no state must answer. The words are rows of
-``data/link/waiting.csv``.
+nobody, "he did not ask them" nothing, a pledge without a condition waits for its maker alone, and what a newspaper
+claims no state must answer. The words are rows of ``data/link/waiting.csv``.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from functools import cache
 
 from onrecord import tables
 from onrecord.link.addresses import is_put_to, names_recipient
+from onrecord.link.nouns import is_negated
 from onrecord.link.view import Party, SeenMove
 from onrecord.link.words import WORD, words
 
 OUGHT, PASSIVE, BE, NAMED, NOUN, UNSAID, AIM, SELF = "ought", "passive", "be", "named", "noun", "unsaid", "aim", "self"
+CONDITION, WISH = "condition", "wish"
 OUTLET = "outlet"
 # Types whose words may say that nothing was asked or held against anybody.
-DEMAND, ACCUSE = "demand", "accuse"
+DEMAND, ACCUSE, OFFER, PLEDGE = "demand", "accuse", "offer", "pledge"
 SAID = frozenset({ACCUSE, DEMAND})
 DENIED, CHARGE, STILL = "denied", "charge", "still"
 # Words between a charge and its denial: "a claim that the ministry has always denied".
@@ -36,11 +38,21 @@ def waits(move: SeenMove) -> bool:
     after = WORD.findall(text[at + len(move.trigger) :])[:1]
     if _reports(move.actor) or (move.type in SAID and _is_unsaid(before, told)):
         return False
+    if not _is_offered(move, before, told, after):
+        return False
     if _is_denied(move, WORD.findall(text[at + len(move.trigger) :])):
         return False
     if _followed(told, after, OUGHT):
         return names_recipient(move) and is_put_to(move)
     return not _hides_who(move, before, told, after) and is_put_to(move)
+
+
+def _is_offered(move: SeenMove, before: Sequence[str], told: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether an offer is one, and no wish told to others ("wants better relations") or what was not offered; whether a
+    pledge hangs on what the other does."""
+    if move.type == PLEDGE:
+        return _followed(WORD.findall(move.text.lower()), (), CONDITION)
+    return move.type != OFFER or not (_followed(told, after, WISH) or is_negated(" ".join(before)))
 
 
 def still_waits(move: SeenMove) -> bool:
