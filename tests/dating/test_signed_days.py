@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from onrecord.dating import NoOffices, date_document
-from onrecord.dating.datelines import is_dateline
+from onrecord.dating.datelines import is_dateline, stamps_of
 from onrecord.dating.grammar import find_expressions
 from onrecord.dating.posts import latest_post
 from onrecord.extract import extract
-from onrecord.model import Published
+from onrecord.model import Published, Segment
 from onrecord.pages.make import make_page
 
 DATELINES = [
@@ -33,6 +34,24 @@ OTHERS = [
     "May 3 — the day of the vote — was quiet.",
     "VIENNA, Aug. 31, 2016 (Herald) - a printed date is another thing.",
 ]
+STAMPS = [
+    ("Updated 4:15 pm, Thursday, October 12", ["Thursday, October 12"]),
+    ("Friday, Oct. 12, by Ann Berg", ["Friday, Oct. 12"]),
+    ("12 October | 09.30", ["12 October"]),
+    ("October 12", []),
+    ("Doors open on Friday, October 12, for the friends of the harbour orchestra", []),
+]
+STAMPED = """Harbour Herald
+News | Sport | Weather
+
+Envoy leaves the capital of Norland
+
+By Ann Berg, foreign staff
+
+Updated 4:15 pm, Friday, October 12
+
+VARNES -- The envoy left the capital on Friday, as agreed on September 30, 2018, the foreign minister said.
+"""
 # 22 bits below the milliseconds since 4 November 2010, 01:42 UTC.
 TWELFTH = (1539345600000 - 1288834974657) << 22
 POSTS = [
@@ -71,6 +90,23 @@ def test_a_dateline_names_the_day_of_the_year_that_the_text_tells() -> None:
 
 def test_a_dateline_alone_names_no_year() -> None:
     assert dated("Envoy leaves\n\nVIENNA, Oct 12 (Herald) - He left in the evening.\n").when.value is None
+
+
+@pytest.mark.parametrize(("line", "days"), STAMPS)
+def test_a_line_under_the_headline_bears_the_day_of_the_page(line: str, days: list[str]) -> None:
+    kinds = {"Envoy leaves": "headline", line: "furniture", "He left.": "body"}
+    text, segments = "\n".join(kinds), []
+    for words, kind in kinds.items():
+        segments.append(Segment(kind, text.index(words), text.index(words) + len(words)))
+    page = extract(make_page("page.txt", text.encode(), media_type="text/plain"), plain=True)[0]
+    assert [e.text for e in stamps_of(replace(page, text=text, segments=tuple(segments)))] == days
+
+
+def test_a_stamp_without_its_year_names_the_day_of_the_year_that_the_text_tells() -> None:
+    page = make_page("page.txt", STAMPED.encode(), media_type="text/plain")
+    found = date_document(extract(page)[0], NoOffices())
+    assert found.when.value == "2018-10-12"
+    assert [e.text for e in found.basis if e.kind == "stamp"] == ["Friday, October 12"]
 
 
 @pytest.mark.parametrize(("text", "day"), POSTS)

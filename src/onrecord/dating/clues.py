@@ -13,7 +13,7 @@ from functools import cache
 from onrecord import tables
 from onrecord.dating import days
 from onrecord.dating.clue import Clue, named
-from onrecord.dating.datelines import is_dateline
+from onrecord.dating.datelines import YEARS, days_without_year, is_dateline, stamps_of
 from onrecord.dating.grammar import Expression, find_expressions
 from onrecord.dating.naming import Words
 from onrecord.dating.needs import words_in
@@ -25,7 +25,6 @@ from onrecord.dating.values import FUTURE, PAST
 from onrecord.model import ARTICLE_KINDS, Document
 
 TITLES = "times/titles.csv"
-YEARS = range(1990, 2036)
 _LEAD = 700
 # What is told of a weekday's evening is printed the next day, what of its morning more often on the same.
 _PARTS = {"NI": "night", "EV": "night", "MO": "morning"}
@@ -44,7 +43,8 @@ def find_clues(document: Document, offices: OfficeLookup) -> tuple[Clue, ...]:
             (sent if start - begin < _LEAD and is_dateline(text, start, e) else expressions).append(e)
     spoken = Words(text, spans)
     found = list(_from_expressions(text, expressions, begin))
-    found += [Clue("dateline", "day", e.start, e.end, e.text, "", _yearless(e)) for e in sent[:1] if _yearless(e)]
+    found += [_signed("dateline", e) for e in sent[:1] if days_without_year(e)]
+    found += [_signed("stamp", e) for e in stamps_of(document)[:1]]
     found += _from_posts(text, spans)
     found += from_events(text, spoken.events(), expressions)
     found += [named("period", "span", text, n) for n in spoken.roles()]
@@ -93,17 +93,15 @@ def _date_clues(e: Expression, tense: str) -> Iterator[Clue]:
         if found:
             yield Clue("date", "day", e.start, e.end, e.text, tense, ((found, found),))
         return
-    intervals = _yearless(e)
+    intervals = days_without_year(e)
     kind = "day_weekday" if any(i[0].weekday() == e.weekday for i in intervals) else "day"
     if intervals:
         yield Clue(kind, "day", e.start, e.end, e.text, tense, intervals)
 
 
-def _yearless(e: Expression) -> tuple[days.Interval, ...]:
-    """The days that a day without its year may be: with a printed weekday, those that fit it if any do."""
-    fits = [d for d in (days.day(year, e.month or 0, e.day or 0) for year in YEARS) if d]
-    named = [d for d in fits if d.weekday() == e.weekday]
-    return tuple((d, d) for d in (named or fits))
+def _signed(kind: str, e: Expression) -> Clue:
+    """The page's own day, printed without its year."""
+    return Clue(kind, "day", e.start, e.end, e.text, "", days_without_year(e))
 
 
 def _month_clues(e: Expression, tense: str) -> Iterator[Clue]:
