@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from views_by_hand import NORLAND, SUDMARK, document, move
 
 from onrecord.link import View, link
 from onrecord.link.rules import rules
+from onrecord.link.sameness import Moves
 from onrecord.link.view import Party, SeenMove
+from onrecord.model import When
 
 BACK = {"actor": SUDMARK, "recipient": NORLAND}
 HACKED = "Norland accused Sudmark of hacking the weather service"
@@ -63,3 +67,52 @@ def test_the_people_of_one_state_answer_one_another_only_where_the_page_says_so(
 
 def test_no_rule_asks_for_fewer_words_where_less_speaks_for_it() -> None:
     assert all(rule.taken_up >= rule.like for held in rules().values() for rule in held)
+
+
+EXPELLED = move("aa", "expel", "Norland expelled nine envoys of Sudmark", date="2019-03-04")
+CLOSED = move("ab", "expel", "Norland closed a consulate of Sudmark", date="2019-03-04", at=43)
+
+
+def test_who_pays_back_does_so_in_kind() -> None:
+    back = move("ba", "expel", "Sudmark closed a consulate of Norland", date="2019-03-07", **BACK)
+    assert links(EXPELLED, CLOSED, back) == [(back.id, CLOSED.id)]
+    back = move("ba", "expel", "Sudmark expelled ten envoys of Norland", date="2019-03-07", **BACK)
+    assert links(EXPELLED, CLOSED, back) == [(back.id, EXPELLED.id)]
+
+
+def test_what_a_page_tells_side_by_side_is_not_one_deed_told_twice() -> None:
+    told = move("ca", "expel", "Norland expelled nine envoys of Sudmark", date="2019-03-04")
+    kept = {item.id: first for item, first in _tellings(told, EXPELLED, CLOSED)}
+    assert kept[CLOSED.id] == CLOSED.id
+    assert kept[told.id] == EXPELLED.id
+    apart = replace(CLOSED, start=900, end=937)
+    assert {item.id: first for item, first in _tellings(EXPELLED, apart)}[CLOSED.id] == EXPELLED.id
+
+
+def test_a_day_that_one_page_knows_is_known_of_all_its_tellings() -> None:
+    """A page that knows only the year comes first, and another day's deed would be no answer to it."""
+    year = replace(
+        move("aa", "expel", "Norland expelled nine envoys of Sudmark over trawlers"),
+        date=When("2019", "2019-02-01", "2019-12-31"),
+    )
+    day = move("ba", "expel", "Norland expelled nine envoys of Sudmark over trawlers", date="2019-03-04")
+    back = move("ca", "expel", "Sudmark expelled nine envoys of Norland over trawlers", date="2019-03-07", **BACK)
+    assert links(year, day, back) == [(back.id, year.id)]
+    assert links(year, back) == []
+
+
+def _tellings(*moves: SeenMove) -> list[tuple[SeenMove, str]]:
+    """Each move with the one that stands for it."""
+    keys = sorted({item.document_id for item in moves})
+    held = [
+        document(
+            key.removeprefix("document-"),
+            "Row",
+            "Row",
+            published="2019-03-04",
+            moves=tuple(m for m in moves if m.document_id == key),
+        )
+        for key in keys
+    ]
+    found = Moves(held, {page.id: "story" for page in held})
+    return [(item, found.first[item.id]) for item in moves]

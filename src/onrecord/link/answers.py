@@ -12,10 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from onrecord.link.days import gap
+from onrecord.link.days import Days, gap
 from onrecord.link.nouns import naming_of
-from onrecord.link.rules import SAME, Rule, faces_sides, fits, is_other, rules, speaks
-from onrecord.link.sameness import NARROW, Moves
+from onrecord.link.rules import SAME, Rule, faces_sides, has_cues, is_other, rules, speaks
+from onrecord.link.sameness import Moves, one_verb
 from onrecord.link.view import SeenMove
 from onrecord.store.linked import MoveAnswer
 
@@ -24,6 +24,10 @@ IN_STORY = 0.1
 # So does a noun that names such a move.
 BY_NAME = 0.15
 TOLD_TWICE = 0.04
+# Who pays back does so in kind: envoys for envoys, a consulate for a consulate.
+IN_KIND = 0.1
+# Wider than a month, a date does not tell what came first.
+NARROW = 31
 MADE = frozenset({"done", "conditional"})
 # A deed is answered, and answers, once it is announced; what is held against somebody is answered too.
 ANNOUNCED = MADE | {"planned"}
@@ -49,7 +53,7 @@ def find_answers(moves: Moves, matter: str, home: frozenset[str] | None = None) 
     stated = {moves.first[answer.move_id] for answer in told}
     found = [answer for answer in told if home is None or answer.move_id in home]
     held = _Held(moves)
-    for move in sorted((moves.by_id[first] for first in set(moves.first.values())), key=moves.order):
+    for move in sorted((moves.by_id[first] for first in moves.tellings), key=lambda move: _in_time(moves, move)):
         if not move.actor.side or move.score < LEAST_SCORE:
             continue
         if move.id not in stated and move.status in ANNOUNCED and (home is None or move.id in home):
@@ -67,7 +71,7 @@ def _told(move: SeenMove, moves: Moves) -> list[MoveAnswer]:
 
 def _too_far(moves: Moves, earlier: SeenMove, move: SeenMove, most: int) -> bool:
     """Whether two moves were surely made too long after one another, or the answer before what it answers."""
-    before, days = moves.days[earlier.id], moves.days[move.id]
+    before, days = moves.told_days[earlier.id], moves.told_days[move.id]
     return bool(before and days and (before[0] > days[1] or (gap(before, days) or 0) > most))
 
 
@@ -112,8 +116,8 @@ def _best_answer(move: SeenMove, held: _Held, moves: Moves, matter: str) -> list
     named: tuple[str, ...] | None = None
     for rule in (rule for rule in rules().get(move.type, ()) if rule.inferred):
         said = speaks(rule, move)
-        for earlier in held.candidates(move, rule) if said or rule.or_later else ():
-            if not is_other(rule, move, earlier) or not (said or fits(rule, move, earlier)):
+        for earlier in held.candidates(move, rule) if said or (rule.or_later and has_cues(rule, move)) else ():
+            if not is_other(rule, move, earlier) or not (said or _on_a_later_day(moves, earlier, move)):
                 continue
             apart = _days_after(moves, earlier, move)
             if apart is None or apart > rule.days:
@@ -124,6 +128,7 @@ def _best_answer(move: SeenMove, held: _Held, moves: Moves, matter: str) -> list
             like = moves.likeness(move, earlier) + (BY_NAME if earlier.type in named else 0.0)
             near = moves.one_story(move, earlier)
             fit = like + (IN_STORY if near else 0.0)
+            fit += IN_KIND if rule.kind == RETALIATES and _in_kind(moves, move, earlier) else 0.0
             if _is_enough(rule, move, earlier, like, near=near):
                 told = TOLD_TWICE * math.log2(len(moves.tellings[earlier.id]))
                 best = max(best, ((fit + told) * (1.0 - 0.5 * apart / rule.days), -apart, earlier.id, rule.kind))
@@ -161,7 +166,7 @@ def _is_denial_of_deed(rule: Rule) -> bool:
 
 def _days_after(moves: Moves, earlier: SeenMove, move: SeenMove) -> int | None:
     """Days from a move to a later one; None where its day comes after, or is not known and no page tells both."""
-    before, days = moves.narrow[earlier.id], moves.narrow[move.id]
+    before, days = (_narrow(moves.told_days[one.id]) for one in (earlier, move))
     if (before is None or days is None) and moves.one_story(move, earlier):
         return None if _too_far(moves, earlier, move, NARROW) else 0
     if before is None or days is None or before[0] > days[1]:
@@ -171,13 +176,35 @@ def _days_after(moves: Moves, earlier: SeenMove, move: SeenMove) -> int | None:
 
 def _later(moves: Moves, earlier: SeenMove, move: SeenMove) -> bool:
     """Whether a move may not have been made before another may have been: what came first is no reply."""
-    before, days = moves.days[earlier.id], moves.days[move.id]
+    before, days = moves.told_days[earlier.id], moves.told_days[move.id]
     return bool(before and days and before[1] <= days[1] and (before[0] < days[0] or before[1] <= days[0]))
+
+
+def _in_kind(moves: Moves, move: SeenMove, earlier: SeenMove) -> bool:
+    """Whether a deed is told with a word with which another is told."""
+    return any(one_verb(move.trigger, told.trigger) for told in moves.tellings[earlier.id])
+
+
+def _on_a_later_day(moves: Moves, earlier: SeenMove, move: SeenMove) -> bool:
+    """Whether a move was surely made on a later day than another."""
+    before, days = moves.told_days[earlier.id], moves.told_days[move.id]
+    return bool(before and days and days[0] > before[1])
+
+
+def _narrow(days: Days | None) -> Days | None:
+    """Days that tell what came first; None where they are too many."""
+    return days if days and days[1] - days[0] <= NARROW else None
+
+
+def _in_time(moves: Moves, move: SeenMove) -> tuple[int, int, str, int, str]:
+    """Place in time of a move by what all its tellings know of its day."""
+    place = moves.order(move)
+    return (*(moves.told_days[move.id] or place[:2]), *place[2:])
 
 
 def _when(moves: Moves, one: str, earlier: str) -> str:
     """How long after, in words: exact only where both days are."""
-    mine, theirs = moves.days[one], moves.days[earlier]
+    mine, theirs = moves.told_days[one], moves.told_days[earlier]
     apart = int(gap(mine, theirs) or 0)
     if mine is None or theirs is None or mine[0] != mine[1] or theirs[0] != theirs[1]:
         return "soon after" if apart else "about the same time"

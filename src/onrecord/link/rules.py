@@ -84,17 +84,18 @@ def _is_later(move: SeenMove, earlier: SeenMove) -> bool:
 
 def fits(rule: Rule, move: SeenMove, earlier: SeenMove) -> bool:
     """Whether sides, and words where the rule asks for them, are such as a rule has them."""
-    if not faces(rule, move, earlier) or not _has_cues(rule, move):
+    if not faces(rule, move, earlier) or not has_cues(rule, move):
         return False
     return speaks(rule, move) or (rule.or_later and _is_later(move, earlier))
 
 
 def speaks(rule: Rule, move: SeenMove) -> bool:
     """Whether a move's words are such as a rule asks for."""
-    return _has_cues(rule, move) and (not rule.told or bool(rule.told & set(words(move.text))))
+    return has_cues(rule, move) and (not rule.told or bool(rule.told & set(words(move.text))))
 
 
-def _has_cues(rule: Rule, move: SeenMove) -> bool:
+def has_cues(rule: Rule, move: SeenMove) -> bool:
+    """Whether a move's trigger has a word that a rule asks of it."""
     return not rule.cues or bool(rule.cues & set(words(move.trigger)))
 
 

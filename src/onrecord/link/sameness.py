@@ -23,12 +23,14 @@ SLIP = 1
 WIDEST = 3
 # Words in common that make two rows one move where no day tells them apart.
 NO_DAY_MORE = 0.25
-# Wider than a month, it does not tell what came first; wider than a year, nothing.
-NARROW, KNOWN = 31, 400
+# Wider than a year, it tells nothing.
+KNOWN = 400
 UNDATED = 10**7
 # Where two persons make it, it is said twice; a deed is told of the minister and of the ministry.
 PERSON = "person"
 OTHER_TYPES = "*"
+# Letters between two clauses that a sentence tells one beside the other.
+BESIDE = 6
 # Letters of a word that can name a deed.
 SHORTEST_VERB = 4
 
@@ -45,7 +47,6 @@ class Moves:
         self.all: tuple[SeenMove, ...] = tuple(move for document in documents for move in document.moves)
         self.by_id = {move.id: move for move in self.all}
         self.days: dict[str, Days | None] = {move.id: days_of(move.date, widest=KNOWN) for move in self.all}
-        self.narrow = {name: days if days and days[1] - days[0] <= NARROW else None for name, days in self.days.items()}
         self._published = {move.id: published[move.document_id] for move in self.all}
         self._order = {move.id: self._place(move) for move in self.all}
         self.vectors = {move.id: vector_of_move(move) for move in self.all}
@@ -53,10 +54,18 @@ class Moves:
         self.tellings: dict[str, list[SeenMove]] = defaultdict(list)
         for move in sorted(self.all, key=self.order):
             self.tellings[self.first[move.id]].append(move)
+        self.told_days = {name: self._days_of_all(name) for name in self.tellings}
 
     def order(self, move: SeenMove) -> tuple[int, int, str, int, str]:
         """Place in time: by the day of the move; where it has none, by the day on which it was told."""
         return self._order[move.id]
+
+    def _days_of_all(self, first: str) -> Days | None:
+        """The days of a move that all its tellings leave: one page knows a month, another the day; where they
+        disagree, those of the first."""
+        held = [days for move in self.tellings[first] if (days := self.days[move.id])]
+        both = (max(days[0] for days in held), min(days[1] for days in held)) if held else None
+        return both if both and both[0] <= both[1] else self.days[first]
 
     def day_of(self, move: SeenMove) -> int:
         """The day that a move is taken to be of: that on which it was told where it may be; else the middle."""
@@ -104,12 +113,14 @@ class Moves:
         A telling is like the first one, not like another telling: a chain of slips never makes two deeds one.
         """
         heads = _Heads(self)
+        told: dict[str, list[SeenMove]] = defaultdict(list)
         for move in moves:
-            same = next((head for head in heads.near(move) if self._same(head, move)), None)
-            if same is None:
+            near = (head for head in heads.near(move) if self._same(head, move))
+            same = next((head for head in near if not any(_two(other, move) for other in told[head.id])), move)
+            if same is move:
                 heads.add(move)
-            else:
-                first[move.id] = same.id
+            first[move.id] = same.id
+            told[same.id].append(move)
 
     def _same(self, one: SeenMove, other: SeenMove) -> bool:
         one_time = self.one_time(one, other)
@@ -180,6 +191,21 @@ def middle(days: Days | None) -> Days:
 
 def _may_be_one(one: SeenMove, other: SeenMove) -> bool:
     return not two_persons(one.actor, other.actor) and not two_persons(one.recipient, other.recipient)
+
+
+def _two(one: SeenMove, other: SeenMove) -> bool:
+    """Whether a page tells two rows side by side, of a type of which these are two: "expelled nine envoys and closed a
+    consulate"."""
+    if one.document_id != other.document_id or one.type not in _side_by_side():
+        return False
+    return max(one.start - other.end, other.start - one.end) <= BESIDE
+
+
+@cache
+def _side_by_side() -> frozenset[str]:
+    """Types of which a sentence tells several moves one beside the other."""
+    rows = tables.rows("link/tellings.csv", ("type", "example"))
+    return frozenset(row["type"] for row in rows if row.get("side_by_side") == "two")
 
 
 def two_persons(one: Party, other: Party) -> bool:
