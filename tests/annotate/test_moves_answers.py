@@ -8,9 +8,10 @@ from typing import Any, cast
 import pytest
 
 from onrecord.annotate.moves import answers
-from onrecord.annotate.moves.answers import Placed, answer_kind, link_answers, replies_of
+from onrecord.annotate.moves.answers import Placed, answer_kind, later_than, link_answers, replies_of
 from onrecord.annotate.moves.layers import Layers
-from onrecord.model import ANSWER_KINDS, Move
+from onrecord.model import ANSWER_KINDS, Move, Published
+from parsing import parse_of
 
 
 def placed(name: str, kind: str, sides: tuple[str, str], sentence: int, marks: frozenset[str] = frozenset()) -> Placed:
@@ -71,3 +72,18 @@ def test_one_move_may_answer_several(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "load_weights", lambda _: weights)
     found = link_answers(cast(Layers, cast(Any, None)), moves, 0.1)
     assert {a.move for a in found[2].answers} == {"a", "e"}
+
+
+def test_what_came_first_does_not_answer_what_came_of_it() -> None:
+    silent = placed("f", "refuse", ("RUS", "LVA"), 9)
+    expelled = placed("g", "expel", ("LVA", "RUS"), 9)
+    assert replies_of(silent, [expelled])[0].other == expelled
+    assert replies_of(replace(silent, later=frozenset({expelled.head})), [expelled])[0].other is None
+
+
+@pytest.mark.parametrize(("word", "later"), [("after", "expelled"), ("although", None)])
+def test_a_clause_after_after_tells_what_came_first(word: str, later: str | None) -> None:
+    text = f"Latvia expelled two Russian diplomats {word} Russia had given no answer."
+    layers = Layers(parse_of(text), (), (), (), (), Published())
+    head = next(token.i for token in layers.tree.tokens if token.text == "given")
+    assert [layers.tree.token(i).text for i in later_than(layers, head)] == ([later] if later else [])

@@ -31,6 +31,7 @@ def test_a_proposal_that_is_turned_down_is_a_move_of_its_maker(text: str) -> Non
     [
         ("Latvia got no answer when it asked Russia to explain the raid.", "a-rus"),
         ("Ozols said that Latvia had received no reply.", None),
+        ("Latvia asked Russia to explain the raid. No answer has come.", "a-rus"),
     ],
 )
 def test_who_gets_no_answer_has_not_refused_one(text: str, actor: str | None) -> None:
@@ -49,6 +50,7 @@ def test_who_gives_no_answer_refuses() -> None:
         "Petrov said that the raid by Latvia would not be left without an answer.",
         "Petrov said that its answer to Latvia would not be long in coming.",
         "Petrov said that Russia reserved the right to respond to Latvia.",
+        "Asked about Latvia, Petrov said that the answer would come 'at any minute'.",
     ],
 )
 def test_that_an_answer_will_come_is_a_warning(text: str) -> None:
@@ -77,3 +79,25 @@ def test_a_pronoun_after_a_deed_that_pays_back_is_the_other_side(text: str, acto
         Scene(layers, candidate, "refuse", own=False), (Filled(f"a-{actor.lower()}", actor), Filled("a-est", "EST"))
     )
     assert tuple(one.side for one in found) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Russia has not replied to the offer of Latvia.", True),
+        ("Russia will not answer Latvia's ultimatum.", True),
+        ("Russia did not reply to a request for comment.", False),
+    ],
+)
+def test_what_a_party_leaves_unanswered_is_no_reporters_question(text: str, refused: bool) -> None:
+    assert any(m.type == "refuse" for m in read(text)) is refused
+
+
+def test_a_list_of_questions_asks_for_answers() -> None:
+    asked = [(m.type, m.actor) for m in read("Russia sent Latvia a list of questions about the raid.")]
+    assert asked == [("demand", "a-rus")]
+
+
+def test_a_consulate_that_is_closed_beside_those_who_are_expelled_is_a_move_of_its_own() -> None:
+    text = "Russia is expelling nine Latvian diplomats, closing the Latvian consulate in Pskov and ending the talks."
+    assert [text[slice(*m.trigger)].split()[0] for m in read(text) if m.type == "expel"] == ["expelling", "closing"]

@@ -14,24 +14,28 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord import tables
+from onrecord.annotate.moves.grammar import ruled_out
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_weights, total
 from onrecord.model import OUTLET_VOICE, Answer, Move
 
 _FARTHEST = 60
 _NEAR = 3
+_OPENING = frozenset({"mark", "advmod"})
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A move with what the weights see of it: its trigger's token, sentence, clause words, and the types they name."""
+    """A move with what the weights see of it: its trigger's token, sentence, clause words, the types they name, and the
+    words above that its sentence tells as later."""
 
     move: Move
     head: int
     sentence: int
     words: frozenset[str]
     marks: frozenset[str]
+    later: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def replies_of(move: Placed, moves: Sequence[Placed]) -> list[Reply]:
 
 def _meets(move: Placed, other: Placed) -> bool:
     """Whether a move may answer another: it stands near enough, and is against its maker or was provoked by it."""
-    if other.move.id == move.move.id or abs(other.sentence - move.sentence) > _FARTHEST:
+    if other.move.id == move.move.id or abs(other.sentence - move.sentence) > _FARTHEST or other.head in move.later:
         return False
     return "=" in _facing(move.move, other.move) or abs(other.sentence - move.sentence) <= _NEAR
 
@@ -176,3 +180,14 @@ def words_of(layers: Layers, tokens: Sequence[int]) -> frozenset[str]:
 def marks_of(layers: Layers, tokens: Sequence[int], head: int) -> frozenset[str]:
     """The types of move that words of a clause name beside its head: "rejected the *offer*"."""
     return frozenset(hit.trigger.type for i in tokens if i != head for hit in layers.hits.get(i, ()))
+
+
+def later_than(layers: Layers, head: int) -> frozenset[int]:
+    """The words above a clause that its sentence tells as later: "*expelled* them after it had given no answer"."""
+    tree, found, i = layers.tree, set[int](), head
+    while tree.token(i).head != i:
+        opened = tree.with_dep(i, _OPENING) if tree.token(i).dep == "advcl" else []
+        i = tree.token(i).head
+        if found or any(tree.lemmas[c] in ruled_out("first") for c in opened):
+            found.add(i)
+    return frozenset(found)

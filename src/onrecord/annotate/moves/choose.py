@@ -134,9 +134,19 @@ def _basis(candidate: Candidate, kind: str) -> str:
     return f"{named}; {MODEL}, {MEANING}"
 
 
+def _are_two(a: Chosen, b: Chosen) -> bool:
+    """Whether two of one type are two moves, since one bears a row that needs no weighing and the other words of its
+    own: "expelling nine envoys, closing a consulate"."""
+    mine, theirs = ([hit for hit in c.candidate.hits if hit.trigger.type == c.type] for c in (a, b))
+    taken = {i for hit in mine for i in hit.tokens} & {i for hit in theirs for i in hit.tokens}
+    return bool(mine and theirs) and not taken and any(hit.trigger.sure for hit in (*mine, *theirs))
+
+
 def _twins(a: Chosen, b: Chosen) -> bool:
     """Whether two share a clause: most of the shorter one's tokens, and a type or each other's head."""
     first, second = a.candidate, b.candidate
+    if a.type == b.type and _are_two(a, b):
+        return False
     shared = min(first.last, second.last) - max(first.first, second.first) + 1
     if shared <= _SAME_CLAUSE * min(first.length, second.length):
         return False

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from onrecord.annotate.moves.about import about_of
 from onrecord.annotate.moves.amend import parties_of, status_under
-from onrecord.annotate.moves.answers import Placed, link_answers, marks_of, words_of
+from onrecord.annotate.moves.answers import Placed, later_than, link_answers, marks_of, words_of
 from onrecord.annotate.moves.candidates import Candidate, find_candidates, span_of
 from onrecord.annotate.moves.choose import Chosen, choose
 from onrecord.annotate.moves.claims import Scene
@@ -75,7 +75,8 @@ def _place(chosen: Chosen, scene: Scene, outside: bool, parties: Pair, identity:
     )  # fmt: skip
     sentence = layers.tree.token(candidate.head).sentence
     words = words_of(layers, candidate.clause)
-    return Placed(move, candidate.head, sentence, words, marks_of(layers, candidate.clause, candidate.head))
+    marks = marks_of(layers, candidate.clause, candidate.head)
+    return Placed(move, candidate.head, sentence, words, marks, later_than(layers, candidate.head))
 
 
 def trigger_of(layers: Layers, candidate: Candidate, kind: str) -> Span:

@@ -34,5 +34,8 @@ def _same_move(a: Placed, b: Placed) -> bool:
         return False
     if first.actor_side != second.actor_side or first.recipient_side != second.recipient_side:
         return False
+    if second.span[0] <= first.span[0] and first.span[1] <= second.span[1]:
+        # What one clause tells within another of its type was found to be a move of its own.
+        return False
     fewer = min(len(a.words), len(b.words))
     return fewer >= _FEWEST_WORDS and len(a.words & b.words) / fewer >= _SAME_WORDS

@@ -7,6 +7,7 @@ refusal told by whoever met with it ("got no answer"). The verbs are rows of ``d
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from onrecord.annotate.moves.arguments import Filled
 from onrecord.annotate.moves.candidates import VERBS, Candidate
@@ -58,11 +59,21 @@ def by_the_other(scene: Scene, pair: Pair) -> Pair:
         return pair
     (actor, recipient), subject = pair, layers.tree.subject(head)
     asked = [party for party in parties_at(layers, subject) if party.actor] if subject is not None else []
+    mine = asked[0].side if asked else actor.side
+    named = _last_of_another(layers, head, mine)
+    silent = next((f for f in pair if f.side and f.side != mine), Filled(score=actor.score))
+    silent = replace(silent, actor=named.actor, side=named.side) if named else silent
     if not asked:
-        return recipient, actor
-    mine = asked[0]
-    silent = next((f for f in pair if f.side and f.side != mine.side), Filled(score=actor.score))
-    return silent, replace(recipient, actor=mine.actor, side=mine.side)
+        return (silent if named else recipient), actor
+    return silent, replace(recipient, actor=asked[0].actor, side=mine)
+
+
+def _last_of_another(layers: Layers, head: int, side: str | None) -> Party | None:
+    """The last party of another side that its sentence names before a word, or the sentence before: who was asked."""
+    tree, at = layers.tree, layers.tree.token(head).sentence
+    before = takewhile(lambda i: tree.token(i).sentence >= at - 1, range(head - 1, -1, -1))
+    parties = (layers.party_at[i] for i in before)
+    return next((party for party in parties if party and party.actor and party.side and party.side != side), None)
 
 
 def _paid_back(scene: Scene, actor: Filled) -> Party | None:
