@@ -11,6 +11,7 @@ import pytest
 from onrecord.ids import digest, make_id
 from onrecord.link.places import is_one_matter
 from onrecord.model import Actor, Document, Move, Page, Published, Reading, Run, Segment, Span, TextMap, When
+from onrecord.run.ahead import Ahead
 from onrecord.run.linking import link_anew, link_record, link_some
 from onrecord.run.shelf import RecordShelf
 from onrecord.run.thread_links import thread_links
@@ -146,6 +147,24 @@ def test_record_too_large_to_be_held_is_linked_as_one_that_is_held(
             monkeypatch.setattr(f"onrecord.{name}", few)
         assert not link_anew(record)
         assert rows(record) == held and held["account_rows"]
+
+
+def test_what_was_found_while_pages_were_written_links_them_as_the_record_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, few in (("TOGETHER", 4), ("MOST", 9)):
+        monkeypatch.setattr(f"onrecord.run.ahead.{name}", few)
+    with Record.create_or_open(tmp_path / "r.db") as record:
+        ahead = Ahead(record)
+        for page in readings(3, 14):
+            record.write(page)
+            ahead.add(page.document.id)
+        assert len(ahead.found()) == 9
+        assert link_record(record, ahead.found())
+        assert not link_anew(record) and rows(record)["threads"]
+        later = Ahead(record)
+        later.add(page.document.id)
+        assert not later.found()
 
 
 def test_second_linking_changes_nothing(tmp_path: Path) -> None:

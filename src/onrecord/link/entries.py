@@ -28,11 +28,31 @@ class Entry:
     moves: tuple[SeenMove, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a document gives by itself: its sketch, the places of its moves, and the document as threads see it."""
+
+    sketch: Sketch
+    places: Places
+    told: SeenDocument
+
+
+def own_of(document: SeenDocument) -> Own:
+    """What a document gives by itself."""
+    told = with_replies(document)
+    places = places_in(told)
+    return Own(sketch_of(document), places, bare(with_words(told, with_general(told, places))))
+
+
 def entry_of(document: SeenDocument) -> Entry:
     """What is kept of a document."""
-    told = with_replies(document)
-    places = with_general(told, places_in(told))
-    return Entry(sketch_of(document), places, with_words(told, places).moves)
+    own = own_of(document)
+    return Entry(own.sketch, with_general(own.told, own.places), own.told.moves)
+
+
+def bare(document: SeenDocument) -> SeenDocument:
+    """A document with nothing but its title, its days and its moves."""
+    return replace(document, blocks=(), actors=(), statements=(), sides=())
 
 
 def with_words(document: SeenDocument, places: Places) -> SeenDocument:

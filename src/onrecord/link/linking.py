@@ -11,21 +11,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from operator import attrgetter
+from types import MappingProxyType
 
 from onrecord.ids import make_id
 from onrecord.link.accounts import find_accounts
 from onrecord.link.days import days_of
-from onrecord.link.entries import Entry, Places, with_words
+from onrecord.link.entries import Entry, Own, Places, own_of, with_words
 from onrecord.link.general import Told, in_general, is_place, with_general
 from onrecord.link.given import with_given
 from onrecord.link.neighbours import neighbour_dates
-from onrecord.link.parts import Part, PartMoves, bare, gather, ties_of
-from onrecord.link.places import Key, places_in
+from onrecord.link.parts import Part, PartMoves, gather, ties_of
+from onrecord.link.places import Key
 from onrecord.link.regroup import group_all
-from onrecord.link.replies import with_replies
 from onrecord.link.sameness import Moves
 from onrecord.link.shelf import MemoryShelf
-from onrecord.link.sketch import UNKNOWN_DAY, sketch_of
+from onrecord.link.sketch import UNKNOWN_DAY
 from onrecord.link.threads import link_thread
 from onrecord.link.titles import story_title
 from onrecord.link.view import SeenDocument, Whole
@@ -56,18 +56,18 @@ def link(view: Whole) -> Links:
     return link_view(view).links
 
 
-def link_view(view: Whole) -> Linked:
+def link_view(view: Whole, ahead: Mapping[str, Own] = MappingProxyType({})) -> Linked:
     """The links among the documents of a view, with what is kept of each document.
 
     Each document is seen twice at most: for what it gives by itself, of which threads are made, and for its story.
+    ``ahead`` is what some give by themselves, where that was found before.
     """
     shelf, told = MemoryShelf(), {}
     places: dict[str, Places] = {}
-    for document in view.read(view.ids):
-        shelf.add(sketch_of(document))
-        replied = with_replies(document)
-        places[document.id] = places_in(replied)
-        told[document.id] = bare(with_words(replied, with_general(replied, places[document.id])))
+    others = map(own_of, view.read(name for name in view.ids if name not in ahead))
+    for own in chain((ahead[name] for name in view.ids if name in ahead), others):
+        shelf.add(own.sketch)
+        places[own.sketch.id], told[own.sketch.id] = own.places, own.told
     groups = group_all(shelf, shelf.by_day())
     stories_told = link_stories(_members(view, told, groups.stories), groups.copies)
     stories = {place.document_id: place.story_id for place in stories_told.story_documents}

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from onrecord.link.entries import Places
+from onrecord.link.entries import Places, bare
 from onrecord.link.groups import components
 from onrecord.link.places import Key, is_one_matter
 from onrecord.link.view import SeenDocument
@@ -52,11 +52,6 @@ def gather(
             held[part].append(replace(bare(document), moves=moves))
             home[part].update(move.id for move in moves if places[move.id][0] == key)
     return {part: PartMoves(tuple(held[part]), frozenset(home[part])) for part in sorted(held)}
-
-
-def bare(document: SeenDocument) -> SeenDocument:
-    """A document with nothing but its title, its days and its moves."""
-    return replace(document, blocks=(), actors=(), statements=(), sides=())
 
 
 def ties_of(documents: Iterable[SeenDocument]) -> set[Tie]:

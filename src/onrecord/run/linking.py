@@ -8,8 +8,9 @@ whole record anew would give. Where much is new, or something old has changed, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from onrecord.link.entries import entry_of
+from onrecord.link.entries import Own, entry_of
 from onrecord.link.linking import joined, link_stories, link_view
 from onrecord.link.regroup import regroup
 from onrecord.run.judged_links import link_judged
@@ -29,11 +30,12 @@ ALONE = 20
 TOGETHER = 50
 
 
-def link_record(record: Record) -> bool:
-    """Link what is not linked yet; whether any link changed."""
+def link_record(record: Record, ahead: Mapping[str, Own] = MappingProxyType({})) -> bool:
+    """Link what is not linked yet; whether any link changed. ``ahead`` is what some documents give by themselves, where
+    that was found as they were written."""
     new = record.unlinked
     if record.needs_linking_anew or not record.needs_linking or not _are_linked(record, ALONE * len(new)):
-        return link_anew(record)
+        return link_anew(record, ahead)
     changed = link_judged(record)
     if record.needs_linking_anew:
         return link_anew(record)
@@ -50,9 +52,9 @@ def _are_linked(record: Record, count: int) -> bool:
     return bool(record.connection.execute(sql, (count,)).fetchone()[0] >= count)
 
 
-def link_anew(record: Record) -> bool:
+def link_anew(record: Record, ahead: Mapping[str, Own] = MappingProxyType({})) -> bool:
     """Link the whole record; whether any link changed."""
-    linked = link_view(RecordView(record.connection))
+    linked = link_view(RecordView(record.connection), ahead)
     return record.write_links(linked.links, (index_of([entry]) for entry in linked.entries))
 
 

@@ -68,20 +68,24 @@ def read_into(
     progress: Callable[[Report], None] = lambda report: None,
 ) -> Report:
     """Read pages into the record and link it; ``again`` also reads the pages that the record holds."""
+    # Not loaded with this module: workers load that too, and do not link.
+    from onrecord.run.ahead import Ahead
+
     report = Report()
+    ahead = Ahead(record)
     collect_seldom()
     for result in _results(_new_pages(paths, record, report, plain, again, progress), plain, workers):
         if isinstance(result, Reading):
-            record.write(result)
+            if record.write(result):
+                ahead.add(result.document.id)
         else:
             record.write_problem(result)
         report.add(result)
         progress(report)
     if record.needs_linking:
-        # Not loaded with this module: workers load that too, and do not link.
         from onrecord.run.linking import link_record
 
-        link_record(record)
+        link_record(record, ahead.found())
     return report
 
 
