@@ -67,7 +67,7 @@ def texts_of(articles: Sequence[mg.Article], corpus: frozenset[str]) -> list[Tex
     return [
         text_of(article, OF_CORPUS if article.stem in corpus else 1.0)
         for article in articles
-        if article.labels and article.layers.vectors is not None
+        if article.labels and article.layers.meant is not None
     ]
 
 

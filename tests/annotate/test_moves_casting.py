@@ -100,9 +100,8 @@ def test_a_place_that_the_nets_do_not_know_says_nothing() -> None:
 def test_words_of_a_scene_and_of_a_party_are_its_own_and_its_governors() -> None:
     """Of both nets beside one another; zeros for a subject that is not there."""
     (scene,) = scenes_of(parsed("Latvia resented the accusations against Russia."), ("accuse",))
-    words = scene.layers.vectors
-    assert words is not None
-    wide = np.concatenate([*words], axis=1)
+    assert scene.layers.meant is not None
+    wide = np.concatenate([*scene.layers.meant.at(np.arange(len(scene.layers.parse.tokens)))], axis=1)
     stage, tree = staged([scene], known()), scene.layers.tree
     assert tree.subject(scene.head) is None
     width = wide.shape[1]

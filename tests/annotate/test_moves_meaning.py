@@ -13,7 +13,7 @@ from onrecord.annotate.moves.choose import NONE, choose
 from onrecord.annotate.moves.layers import Layers
 from onrecord.annotate.moves.linear import load_linear
 from onrecord.annotate.moves.meaning import chances, classes, places_of, spots_of
-from onrecord.annotate.moves.states import vectors_of, word_rows
+from onrecord.annotate.moves.states import NOWHERE, States, vectors_of, word_rows
 from onrecord.model import Parse, Published
 from parsing import parse_of
 
@@ -97,6 +97,16 @@ def test_a_word_that_the_table_lacks_is_nothing() -> None:
     assert not words[at(parse, "xqzvbnt")].any()
     assert words[at(parse, "expelled")].any()
     assert vectors_of(parse, words).dtype == np.float32
+
+
+def test_words_are_the_same_whichever_are_asked_for_first() -> None:
+    """Also at the ends of the article and of what was asked for before."""
+    parse = laid(TEXT)[0].parse
+    whole, parts = States(parse), States(parse)
+    for tokens in ([7], [0, NOWHERE], [6, 8], [len(parse.tokens) - 1, 7], range(len(parse.tokens))):
+        found = parts.at(np.array(tokens))
+        assert np.allclose(found[:, tokens], whole.at(np.arange(len(parse.tokens)))[:, tokens], atol=1e-5)
+    assert found[:, :-1].any(axis=2).all() and not found[:, NOWHERE].any()
 
 
 def test_a_candidate_is_seen_at_its_places_in_its_clause_and_in_its_sentence() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from onrecord.annotate.moves.arguments import Contest, Filled, find_arguments
 from onrecord.annotate.moves.candidates import find_candidates
 from onrecord.annotate.moves.claims import Scene
 from onrecord.annotate.moves.layers import Layers
-from onrecord.annotate.moves.others import Others, shares_of, told_of
+from onrecord.annotate.moves.others import Others, Signs, shares_of, told_of
 from onrecord.annotate.moves.second import settle_arguments, table_of, weigh
 from onrecord.annotate.moves.signs import groups_of, signs_of
 from onrecord.model import Actor, Mention, Published
@@ -115,15 +116,38 @@ def test_each_role_is_weighed_by_what_its_own_nets_say(monkeypatch: pytest.Monke
     heard: list[tuple[int, str, object]] = []
     scenes = scenes_of(TEXT)
 
-    def hears(scene: Scene, groups: object, others: object, actor: object, role: str, meant: object) -> object:
+    def hears(
+        scene: Scene, groups: object, others: object, actor: object, role: str, meant: object, asked: object
+    ) -> object:
         heard.append((scenes.index(scene), role, meant))
-        return signs_of(scene, groups, others, actor, role, None)  # type: ignore[arg-type]
+        return signs_of(scene, groups, others, actor, role, None, asked=asked)  # type: ignore[arg-type]
 
     monkeypatch.setattr("onrecord.annotate.moves.second.cast", lambda asked: cast)
     monkeypatch.setattr("onrecord.annotate.moves.second.signs_of", hears)
     settle_arguments(scenes)
     assert {role for _, role, _ in heard} == {"actor", "recipient"}
     assert all(meant is cast[n][role] for n, role, meant in heard)
+
+
+def test_a_side_without_hope_is_not_weighed_again_but_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Norway stands in no place of its own, and neither the first race nor the words speak for it."""
+    scenes = scenes_of("Latvia accused Russia of spying, as readers in Norway heard.")[:1]
+    claims = groups_of(Contest(scenes[0]).actors, Contest(scenes[0]).actor_chances)
+    assert "NOR" in {group.side for group in claims}
+    weighed: dict[str, list[float]] = {}
+
+    def sees(role: str, rows: Sequence[Sequence[Signs]]) -> object:
+        weighed[role] = [row["SIDES"] for race in rows for row in race]
+        return weigh(role, rows)
+
+    monkeypatch.setattr("onrecord.annotate.moves.second.weigh", sees)
+    for least in (0.0, 1.0):
+        monkeypatch.setattr("onrecord.annotate.moves.second._HOPELESS", least)
+        monkeypatch.setattr("onrecord.annotate.moves.second._HOPELESS_MEANT", least)
+        settle_arguments(scenes)
+        assert set(weighed["actor"]) == {len(claims)}
+        # Whom grammar puts there is weighed in any case, and that nobody acts.
+        assert len(weighed["actor"]) == (len(claims) if least == 0.0 else 2)
 
 
 def test_plain_sentences_keep_subject_and_object(scenes: list[Scene]) -> None:

@@ -87,9 +87,12 @@ def sift(
     return [candidates[number] for number in numbers], [float(seen[number]) for number in numbers]
 
 
-def tag_again(cues: Cues, frames: Sequence[Frame]) -> list[Tagged]:
-    """More of a tree's candidates, tagged."""
-    return tag(cues.scene, frames, weights.load_arrays(MODEL, "tagger.npz"))
+def tagged_of(cues: Cues, frames: Sequence[Frame]) -> list[Tagged]:
+    """Some of a tree's candidates, tagged; those that are not yet, now."""
+    known = {one.frame.anchor: one for one in cues.tagged}
+    left = [frame for frame in frames if frame.anchor not in known]
+    known |= {one.frame.anchor: one for one in tag(cues.scene, left, weights.load_arrays(MODEL, "tagger.npz"))}
+    return [known[frame.anchor] for frame in frames]
 
 
 def predict(name: str, rows: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from onrecord.annotate.attribution_features import Tagged
-from onrecord.annotate.attribution_model import Cues, predict, tag_again
+from onrecord.annotate.attribution_model import Cues, predict, tagged_of
 from onrecord.annotate.cue_columns import CATEGORIES, COLUMNS
 from onrecord.annotate.cues import class_of
 from onrecord.annotate.tree import NO_QUOTATION, Tree
@@ -62,7 +62,7 @@ def find_inner(tree: Tree, cues: Cues, contents: Sequence[frozenset[int]]) -> It
     chances = predict("inner.txt", cues.rows[np.ix_(numbers, INNER_COLUMNS)])
     likely = {cues.frames[n]: float(c) for n, c in zip(numbers, chances, strict=True) if c >= LEAST_INNER}
     used: set[int] = set()
-    for one in tag_again(cues, list(likely)):
+    for one in tagged_of(cues, list(likely)):
         number = holder[one.frame.anchor]
         words = {*one.source, *one.cue, *one.content}
         whole = bool(one.source and one.cue and one.content) and words <= contents[number]

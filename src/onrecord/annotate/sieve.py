@@ -17,7 +17,7 @@ from onrecord.annotate.tree import NO_QUOTATION, Tree
 
 Array = NDArray[np.float32]
 # Below this chance a word is not looked at again, unless its share of cues says otherwise.
-LEAST = 0.02
+LEAST = 0.05
 LEAST_SHARE = 0.35
 _CLAUSES = ("ccomp", "xcomp", "dobj", "pobj", "acl", "attr", "prep", "nsubjpass")
 _SUBJECTS = ("nsubj", "csubj", "poss", "agent")

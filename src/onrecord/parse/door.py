@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from string import punctuation
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,6 +36,8 @@ BATCH_LETTERS = 60_000
 TEXTS_PER_ZONE = 200
 # A paragraph longer than this is cut at white space: the parser's memory grows with the length of one text.
 LONGEST_PARAGRAPH = 20_000
+# So many of the commonest words, half of the words of a page, are given their vectors once for all pages.
+COMMON_WORDS = 2000
 _PLAIN = str.maketrans(
     {
         "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
@@ -80,8 +83,9 @@ class Parser:
 
     def __init__(self) -> None:
         self._nlp, self.name = _load()
-        self._find_names = find_names_with(self._nlp)
-        self._steps = [_step_of(name, pipe) for name, pipe in self._nlp.pipeline]
+        common = _common_words(self._nlp)
+        self._find_names = find_names_with(self._nlp, common)
+        self._steps = [_step_of(name, pipe, common) for name, pipe in self._nlp.pipeline]
         self._tag_pos = {row["tag"]: row["pos"] for row in tables.rows("parse/tags.csv", ("tag", "pos"))}
         self._forms = Forms(self._nlp.vocab.strings, self._form)
         self._texts = 0
@@ -95,8 +99,7 @@ class Parser:
             docs = [self._nlp.make_doc(plain(text[start:end])) for _, start, end in batch]
             for step in self._steps:
                 step(docs)
-            for doc, names, (kind, start, _) in zip(docs, self._find_names(docs), batch, strict=True):
-                draft.add(doc, kind, start, names)
+            draft.add(docs, [(kind, start) for kind, start, _ in batch], self._find_names(docs))
         return draft.parse(text, self.name)
 
     def _let_go_of_words(self) -> None:
@@ -120,10 +123,10 @@ class Parser:
         return _lemma_of(self._nlp, word, pos)
 
 
-def _step_of(name: str, pipe: Any) -> Callable[[list[Any]], object]:
+def _step_of(name: str, pipe: Any, common: Any) -> Callable[[list[Any]], object]:
     """What a part of the pipeline does to docs, the shorter way where there is one."""
     if name == "tok2vec":
-        vectors = vectors_with(pipe.model)
+        vectors = vectors_with(pipe.model, common)
         return lambda docs: _give(docs, vectors(docs))
     trees = find_trees_with(pipe) if name == "parser" else None
     return trees or (lambda docs: list(pipe.pipe(docs, batch_size=len(docs))))
@@ -200,6 +203,17 @@ def _load() -> tuple[Any, str]:
             _index_words(nlp)
             return nlp, f"{row['package']} {nlp.meta['version']}"
     raise WeightsError("no English pipeline for spaCy is installed; install onrecord with its dependencies again")
+
+
+def _common_words(nlp: Any) -> Any:
+    """A doc of the words that most texts have, as they are printed within a line and at its end."""
+    rows = sorted(tables.rows("link/background.csv.gz", ("word", "articles")), key=lambda row: -int(row["articles"]))
+    words = [row["word"] for row in rows[:COMMON_WORDS]]
+    forms = [*words, *map(str.capitalize, words), *punctuation]
+    from spacy.tokens import Doc
+
+    spaces = [True] * len(forms) + [False] * len(forms)
+    return Doc(nlp.vocab, words=forms * 2, spaces=spaces)
 
 
 def _index_words(nlp: Any) -> None:

@@ -37,11 +37,11 @@ class Moves:
     out: int
 
 
-def find_names_with(nlp: Any) -> Callable[[list[Any]], list[list[Name]]]:
+def find_names_with(nlp: Any, common: Any = None) -> Callable[[list[Any]], list[list[Name]]]:
     """What finds the names of docs: spaCy's own finder goes where its weights can be asked for many tokens at once."""
     if "ner" in nlp.pipe_names and _is_known(nlp.get_pipe("ner")):
         nlp.disable_pipe("ner")
-        return NameFinder(nlp.get_pipe("ner")).find
+        return NameFinder(nlp.get_pipe("ner"), common).find
     return _names_of
 
 
@@ -67,10 +67,10 @@ def _is_known(pipe: Any) -> bool:
 class NameFinder:
     """A name finder of spaCy's, whose moves are made for many tokens at once."""
 
-    def __init__(self, pipe: Any) -> None:
+    def __init__(self, pipe: Any, common: Any = None) -> None:
         model = pipe.model
         seen, self._lower, upper = (model.get_ref(name) for name in ("tok2vec", "lower", "upper"))
-        self._seen = _seen_with(seen)
+        self._seen = _seen_with(seen, common)
         self._bias = self._lower.get_param("b").reshape(-1)
         self._weights, self._weights_bias = upper.get_param("W").T, upper.get_param("b")
         self._pieces = self._lower.get_dim("nP")
@@ -145,11 +145,11 @@ class _Edges:
         self.closed[[start + size - 1 for start, size in self.docs if size]] = True
 
 
-def _seen_with(model: Any) -> Callable[[list[Any]], Scores]:
+def _seen_with(model: Any, common: Any) -> Callable[[list[Any]], Scores]:
     """What the finder sees of the tokens of docs."""
     if [layer.name for layer in model.layers[1:]] != ["list2array", "linear"]:
         return lambda docs: np.asarray(model.predict(docs))
-    vectors, linear = vectors_with(model.layers[0]), model.layers[2]
+    vectors, linear = vectors_with(model.layers[0], common), model.layers[2]
     return lambda docs: np.asarray(linear.predict(vectors(docs)))
 
 

@@ -1,13 +1,13 @@
 """The vectors that the parser gives each token in its context, by its own weights, for a whole batch of paragraphs.
 
 In come docs that are parted into tokens; out comes one array with a row a token. The products of matrices are those of
-spaCy, in the same order, so that every digit is; what stands between them (the windows, the best of each three pieces,
-the norms) is done in place, and what words alone decide is looked up once for each word of a page.
+spaCy; what stands between them (the windows, the best of each three pieces, the norms) is done in place, and what words
+alone decide is reckoned once for each word of a page, so that the last digits differ from spaCy's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,9 +54,10 @@ class Layer:
         return best
 
 
-def vectors_with(model: Any) -> Callable[[list[Any]], Vectors]:
-    """What gives the vectors of docs: a model whose layers are known goes the shorter way."""
-    return Seen(model).of if _is_known(model) else lambda docs: np.concatenate(model.predict(docs))
+def vectors_with(model: Any, common: Any = None) -> Callable[[list[Any]], Vectors]:
+    """What gives the vectors of docs: a model whose layers are known goes the shorter way. ``common`` is a doc of words
+    that most texts have, which are then reckoned once for all texts."""
+    return Seen(model, common).of if _is_known(model) else lambda docs: np.concatenate(model.predict(docs))
 
 
 def _is_known(model: Any) -> bool:
@@ -77,14 +78,20 @@ def _is_known(model: Any) -> bool:
 
 
 class Seen:
-    """A model of vectors, with its weights at hand."""
+    """A model of vectors, with its weights at hand, and what it makes of common words."""
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: Any, common: Any = None) -> None:
         embed, encode = model.get_ref("embed"), model.get_ref("encode")
         self._columns = embed.layers[0].attrs["columns"]
         self._hashed, self._mixed = embed.layers[2].layers[0].predict, _layer_of(embed.layers[3])
         self._layers = [_layer_of(layer) for layer in encode.layers[0].layers]
         self._gap = encode.attrs["pad"]
+        # The words that are reckoned beforehand, each with its row.
+        features = (
+            common.to_array(self._columns) if common is not None else np.zeros((0, len(self._columns)), np.uint64)
+        )
+        self._places = {key: n for n, key in enumerate(dict.fromkeys(_keys_of(features)))}
+        self._common = self._reckoned(self._places, features.dtype)
 
     def of(self, docs: list[Any]) -> Vectors:
         """The vectors of all tokens of docs, one row a token."""
@@ -105,12 +112,29 @@ class Seen:
     def _words(self, docs: list[Any]) -> Vectors:
         """The vectors of the tokens by themselves."""
         features = np.concatenate([doc.to_array(self._columns) for doc in docs])
-        known: dict[bytes, int] = {}
-        keys = features.view(f"V{features.strides[0]}").reshape(-1).tolist()
-        places = [known.setdefault(key, len(known)) for key in keys]
-        once = np.frombuffer(b"".join(known), dtype=features.dtype).reshape(-1, features.shape[1])
-        hashed: Vectors = self._hashed(once)[places]
-        return self._mixed(hashed)
+        own: dict[bytes, int] = {}
+        common, first = self._places, len(self._places)
+        keys = _keys_of(features)
+        places = np.array(
+            [common[key] if key in common else own.setdefault(key, first + len(own)) for key in keys], dtype=np.intp
+        )
+        found = np.empty((len(places), self._common.shape[1]), np.float32)
+        listed = places < first
+        found[listed] = self._common[places[listed]]
+        if own:
+            found[~listed] = self._reckoned(own, features.dtype)[places[~listed] - first]
+        return found
+
+    def _reckoned(self, keys: Iterable[bytes], dtype: Any) -> Vectors:
+        """The vectors of words by their features."""
+        features = np.frombuffer(b"".join(keys), dtype=dtype).reshape(-1, len(self._columns))
+        return self._mixed(self._hashed(features))
+
+
+def _keys_of(features: Any) -> list[bytes]:
+    """The features of each token as one key."""
+    found: list[bytes] = features.view(f"V{features.strides[0]}").reshape(-1).tolist()
+    return found
 
 
 def _layer_of(node: Any) -> Layer:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from onrecord.annotate.moves.claims import Scene
 from onrecord.annotate.moves.layers import Layers, Party
-from onrecord.annotate.moves.states import Array, Nets, gelu
+from onrecord.annotate.moves.states import NOWHERE, Array, Nets, gelu
 from onrecord.weights import load_arrays
 
 CASTING = "moves-casting-v1"
@@ -30,7 +30,6 @@ _FLAGS = 6
 # The products of a net: a pair by the words of its candidate, of its party, and by the party's traits, then bent and
 # told; what the candidate's words ask of each trait; last, nobody.
 LAYERS = ("move", "party", "traits", "bent", "told", "asked", "offered", "alone", "nobody")
-_NOBODY = -1
 Cast = Mapping[str | None, float]
 
 
@@ -66,7 +65,7 @@ class Stage:
 def cast(scenes: Sequence[Scene]) -> list[dict[str, Cast]]:
     """For each scene and role the chances of the sides; no role where the parse bears no vectors that the nets know."""
     found: list[dict[str, Cast]] = [{} for _ in scenes]
-    if not scenes or scenes[0].layers.vectors is None:
+    if not scenes or scenes[0].layers.meant is None:
         return found
     stage = staged(scenes, known())
     for role in ROLES:
@@ -79,13 +78,13 @@ def cast(scenes: Sequence[Scene]) -> list[dict[str, Cast]]:
 def staged(scenes: Sequence[Scene], names: Known) -> Stage:
     """What the nets see of the scenes of one article, whose parse bears vectors."""
     layers = scenes[0].layers
-    words = layers.vectors
-    assert words is not None
+    assert layers.meant is not None
     pairs = [(n, party) for n, scene in enumerate(scenes) for party in scene.places]
     heads = sorted({party.head for _, party in pairs})
     rows = {head: row for row, head in enumerate(heads)}
     tokens = np.array([_tokens(layers, scene.head) for scene in scenes], dtype=np.intp)
     governed = np.array([(head, layers.tree.token(head).head) for head in heads], dtype=np.intp).reshape(-1, 2)
+    words = layers.meant.at(np.concatenate([tokens, governed], axis=None))
     told = np.stack([_scene_traits(scene, names) for scene in scenes])
     columns = [_party_traits(scenes[n], party, names) for n, party in pairs]
     traits = np.zeros((len(pairs), names.traits), np.float32)
@@ -101,17 +100,16 @@ def staged(scenes: Sequence[Scene], names: Known) -> Stage:
 
 
 def _side_by_side(words: Array, tokens: NDArray[np.intp]) -> Array:
-    """The words at the tokens of each row, those of all nets beside one another; zeros where nothing stands."""
+    """The words at the tokens of each row, those of all nets beside one another."""
     nets, _, width = words.shape
-    found = words[:, tokens]
-    found[:, tokens == _NOBODY] = 0
-    return np.asarray(np.moveaxis(found, 0, -2).reshape(len(tokens), tokens.shape[1] * nets * width), dtype=np.float32)
+    found = np.moveaxis(words[:, tokens], 0, -2)
+    return np.asarray(found.reshape(len(tokens), tokens.shape[1] * nets * width), dtype=np.float32)
 
 
 def _tokens(layers: Layers, head: int) -> tuple[int, int, int]:
-    """A candidate's word, its governor and its subject; -1 for none."""
+    """A candidate's word, its governor and its subject; ``NOWHERE`` for none."""
     subject = layers.tree.subject(head)
-    return head, layers.tree.token(head).head, _NOBODY if subject is None else subject
+    return head, layers.tree.token(head).head, NOWHERE if subject is None else subject
 
 
 def _scene_traits(scene: Scene, names: Known) -> Array:

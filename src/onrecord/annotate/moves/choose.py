@@ -26,9 +26,9 @@ from onrecord.annotate.moves.turned_down import is_turned_down
 NONE = "none"
 # The least chance that meaning leaves to a type that the features see.
 _LEAST = 1e-6
-# Candidates to which the features give less hardly ever become moves by their meaning (two in a thousand of the moves
+# Candidates to which the features give less hardly ever become moves by their meaning (four in a thousand of the moves
 # found), and the nets, which cost as much as all else here, are not asked for them.
-_HOPELESS = 0.08
+_HOPELESS = 0.1
 # The least chance of a row that names its move whatever stands around.
 _SURE = 0.6
 # Two clauses that share more than this of the shorter one are one and the same.

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.annotate.moves.states import Array, word_states
+from onrecord.annotate.moves.states import States, has_vectors
 from onrecord.annotate.moves.tree import Tree
 from onrecord.annotate.moves.triggers import Hit, find_triggers
 from onrecord.model import (
@@ -113,9 +113,9 @@ class Layers:
                 self.named_in[self.tree.token(party.head).sentence].append(party)
 
     @cached_property
-    def vectors(self) -> Array | None:
-        """The words as the nets see them, a table for each net; None without vectors that the nets know."""
-        return word_states(self.parse)
+    def meant(self) -> States | None:
+        """The words as the nets see them; None without vectors that the nets know."""
+        return States(self.parse) if has_vectors(self.parse) else None
 
     @cached_property
     def disputed(self) -> list[tuple[int, int, list[str]]]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from onrecord.annotate.moves.candidates import Candidate
 from onrecord.annotate.moves.layers import Layers
-from onrecord.annotate.moves.states import MEANING, Array, Nets, gelu
+from onrecord.annotate.moves.states import MEANING, NOWHERE, Array, Nets, States, gelu
 from onrecord.annotate.moves.tree import Tree
 from onrecord.model import Parse
 from onrecord.weights import load_arrays
@@ -25,7 +25,6 @@ _GIVEN = frozenset({"dobj", "nsubjpass", "attr", "acomp", "oprd", "dative"})
 _PREPOSITIONS = frozenset({"prep", "agent"})
 _BELOW = frozenset({"pobj", "pcomp"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl"})
-_NOBODY = -1
 
 
 def classes() -> tuple[str, ...]:
@@ -35,10 +34,10 @@ def classes() -> tuple[str, ...]:
 
 def chances(layers: Layers, candidates: Sequence[Candidate]) -> Array | None:
     """The chance of each type for each candidate; None where the parser gave no vectors that the nets know."""
-    if not candidates or layers.vectors is None:
+    if not candidates or layers.meant is None:
         return None
-    net, words = _net(), layers.vectors
-    hidden = gelu(net.product("seen", _seen(words, spots_of(layers.parse, layers.tree, candidates))))
+    net, spots = _net(), spots_of(layers.parse, layers.tree, candidates)
+    hidden = gelu(net.product("seen", _seen(layers.meant, spots)))
     sums = net.product("told", gelu(net.product("bent", hidden)))
     grown = np.exp(sums - sums.max(axis=2, keepdims=True))
     return np.asarray((grown / grown.sum(axis=2, keepdims=True)).mean(axis=0), dtype=np.float32)
@@ -63,32 +62,34 @@ def places_of(tree: Tree, i: int) -> tuple[int, ...]:
     preposition = _first(tree, i, _PREPOSITIONS)
     return (
         i,
-        head if head != i else _NOBODY,
-        _NOBODY if subject is None else subject,
+        head if head != i else NOWHERE,
+        NOWHERE if subject is None else subject,
         _first(tree, i, _GIVEN),
-        _first(tree, preposition, _BELOW) if preposition != _NOBODY else _NOBODY,
+        _first(tree, preposition, _BELOW) if preposition != NOWHERE else NOWHERE,
         _first(tree, i, _CLAUSES),
     )
 
 
 def _first(tree: Tree, i: int, deps: frozenset[str]) -> int:
-    return next((child for child in tree.children(i) if tree.token(child).dep in deps), _NOBODY)
+    return next((child for child in tree.children(i) if tree.token(child).dep in deps), NOWHERE)
 
 
-def _seen(words: Array, spots: NDArray[np.intp]) -> Array:
+def _seen(states: States, spots: NDArray[np.intp]) -> Array:
     """The words at the places of each candidate, and the means of its clause and of its sentence."""
-    nets, _, width = words.shape
-    padded = np.concatenate([words, np.zeros((nets, 1, width), np.float32)], axis=1)
-    places, stretches = spots[:, :-4], spots[:, -4:]
-    means = {s: _mean(words, *s) for row in stretches.tolist() for s in (tuple(row[:2]), tuple(row[2:]))}
-    clauses = np.stack([means[first, last] for first, last, _, _ in stretches.tolist()], axis=1)
-    sentences = np.stack([means[first, last] for _, _, first, last in stretches.tolist()], axis=1)
-    at_places = padded[:, places].reshape(nets, len(spots), -1)
-    return np.concatenate([at_places, clauses, sentences], axis=2, dtype=np.float32)
+    places, clauses, sentences = spots[:, :-4], spots[:, -4:-2], spots[:, -2:]
+    tokens = [np.arange(first, last) for first, last in {tuple(row) for row in sentences.tolist()}]
+    words = states.at(np.concatenate([places.reshape(-1), *tokens]))
+    at_places = words[:, places].reshape(len(words), len(spots), -1)
+    return np.concatenate([at_places, _means(words, clauses), _means(words, sentences)], axis=2, dtype=np.float32)
 
 
-def _mean(words: Array, first: int, last: int) -> Array:
-    return np.asarray(np.add.reduce(words[:, first:last], axis=1) / np.float32(last - first), dtype=np.float32)
+def _means(words: Array, stretches: NDArray[np.intp]) -> Array:
+    """The mean of the words of each stretch."""
+    rows = [tuple(row) for row in stretches.tolist()]
+    once = {row: n for n, row in enumerate(dict.fromkeys(rows))}
+    sums = np.stack([np.add.reduce(words[:, first:last], axis=1) for first, last in once], axis=1)
+    sums /= np.array([last - first for first, last in once], dtype=np.float32)[:, None]
+    return np.asarray(sums[:, [once[row] for row in rows]], dtype=np.float32)
 
 
 @cache

@@ -50,9 +50,17 @@ def groups_of(claims: Sequence[Claim], chances: Sequence[float]) -> list[Group]:
 
 
 def signs_of(
-    scene: Scene, groups: Sequence[Group], others: Others, actor: Party | None, role: str, meant: Cast | None
+    scene: Scene,
+    groups: Sequence[Group],
+    others: Others,
+    actor: Party | None,
+    role: str,
+    meant: Cast | None,
+    *,
+    asked: Sequence[Group] | None = None,
 ) -> list[Signs]:
-    """A row of numbers for each side that claims a role; ``actor`` is who acts, where the recipient is sought.
+    """A row of numbers for each side that claims a role, or of those asked for; ``actor`` is who acts, where the
+    recipient is sought.
 
     ``meant`` are the chances of the sides by the meaning of the words; without them the first race's stand for them.
     """
@@ -63,7 +71,7 @@ def signs_of(
         shared |= {"TAKEN": actor is not None, "TAKENSIDE": taken is not None}
         shared["TAKENSPEAKS"] = _same(taken, scene.speaker_side)
     rows = []
-    for group in groups:
+    for group in groups if asked is None else asked:
         row = shared | _of_chances(group, groups) | _of_claims(scene, group) | others.of_side(group.side)
         row |= _of_meaning(group, groups, meant)
         if group.side:
