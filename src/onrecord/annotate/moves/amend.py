@@ -32,6 +32,7 @@ from onrecord.annotate.moves.grammar import (
     ruled_out,
     undone_by,
 )
+from onrecord.annotate.moves.lands import of_land
 from onrecord.annotate.moves.layers import Layers, Party
 from onrecord.annotate.moves.roles import places_of
 from onrecord.annotate.moves.second import Pair
@@ -101,7 +102,7 @@ def _reproaches(layers: Layers, candidate: Candidate) -> bool:
 def parties_of(scene: Scene, pair: Pair) -> Pair:
     """The parties of a move: the doer of what is held against somebody is he, never who holds it against him."""
     layers, candidate = scene.layers, scene.candidate
-    actor, recipient = by_the_other(scene, of_envoys(scene, by_bodies(scene, named_doer(scene, pair))))
+    actor, recipient = of_land(scene, by_the_other(scene, of_envoys(scene, by_bodies(scene, named_doer(scene, pair)))))
     blame = blame_for(layers, candidate)
     sides = blame.sides
     ascribed = is_gerund_of_blame(layers, candidate) or (not is_uttered(scene.kind) and blame.kinds & _CHARGING)
