@@ -10,7 +10,7 @@ import pytest
 from onrecord.model import When
 from onrecord.store import Record
 from onrecord.store.browse import Browse
-from onrecord.store.browse_links import OpenItem
+from onrecord.store.browse_open import OpenItem
 from onrecord.store.browse_rows import Entry, Party
 from onrecord.store.browse_said import claimant, move_types, move_words, past, type_words
 

@@ -14,7 +14,8 @@ from textwrap import fill
 from onrecord.cli.counting import number_of
 from onrecord.store.browse_documents import DocumentView
 from onrecord.store.browse_identity import Identity
-from onrecord.store.browse_links import OpenItem, Rung
+from onrecord.store.browse_links import Rung
+from onrecord.store.browse_open import OpenItem
 from onrecord.store.browse_rows import DocumentLine, Entry, Party, StoryLine, ThreadLine
 from onrecord.store.browse_said import move_words, party_words
 from onrecord.store.browse_stories import Cell, StoryRow
@@ -191,7 +192,9 @@ def rung_name(entry: Entry) -> str:
 def open_lines(item: OpenItem) -> Iterator[str]:
     """An open item: the move, how it stands, by which move, what the record covers."""
     yield from entry_lines(item.entry)
-    if item.answer:
+    if item.goes_on:
+        yield f"{INDENT}{item.state}, as its page goes on: …{clean(item.goes_on)}"
+    elif item.answer:
         told_by = f"told by {item.answer.outlet or 'an unnamed outlet'}  [{item.answer.id}]"
         yield f"{INDENT}{item.state} by: {item.answer.date_words}  {_what(item.answer)}, {told_by}"
         yield quoted(item.answer.sentence)

@@ -173,6 +173,11 @@ def _clause_of(move: SeenMove) -> _Clause | None:
     )
 
 
+def names_party(party: Party, told: Sequence[str]) -> bool:
+    """Whether one of some words names a party or its side."""
+    return any(_is_name(word, *_names_of(party)) for word in told)
+
+
 def _is_name(word: str, proper: frozenset[str], common: frozenset[str]) -> bool:
     if word in proper:
         return True

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from onrecord.link.aftermath import is_of_page
 from onrecord.link.days import Days, gap
 from onrecord.link.nouns import naming_of
 from onrecord.link.rules import SAME, Rule, faces_sides, has_cues, is_other, rules, speaks
@@ -65,7 +66,7 @@ def find_answers(moves: Moves, matter: str, home: frozenset[str] | None = None) 
 
 def _told(move: SeenMove, moves: Moves) -> list[MoveAnswer]:
     """Answers that the page of a move gives."""
-    held = (answer for answer in move.answers if answer.move in moves.by_id)
+    held = (answer for answer in move.answers if answer.move in moves.by_id and not is_of_page(answer, move))
     return [MoveAnswer(move.id, answer.move, answer.kind, answer.basis) for answer in held]
 
 

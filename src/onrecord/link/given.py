@@ -62,6 +62,11 @@ def state_of(move: SeenMove, answered: SeenMove) -> str | None:
     kind = next((answer.kind for answer in move.given if answer.move == answered.id), None)
     if kind is None or (rule and rule.kind == kind):
         return rule.state if rule else None
+    return state_by(kind, answered)
+
+
+def state_by(kind: str, answered: SeenMove) -> str | None:
+    """What becomes of a move by an answer of a kind."""
     return _states().get((kind, answered.type), _states().get((kind, ANY)))
 
 

@@ -11,11 +11,12 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from onrecord.link.aftermath import is_of_page
 from onrecord.link.answers import MADE
 from onrecord.link.coverage import Coverage
 from onrecord.link.days import Days, days_of
 from onrecord.link.denials import LEAST_EACH, SETTLING, Denied, Settled
-from onrecord.link.given import state_of
+from onrecord.link.given import state_by, state_of
 from onrecord.link.pairs import Listed
 from onrecord.link.replies import weight_of
 from onrecord.link.sameness import KNOWN, Moves
@@ -63,7 +64,7 @@ def find_open_items(
         told = [settled[move.id] for move in item if move.id in settled]
         state, by = max(told, key=lambda pair: moves.order(moves.by_id[pair[1]]), default=(UNANSWERED, None))
         if state == UNANSWERED:
-            state, by = denied.of(item) or (state, by)
+            state, by = denied.of(item) or _of_page(item, moves) or (state, by)
         if state == UNANSWERED and later:
             state, by = SUPERSEDED, later
         if state in WAITING and not waits(head):
@@ -182,6 +183,17 @@ def _settled(moves: Moves, answers: Sequence[MoveAnswer]) -> Mapping[str, Settle
                 found[moves.first[answered.id]].append((move, state))
     last = {first: max(told, key=lambda item: moves.order(item[0])) for first, told in found.items()}
     return {first: (state, moves.first[move.id]) for first, (move, state) in last.items()}
+
+
+def _of_page(item: Sequence[SeenMove], moves: Moves) -> Settled | None:
+    """What the page of the last telling that goes on to say so tells became of an item; the telling stands for it."""
+    tellings = (told for move in item for told in moves.tellings[move.id])
+    for told in sorted(tellings, key=moves.order, reverse=True):
+        for answer in (answer for answer in told.answers if is_of_page(answer, told)):
+            state = state_by(answer.kind, told)
+            if state:
+                return state, told.id
+    return None
 
 
 def _is_likely(answer: MoveAnswer) -> bool:

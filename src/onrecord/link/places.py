@@ -63,7 +63,7 @@ def places_in(document: SeenDocument) -> dict[str, tuple[Key, ...]]:
     places = {name: tuple((one, other, matters[name]) for one, other in held) for name, held in pairs.items()}
     for _ in range(LONGEST_CHAIN):
         for move in document.moves:
-            held = [answer.move for answer in move.answers if answer.move not in move.refuted]
+            held = [answer.move for answer in move.answers if answer.move not in (*move.refuted, move.id)]
             answered = next((places[other] for other in held if places.get(other)), None)
             if answered:
                 # Who backs or blames what another side did to a third speaks in their dispute.

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord import tables
+from onrecord.link.aftermath import aftermath
 from onrecord.link.days import Days, days_of, gap
 from onrecord.link.makers import answers_to_maker
 from onrecord.link.namings import Vectors, named_answers
@@ -43,10 +44,16 @@ WIDEST = 400
 
 
 def with_replies(document: SeenDocument) -> SeenDocument:
-    """A document each of whose moves bears the answers that hold, and no others."""
+    """A document each of whose moves bears the answers that hold, what the page says became of it, and nothing else."""
     found = replies(document.moves)
-    pairs = ((move, found[move.id]) for move in document.moves)
+    pairs = ((move, (*found[move.id], *_of_page(move, document))) for move in document.moves)
     return replace(document, moves=tuple(m if m.answers == told else replace(m, answers=told) for m, told in pairs))
+
+
+def _of_page(move: SeenMove, document: SeenDocument) -> tuple[Answer, ...]:
+    """What the page goes on to say became of a move, where it says so."""
+    told = aftermath(move, document)
+    return (told,) if told else ()
 
 
 def replies(moves: Sequence[SeenMove]) -> dict[str, tuple[Answer, ...]]:

@@ -20,6 +20,7 @@ from onrecord.store import (
     browse_documents,
     browse_links,
     browse_network,
+    browse_open,
     browse_search,
     browse_stories,
     browse_timeline,
@@ -32,9 +33,10 @@ from onrecord.store.browse_entries import move_entries, moves_by_id, statements_
 from onrecord.store.browse_facets import Chosen
 from onrecord.store.browse_judgements import judgements
 from onrecord.store.browse_kept import kept
-from onrecord.store.browse_links import OpenItem, Stretch, ThreadView
+from onrecord.store.browse_links import Stretch, ThreadView
 from onrecord.store.browse_mentions import Choice, choices, mention_place
 from onrecord.store.browse_network import Network
+from onrecord.store.browse_open import OpenItem
 from onrecord.store.browse_rows import (
     ActorLine,
     DocumentLine,
@@ -197,7 +199,7 @@ class Browse:
         self, *, state: str | None = "unanswered", least: float = 0.0, limit: int = 100, offset: int = 0
     ) -> Listing[OpenItem]:
         """Accusations, demands, offers and pledges that nobody has answered (or in another state; None for all)."""
-        return browse_links.open_items(self.connection, state=state, least=least, limit=limit, offset=offset)
+        return browse_open.open_items(self.connection, state=state, least=least, limit=limit, offset=offset)
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0, **chosen: str | None) -> Found:
         """Statements, moves and documents that hold the words of a query, the closest first.

@@ -9,41 +9,9 @@ from typing import Any
 
 from onrecord.model import When
 from onrecord.store.browse_answers import AnswerLink, answer_links, standing_links
-from onrecord.store.browse_dates import date_words
 from onrecord.store.browse_entries import moves_by_id
 from onrecord.store.browse_rows import Entry, Listing, ThreadLine
 from onrecord.store.browse_sources import id_of
-
-UNANSWERED = "unanswered"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenItem:
-    """An accusation, demand, offer or pledge, and how it stands; ``unanswered`` means that it is still open. ``answer``
-    is the move that settled it."""
-
-    entry: Entry
-    thread_id: str | None
-    thread_title: str | None
-    state: str
-    settled_by: str | None
-    since: str | None
-    coverage: str
-    answer: Entry | None = None
-
-    @property
-    def coverage_words(self) -> str:
-        """What was looked through; of what is denied in general, no answer to it alone was found there."""
-        open_still = self.state != UNANSWERED and self.coverage.startswith("no answer")
-        return f"to the charge itself {self.coverage}" if open_still else self.coverage
-
-    @property
-    def since_words(self) -> str:
-        """Since when it stands, no more exact than it is known: "since between 6 and 21 September 2021"."""
-        when = self.entry.when
-        if when.earliest and not self.entry.undated:
-            return f"since {date_words(None, when.earliest, when.latest)}".replace("since on or after", "since")
-        return f"known since {date_words(when.latest)}" if when.latest and not when.earliest else "date unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,42 +189,6 @@ def _coverage(items: list[tuple[str, str]]) -> str:
     still = next((line for state, line in items if state == "unanswered"), "")
     found = next((line.partition("found in ")[2] for _, line in items), "")
     return still.rstrip(",") or (f"answers were looked for in {found.rstrip(',')}" if found else "")
-
-
-def open_items(
-    connection: sqlite3.Connection,
-    *,
-    state: str | None = "unanswered",
-    least: float = 0.0,
-    limit: int = 100,
-    offset: int = 0,
-) -> Listing[OpenItem]:
-    """Accusations, demands, offers, pledges in a state (None for all) and of a least score, the newest first."""
-    tests = ["o.state = ?"] * bool(state) + ["m.score >= ?"] * bool(least)
-    condition = f"WHERE {' AND '.join(tests)}" if tests else ""
-    condition = f"JOIN moves m ON m.id = o.move_id {condition}" if least else condition
-    values = tuple(value for value in (state, least) if value)
-    total = connection.execute(f"SELECT count(*) FROM open_items o {condition}", values).fetchone()[0]
-    sql = f"""SELECT o.move_id, o.thread_id, t.title, o.state, o.settled_by_id, o.since, o.coverage
-        FROM open_items o LEFT JOIN threads t ON t.id = o.thread_id {condition}
-        ORDER BY o.since DESC NULLS LAST, o.move_id LIMIT ? OFFSET ?"""
-    rows = connection.execute(sql, (*values, limit, offset)).fetchall()
-    entries = moves_by_id(connection, (move for row in rows for move in (row[0], row[4]) if move))
-    found = tuple(
-        OpenItem(
-            entries[move],
-            thread_id,
-            title,
-            state,
-            settled_by,
-            since,
-            coverage.rstrip(","),
-            entries.get(settled_by or ""),
-        )
-        for move, thread_id, title, state, settled_by, since, coverage in rows
-        if move in entries
-    )
-    return Listing(found, total, limit, offset)
 
 
 def _thread_line(row: Any) -> ThreadLine:

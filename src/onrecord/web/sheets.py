@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from onrecord.model import When
-from onrecord.store.browse_links import OpenItem, Rung
+from onrecord.store.browse_links import Rung
+from onrecord.store.browse_open import OpenItem
 from onrecord.store.browse_rows import Entry
 from onrecord.store.browse_search import Hit
 from onrecord.store.browse_stories import StoryView

@@ -15,8 +15,9 @@ from onrecord.store.browse_actors import ActorView
 from onrecord.store.browse_bars import Bar
 from onrecord.store.browse_documents import DocumentView
 from onrecord.store.browse_facets import CHOSEN
-from onrecord.store.browse_links import OpenItem, Rung, Stretch, ThreadView
+from onrecord.store.browse_links import Rung, Stretch, ThreadView
 from onrecord.store.browse_network import Network
+from onrecord.store.browse_open import OpenItem
 from onrecord.store.browse_rows import (
     ActorLine,
     DocumentLine,
