@@ -6,6 +6,7 @@ import json
 import random
 from dataclasses import replace
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from readings_by_hand import reading_of
 from onrecord.ids import make_id
 from onrecord.model import Actor, Reading, When
 from onrecord.run.linking import link_record, link_some
-from onrecord.store import Record
+from onrecord.store import Record, browse_bars
 from onrecord.store.browse_kept import holds_answers
 
 SIDES = ("NOR", "SOU", "EAS;NOR", "WES")
@@ -85,6 +86,34 @@ def test_documents_counted_in_are_those_of_counting_anew(tmp_path: Path, seed: i
             # Of an actor that the pages tell of it is counted when it is asked.
             assert all(question.startswith(OF_ACTOR) for question in kept[0].keys() - grown[0].keys())
             assert len(grown[0]["edges by actor"]) == 5 < len(grown[0]["edges by side"])
+
+
+@pytest.mark.usefixtures("few")
+def test_side_that_comes_to_have_a_row_of_its_own_takes_its_moves_from_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came: list[set[str]] = []
+    rename = browse_bars.rename
+
+    def watched(connection: Connection, before: tuple[str, ...], named: tuple[str, ...], of: str) -> None:
+        came.append({*named} - {*before})
+        rename(connection, before, named, of)
+
+    monkeypatch.setattr(browse_bars, "rename", watched)
+    chance = random.Random(7)
+    with Record.create_or_open(tmp_path / "r.db") as record:
+        for number in range(FIRST):
+            record.write(varied(number, chance))
+        link_record(record)
+        for number in range(FIRST, 3 * FIRST):
+            page = varied(number, chance)
+            moves = tuple(replace(move, actor_side=chance.choice(("EST", "EST;WES"))) for move in page.moves)
+            record.write(replace(page, moves=moves))
+            link_some(record, [page.document.id])
+        grown = answers(record)
+        record.keep_answers()
+        assert is_part(grown[0], answers(record)[0])
+        assert {"EST"} in came
 
 
 @pytest.mark.usefixtures("few")

@@ -11,9 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 
-from onrecord.store.browse_kept import counted, keep, kept_parts
+from onrecord.store.browse_kept import counted, keep, kept_parts, questions
 from onrecord.store.browse_rows import DONE, Filters
 from onrecord.store.browse_sources import Source, changes, marks, sources
 from onrecord.store.browse_timeline import condition_of
@@ -81,17 +82,49 @@ def are_kept(connection: sqlite3.Connection) -> bool:
 
 def keep_bars(connection: sqlite3.Connection, width: int, named: tuple[str, ...], condition: str = "") -> None:
     """Keep the bars of the machine's moves, year by year: to what is kept, those are added that a condition takes."""
-    found = _bar_counts(connection, Filters(), width, named, (Source("moves m", condition),))
+    years = _by_year(_bar_counts(connection, Filters(), width, named, (Source("moves m", condition),)))
+    for year, counts in years.items():
+        counts.update(_kept(connection, f"{KEPT} {width} {year}"))
+        _keep(connection, width, year, counts)
+
+
+def rename(connection: sqlite3.Connection, before: tuple[str, ...], named: tuple[str, ...], condition: str) -> None:
+    """Bring the bars that are kept of the moves that a condition takes to other sides that have rows of their own: of
+    those that come among them alone the moves are counted again."""
+    stay, come = tuple(one for one in named if one in before), [one for one in named if one not in before]
+    theirs = " OR ".join(["instr(';' || m.actor_side || ';', ?)"] * len(come))
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS renamed (id INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM temp.renamed")
+    sql = f"INSERT INTO temp.renamed SELECT m.rowid FROM moves m WHERE ({theirs}) AND {condition}"
+    connection.execute(sql, [f";{one};" for one in come])
+    source = (Source("moves m", "m.rowid IN (SELECT id FROM temp.renamed)"),)
+    for width in WIDTHS:
+        held = [_kept(connection, question) for question in questions(connection, f"{KEPT} {width} ")]
+        counts: Counter[Key] = Counter()
+        for (period, side, kind, near, done), count in chain.from_iterable(year.items() for year in held):
+            counts[period, _named(side, stay), kind, near, done] += count
+        counts.subtract(_bar_counts(connection, Filters(), width, stay, source))
+        counts.update(_bar_counts(connection, Filters(), width, named, source))
+        for year, found in _by_year(counts).items():
+            _keep(connection, width, year, found)
+
+
+def _by_year(counts: Mapping[Key, int]) -> dict[str, Counter[Key]]:
     years: dict[str, Counter[Key]] = defaultdict(Counter)
     years[UNDATED].update({})  # kept also where there is none: that there are no bars is an answer too
-    for key, count in found.items():
+    for key, count in counts.items():
         years[(key[0] or UNDATED)[:4]][key] += count
-    for year, counts in years.items():
-        question = f"{KEPT} {width} {year}"
-        for period, side, kind, count, near, done in counted(connection, question) or ():
-            counts[period, side, kind, near, done] += count
-        lines = _as_bars(counts)
-        keep(connection, question, [(bar.period, bar.side, bar.type, bar.count, bar.near, bar.done) for bar in lines])
+    return years
+
+
+def _kept(connection: sqlite3.Connection, question: str) -> Counter[Key]:
+    rows = counted(connection, question) or ()
+    return Counter({(period, side, kind, near, done): count for period, side, kind, count, near, done in rows})
+
+
+def _keep(connection: sqlite3.Connection, width: int, year: str, counts: Counter[Key]) -> None:
+    lines = ((bar.period, bar.side, bar.type, bar.count, bar.near, bar.done) for bar in _as_bars(counts))
+    keep(connection, f"{KEPT} {width} {year}", list(lines))
 
 
 def _bar_counts(

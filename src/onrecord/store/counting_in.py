@@ -54,13 +54,15 @@ def _add_outlets(connection: sqlite3.Connection) -> None:
 
 
 def _add_bars(connection: sqlite3.Connection, before: tuple[str, ...], named: tuple[str, ...]) -> None:
-    """Add to the bars; where other sides are named now, all are counted anew."""
+    """Add to the bars; where none of the sides that had rows of their own has one now, all are counted anew."""
+    come = set(named) - set(before)
+    is_new = bool(come) and not set(named) & set(before)
+    if come and not is_new:
+        browse_bars.rename(connection, before, named, f"m.{COUNTED} AND NOT m.{ADDED}")
     for width in browse_bars.WIDTHS:
-        if set(named) == set(before):
-            browse_bars.keep_bars(connection, width, named, f"m.{ADDED}")
-        else:
+        if is_new:
             drop(connection, questions(connection, f"{browse_bars.KEPT} {width} "))
-            browse_bars.keep_bars(connection, width, named, f"m.{COUNTED}")
+        browse_bars.keep_bars(connection, width, named, f"m.{COUNTED if is_new else ADDED}")
 
 
 def _add_of_one(connection: sqlite3.Connection, lines: Sequence[SideLine]) -> None:
