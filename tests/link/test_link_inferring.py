@@ -80,6 +80,13 @@ def test_who_pays_back_does_so_in_kind() -> None:
     assert links(EXPELLED, CLOSED, back) == [(back.id, EXPELLED.id)]
 
 
+@pytest.mark.parametrize(("status", "answers"), [("done", True), ("conditional", False)])
+def test_a_threat_that_hangs_on_an_if_looks_ahead(status: str, answers: bool) -> None:
+    words = "Sudmark warned that it would answer for the nine envoys"
+    warned = move("ba", "warn", words, date="2019-03-07", status=status, **BACK)
+    assert bool(links(EXPELLED, warned)) is answers
+
+
 def test_what_a_page_tells_side_by_side_is_not_one_deed_told_twice() -> None:
     told = move("ca", "expel", "Norland expelled nine envoys of Sudmark", date="2019-03-04")
     kept = {item.id: first for item, first in _tellings(told, EXPELLED, CLOSED)}

@@ -62,6 +62,15 @@ def test_a_noun_names_what_is_answered(answering: SeenMove, wanted: SeenMove, ki
     assert found == [(wanted.id, kind, f"named: {noun}")]
 
 
+@pytest.mark.parametrize(
+    ("words", "backed"), [("Brandt called for an inquiry into the leak", True), ("Brandt called for a vote", False)]
+)
+def test_an_inquiry_is_named_by_its_own_noun_alone(words: str, backed: bool) -> None:
+    asked = move("aa", "demand", words, actor=SENATOR, recipient=NORLAND)
+    spoke = move("ba", "support", "Holm backed the inquiry", actor=SPEAKER, recipient=NOBODY, at=200)
+    assert bool(answered(spoke, asked)) is backed
+
+
 def test_speakers_of_one_state_answer_one_another_but_a_state_not_itself() -> None:
     asked = move("aa", "demand", "Brandt called for an inquiry into the leak", actor=SENATOR, recipient=NORLAND)
     backed = move("ba", "support", "Holm backed the call", actor=SPEAKER, recipient=NOBODY, at=900)

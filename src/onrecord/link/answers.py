@@ -33,6 +33,8 @@ MADE = frozenset({"done", "conditional"})
 # A deed is answered, and answers, once it is announced; what is held against somebody is answered too.
 ANNOUNCED = MADE | {"planned"}
 MAY_BE_ANSWERED = ANNOUNCED | {"alleged"}
+# What one will do if the other goes on looks ahead, not back.
+AHEAD = "conditional"
 # A link inferred between two rows is right only if both rows are: rows that are wrong more often than right give none.
 LEAST_SCORE = 0.35
 # Of the moves that share a word with an answer, so many are looked at, the last first.
@@ -123,7 +125,7 @@ def _best_answer(move: SeenMove, held: _Held, moves: Moves, matter: str) -> list
             apart = _days_after(moves, earlier, move)
             if apart is None or apart > rule.days:
                 continue
-            if rule.kind == RETALIATES and not _later(moves, earlier, move):
+            if rule.kind == RETALIATES and (move.status == AHEAD or not _later(moves, earlier, move)):
                 continue
             named = _named(move) if named is None else named
             like = moves.likeness(move, earlier) + (BY_NAME if earlier.type in named else 0.0)

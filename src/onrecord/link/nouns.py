@@ -34,6 +34,8 @@ NEGATED = 4
 OBJECT = 20
 # "In an effort to win": so many words before a noun may say that it names nothing.
 AROUND = 2
+# Where so much in common is asked, a noun names only what bears it too, also where no more is said: "welcomed the review".
+ONLY_ITSELF = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def naming_of(move: SeenMove) -> Naming | None:
         types = tuple(kind for kind in noun.types if kind not in left_out)
         if types:
             # "Ignored the request" says nothing of what was asked.
-            like = noun.like if WORD.search(move.text, match.end()) else 0.0
+            like = noun.like if noun.like >= ONLY_ITSELF or WORD.search(move.text, match.end()) else 0.0
             found.append(Naming(match.group(), move.start + match.start(), types, namer.kind, noun.kin, like))
     later = [naming for naming in found if naming.at >= move.start + at]
     earlier = [naming for naming in found if naming.types[0] not in DEEDS] or found
