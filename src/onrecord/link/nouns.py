@@ -34,7 +34,7 @@ NEGATED = 4
 OBJECT = 20
 # "In an effort to win": so many words before a noun may say that it names nothing.
 AROUND = 2
-# Where so much in common is asked, a noun names only what bears it too, also where no more is said: "welcomed the review".
+# Where so much in common is asked, a noun names only what bears it too: "welcomed the review".
 ONLY_ITSELF = 1.0
 
 
