@@ -160,3 +160,23 @@ def test_who_gave_no_answer_is_not_who_pays_it_back(again: str) -> None:
     text = f"Latvia will expel diplomats and break off contacts with Russia after {again} gave no answer to a demand."
     refused = next(m for m in read(text) if m.type == "refuse")
     assert (refused.actor_side, refused.recipient_side) == ("RUS", "LVA")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "never"),
+    [
+        ("Latvia closed its border with Russia in May.", "restrict", ""),
+        ("The boat of the navy of Latvia opened fire on a Russian trawler.", "attack", ""),
+        ("Latvia has severed diplomatic relations with Russia.", "sanction", ""),
+        ("Latvia apologised for the raid.", "admit", ""),
+        ("Latvia did not apologise for the raid.", "", "admit"),
+        ("Latvia would have closed its border with Russia.", "", "restrict"),
+        ("If Latvia closed its border with Russia, trade would suffer.", "", "restrict"),
+        ("The airline apologised to a guest.", "", "admit"),
+        ("Latvia does not deny that its boats had been there.", "admit", "deny"),
+    ],
+)
+def test_what_a_sentence_simply_tells_needs_no_weighing(text: str, kind: str, never: str) -> None:
+    types = {move.type for move in read(text)}
+    assert not kind or kind in types
+    assert never not in types

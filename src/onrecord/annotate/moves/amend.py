@@ -24,6 +24,7 @@ from onrecord.annotate.moves.grammar import (
     is_denied_blame,
     is_dismissed,
     is_gerund_of_blame,
+    is_not_denied,
     is_not_said,
     is_open,
     is_to_come,
@@ -62,8 +63,11 @@ def is_no_move(layers: Layers, candidate: Candidate, kind: str) -> bool:
 
 
 def type_of(layers: Layers, candidate: Candidate, kind: str) -> str:
-    """The type of a move: not to be to blame is a denial, that neither side will meet a refusal."""
+    """The type of a move: not to be to blame is a denial, not to deny an admission, that neither side will meet a
+    refusal."""
     kind = _by_idiom(layers, candidate, kind)
+    if kind == "deny" and is_not_denied(layers, candidate):
+        return "admit"
     if (kind in _BLAMING and is_denied_blame(layers, candidate)) or (
         kind in _SPOKEN and is_not_said(layers, candidate) and _denies(layers, candidate)
     ):

@@ -21,6 +21,7 @@ from onrecord.annotate.moves.meaning import chances
 from onrecord.annotate.moves.meaning import classes as meant_classes
 from onrecord.annotate.moves.states import MEANING
 from onrecord.annotate.moves.telling import telling_of
+from onrecord.annotate.moves.told import told_types
 from onrecord.annotate.moves.turned_down import is_turned_down
 
 NONE = "none"
@@ -109,11 +110,12 @@ def _raise_sure(
     layers: Layers, candidates: Sequence[Candidate], classes: Sequence[str], table: npt.NDArray[np.float64]
 ) -> None:
     """Give the type of a row that needs no weighing ("summoned the ambassador") the chance that such rows have; so
-    where a refusal says whose proposal it turns down."""
+    where a refusal says whose proposal it turns down, and to what is told as done ("closed its border")."""
     for n, candidate in enumerate(candidates):
-        named = is_turned_down(layers, candidate)
+        named, told = is_turned_down(layers, candidate), told_types(layers, candidate)
         for hit in candidate.hits:
-            at = classes.index(hit.trigger.type) if hit.trigger.sure or named else None
+            sure = hit.trigger.sure or named or hit.trigger.type in told
+            at = classes.index(hit.trigger.type) if sure else None
             if at is not None and table[n, at] < _SURE:
                 table[n] *= (1.0 - _SURE) / (1.0 - table[n, at])
                 table[n, at] = _SURE

@@ -176,6 +176,13 @@ def is_not_said(layers: Layers, candidate: Candidate) -> bool:
     return any(tree.token(c).dep == "neg" for c in tree.children(head))
 
 
+def is_not_denied(layers: Layers, candidate: Candidate) -> bool:
+    """Whether a verb of denial tells what was not denied: "does not deny that its boats were there"."""
+    tree, head = layers.tree, candidate.head
+    denied = tree.lemmas[head] in ruled_out("denying")
+    return denied and any(tree.token(c).dep == "neg" for c in tree.children(head))
+
+
 def is_to_come(layers: Layers, candidate: Candidate) -> bool:
     """Whether a verb tells what will be: "will not ask"."""
     return bool(set(_helpers(layers, candidate)) & ruled_out("coming"))
