@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -102,8 +103,8 @@ def predict(name: str, rows: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(weights.load_trees(MODEL, name).predict(rows, num_threads=1), dtype=np.float64)
 
 
-def _least_and_mean(chance: NDArray[np.float64]) -> tuple[float, float]:
-    return float(np.minimum.reduce(chance)), float(np.add.reduce(chance) / len(chance))
+def _least_and_mean(chances: Sequence[float]) -> tuple[float, float]:
+    return (min(chances), fsum(chances) / len(chances)) if chances else (-1.0, -1.0)
 
 
 def tag(scene: Scene, frames: Sequence[Frame], net: Mapping[str, Any]) -> list[Tagged]:
@@ -112,20 +113,23 @@ def tag(scene: Scene, frames: Sequence[Frame], net: Mapping[str, Any]) -> list[T
         return []
     windows = windows_of(scene, frames)
     marked = mark(net, scene, windows)
+    labels = marked.labels.tolist()
+    chances = marked.chances[np.arange(len(labels)), marked.labels].tolist()
     found, start = [], 0
     for number, (frame, window) in enumerate(zip(frames, windows.ranges, strict=True)):
-        labels, chances = (rows[start : start + len(window)] for rows in (marked.labels, marked.chances))
-        parts, sure = [], []
-        for label in range(1, len(LABELS)):
-            at = np.flatnonzero(labels == label)
-            parts.append(tuple((at + window.start).tolist()))
-            sure.append(_least_and_mean(chances[at, label]) if len(at) else (-1.0, -1.0))
-        source, cue, content = parts
+        tokens: list[list[int]] = [[] for _ in LABELS]
+        of_label: list[list[float]] = [[] for _ in LABELS]
+        stop = start + len(window)
+        for i, label, chance in zip(window, labels[start:stop], chances[start:stop], strict=True):
+            tokens[label].append(i)
+            of_label[label].append(chance)
+        _, source, cue, content = map(tuple, tokens)
+        sure = [_least_and_mean(chosen) for chosen in of_label[1:]]
         found.append(
             Tagged(
                 frame, float(scene.shares[frame.anchor]), source, cue, content, (sure[2], sure[0], sure[1]),
                 float(marked.sequence[number]), len(window), float(marked.verdicts[number]),
             )
         )  # fmt: skip
-        start += len(window)
+        start = stop
     return found

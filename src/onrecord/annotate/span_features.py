@@ -7,6 +7,7 @@ in cues; names count by their tag.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -40,7 +41,7 @@ PLACE_COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the windows of a tree share: the numbers of its words, the frames of likely cues, how likely each cue is."""
+    """What the windows of a tree share: its words as numbers, the frames of likely cues in order, how likely each is."""
 
     tree: Tree
     words: Codes
@@ -222,14 +223,13 @@ def _roles(frames: Sequence[Frame], ranges: Sequence[range]) -> Codes:
 def _other_roles(scene: Scene, frames: Sequence[Frame], ranges: Sequence[range]) -> Codes:
     """The part of each position in the first readings of other likely cues, and whether these hold the cue."""
     likely = [(f, [np.array(sorted(part), np.intp) for part in (f.content, f.source, f.cue)]) for f in scene.likely]
+    anchors = [frame.anchor for frame in scene.likely]
     found = []
     for frame, span in zip(frames, ranges, strict=True):
         part = np.zeros(len(span), np.int32)
-        for other, parts in likely:
-            if other.anchor == frame.anchor or other.anchor not in span:
-                continue
+        for other, parts in likely[bisect_left(anchors, span.start) : bisect_left(anchors, span.stop)]:
             inside = 1 if frame.anchor in other.content else 4
-            for number, tokens in enumerate(parts):
+            for number, tokens in enumerate(parts if other.anchor != frame.anchor else ()):
                 kept = tokens[(tokens >= span.start) & (tokens < span.stop)]
                 part[kept - span.start] = inside + number
         found.append(part)

@@ -43,7 +43,12 @@ class TreeFinder:
         self._bias = self._lower.get_param("b").reshape(-1)
         self._weights, self._weights_bias = upper.get_param("W").T, upper.get_param("b")
         # Which tokens a state looks at spaCy tells through the model of a step; of it only their number is asked.
-        self._features, self._model = np.arange(features), SimpleNamespace(state2vec=SimpleNamespace(nF=features))
+        # The first row of the table is for no token, whose number is -1.
+        self._first, self._model = (
+            np.arange(features, 2 * features),
+            SimpleNamespace(state2vec=SimpleNamespace(nF=features)),
+        )
+        self._count = features
         self._tokens_of = ParserStepModel.get_token_ids
 
     def find(self, docs: list[Any]) -> None:
@@ -61,8 +66,7 @@ class TreeFinder:
 
     def _scores(self, table: Any, states: list[Any]) -> Any:
         """What the weights give each move in each state."""
-        # The first row of the table is for no token, whose number is -1.
-        rows = (self._tokens_of(self._model, states) + 1) * len(self._features) + self._features
+        rows = self._tokens_of(self._model, states) * self._count + self._first
         sums = np.add.reduce(table.take(rows, axis=0), axis=1)
         sums += self._bias
         scores = largest(sums, self._pieces) @ self._weights

@@ -58,12 +58,12 @@ def flatten(tokens: Sequence[str]) -> Flat:
     skeletons: list[str] = []
     owners: list[int] = []
     small: list[int] = []
-    for number, token in enumerate(tokens):
-        parts, bones, passed = _parts_of(token)
-        small += [len(words) + at for at in passed]
+    for number, (parts, bones, passed) in enumerate(map(_parts_of, tokens)):
+        if passed:
+            small += [len(words) + at for at in passed]
         words += parts
         skeletons += bones
-        owners += [number] * len(parts)
+        owners += (number,) if len(parts) == 1 else [number] * len(parts)
     held = frozenset((*words, *skeletons, ""))
     return Flat(tuple(words), tuple(skeletons), tuple(owners), held, frozenset(small))
 
@@ -140,8 +140,11 @@ class NameIndex:
         return [i for i, (word, bone) in pairs if word in exact or bone in persons]
 
     def _hit_at(self, tokens: Sequence[str], flat: Flat, place: int) -> Hit | None:
-        exact = self._longest(self._exact, tokens, flat, place, flat.words)
-        person = self._longest(self._persons, tokens, flat, place, flat.skeletons)
+        exact = person = None
+        if flat.words[place] in self._exact:
+            exact = self._longest(self._exact, tokens, flat, place, flat.words)
+        if flat.skeletons[place] in self._persons:
+            person = self._longest(self._persons, tokens, flat, place, flat.skeletons)
         if exact and person:
             return person if person.last > exact.last else exact
         return exact or person
@@ -156,7 +159,7 @@ class NameIndex:
     ) -> Hit | None:
         held = flat.held
         # One first word ("ministry") opens hundreds of names; nearly all fail at a second that stands nowhere.
-        for name in [name for name in table.get(words[place], ()) if name.second in held]:
+        for name in [name for name in table[words[place]] if name.second in held]:
             end = _match(name.words, words, place, flat.small if name.kind == "person" else frozenset())
             if not end or (end < len(words) and flat.tokens[end] == flat.tokens[end - 1]):
                 continue

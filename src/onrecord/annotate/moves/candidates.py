@@ -60,6 +60,8 @@ def find_candidates(
     tree = layers.tree
     found = []
     for token in tree.tokens:
+        if token.pos not in VERBS and token.i not in layers.hits:
+            continue
         hits = layers.hits.get(token.i, ())
         if _governs(tree, token.i):
             hits += tuple(hit for child in _predicates(tree, token.i) for hit in layers.hits.get(child, ()))

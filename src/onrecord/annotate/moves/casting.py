@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import log2
 
 import numpy as np
@@ -40,6 +40,14 @@ class Known:
     types: tuple[str, ...]
     places: tuple[str, ...]
     kinds: tuple[str, ...]
+
+    @cached_property
+    def place_columns(self) -> dict[str, int]:
+        return {name: n for n, name in enumerate(self.places)}
+
+    @cached_property
+    def kind_columns(self) -> dict[str, int]:
+        return {name: n for n, name in enumerate(self.kinds)}
 
     @property
     def traits(self) -> int:
@@ -123,7 +131,7 @@ def _scene_traits(scene: Scene, names: Known) -> Array:
 
 def _party_traits(scene: Scene, party: Party, names: Known) -> list[int]:
     """The columns of what a party is and where it stands."""
-    places, kinds, at = _columns(names.places), _columns(names.kinds), len(names.places)
+    places, kinds, at = names.place_columns, names.kind_columns, len(names.places)
     found = [places[name] for name in scene.places[party] if name in places]
     found.append(at + step_of(party.head - scene.head))
     at += 2 * STEPS + FARTHEST
@@ -154,11 +162,6 @@ def step_of(steps: int) -> int:
     far = abs(steps)
     column = min(STEPS - 1, int(log2(far) * 1.5) + 1) if far else 0
     return column if steps >= 0 else column + STEPS
-
-
-@cache
-def _columns(names: tuple[str, ...]) -> dict[str, int]:
-    return {name: n for n, name in enumerate(names)}
 
 
 def _sums(role: str, stage: Stage) -> tuple[Array, Array]:

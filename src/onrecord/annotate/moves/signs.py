@@ -72,8 +72,13 @@ def signs_of(
         shared["TAKENSPEAKS"] = _same(taken, scene.speaker_side)
     rows = []
     for group in groups if asked is None else asked:
-        row = shared | _of_chances(group, groups) | _of_claims(scene, group) | others.of_side(group.side)
-        row |= _of_meaning(group, groups, meant)
+        row = {
+            **shared,
+            **_of_chances(group, groups),
+            **_of_claims(scene, group),
+            **others.of_side(group.side),
+            **_of_meaning(group, groups, meant),
+        }
         if group.side:
             row |= _of_side(scene, group.side)
         if role == "recipient":

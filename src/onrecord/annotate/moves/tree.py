@@ -5,7 +5,7 @@ In comes a ``Parse``; out come indices of tokens and spans of its text. Knows th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from onrecord.model import Parse, Span, Token
 
@@ -42,16 +42,15 @@ class Tree:
         for token in parse.tokens:
             if token.head != token.i:
                 self._children[token.head].append(token.i)
-
-    def children(self, i: int) -> list[int]:
-        return self._children[i]
-
-    def token(self, i: int) -> Token:
-        return self.tokens[i]
+        self._deps = [token.dep for token in parse.tokens]
+        # Asked for thousands of times a page: no function of ours stands between.
+        self.token: Callable[[int], Token] = self.tokens.__getitem__
+        self.children: Callable[[int], list[int]] = self._children.__getitem__
 
     def with_dep(self, i: int, deps: frozenset[str]) -> list[int]:
         """Children of a token under the given labels, in order."""
-        return [child for child in self._children[i] if self.tokens[child].dep in deps]
+        known = self._deps
+        return [child for child in self._children[i] if known[child] in deps]
 
     def ancestors(self, i: int) -> Iterator[int]:
         """Heads of a token, nearest first."""
@@ -64,11 +63,10 @@ class Tree:
 
     def subtree(self, i: int, skip: frozenset[int] = frozenset()) -> list[int]:
         """A token and all below it, in order, without the subtrees in ``skip``."""
-        found, queue = [], [i]
-        while queue:
-            at = queue.pop()
-            found.append(at)
-            queue.extend(child for child in self._children[at] if child not in skip)
+        found, children = [i], self._children
+        for at in found:
+            if children[at]:
+                found += [child for child in children[at] if child not in skip] if skip else children[at]
         return sorted(found)
 
     def prepositional(self, i: int) -> list[tuple[str, int]]:

@@ -151,12 +151,11 @@ def _near(tree: Tree, i: int) -> dict[str, int]:
 
 
 def _run_hits(tree: Tree, runs: _Runs, i: int) -> Iterator[Hit]:
-    for first in {tree.lemmas[i], tree.forms[i]}:
-        after = runs.get(first)
-        if after is None:
-            continue
-        for second in {"", *tree.lemmas[i + 1 : i + 2], *tree.forms[i + 1 : i + 2]}:
-            for trigger in after.get(second, ()):
+    seconds = {"", *tree.lemmas[i + 1 : i + 2], *tree.forms[i + 1 : i + 2]}
+    for first in {tree.lemmas[i], tree.forms[i]} & runs.keys():
+        after = runs[first]
+        for second in after.keys() & seconds:
+            for trigger in after[second]:
                 taken = _run(tree, trigger, i)
                 if taken:
                     yield Hit(trigger, _governor(tree, taken), taken)
