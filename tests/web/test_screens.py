@@ -24,6 +24,8 @@ SCREENS = [
     ("/timeline?actor=nobody", "No move or statement fits"),
     ("/open", "unanswered"),
     ("/open?state=refused", "Dorv offered a joint inspection"),
+    ("/open?state=denied", "denied, 10 September 2021:"),
+    ("/open?state=denied+in+general", "Nothing stands so"),
     ("/stories", "Flood below the Teal dam"),
     ("/story/{story}", "left out"),
     ("/threads", "Who opened the Teal dam"),

@@ -93,9 +93,11 @@ def _stories(connection: sqlite3.Connection) -> Found:
 def _threads(connection: sqlite3.Connection) -> Found:
     """A thread bears the hash of its sides and matter, a later one of these also that of one of its moves."""
     for thread_id, *key in connection.execute("SELECT id, side_a, side_b, matter FROM threads ORDER BY id").fetchall():
-        sql = "SELECT move_id FROM thread_moves WHERE thread_id = ? ORDER BY ordinal LIMIT 1"
-        first = connection.execute(sql, (thread_id,)).fetchone()
-        if thread_id not in {make_id("thread", *key), make_id("thread", *key, *(first or ()))}:
+        if thread_id == make_id("thread", *key):
+            continue
+        # Which move is the first in time, an answer that stands behind what it answers, the rows do not say.
+        sql = "SELECT move_id FROM thread_moves WHERE thread_id = ? ORDER BY ordinal"
+        if not any(thread_id == make_id("thread", *key, row[0]) for row in connection.execute(sql, (thread_id,))):
             yield "threads", str(thread_id), UNFIT
 
 
