@@ -41,7 +41,7 @@ PLACE_COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the windows of a tree share: its words as numbers, the frames of likely cues in order, how likely each is."""
+    """What the windows of a tree share: its words as numbers, the frames of likely cues in order, each cue's chance."""
 
     tree: Tree
     words: Codes
