@@ -72,3 +72,10 @@ def test_headline_words_are_no_names_unless_the_body_has_them(parser: Parser) ->
 )
 def test_a_name_that_the_page_explains_is_that_of_a_body(parser: Parser, text: str, expected: list[str]) -> None:
     assert [words for words, kind in mentions(parser, text) if kind == "name"] == expected
+
+
+def test_a_title_in_apposition_tells_that_a_name_is_a_persons(parser: Parser) -> None:
+    text = "Padma Kumari Aryal, the minister for land management, unveiled the map that places the hills in Nepal."
+    parse = parser.parse(text, [Segment("body", 0, len(text))])
+    first = find_mentions(parse, Gazetteer.load())[0]
+    assert (text[first.start : first.end], first.basis.split(":")[0]) == ("Padma Kumari Aryal", "person")

@@ -173,6 +173,8 @@ def test_who_gave_no_answer_is_not_who_pays_it_back(again: str) -> None:
         ("Latvia would have closed its border with Russia.", "", "restrict"),
         ("If Latvia closed its border with Russia, trade would suffer.", "", "restrict"),
         ("The airline apologised to a guest.", "", "admit"),
+        ("Petrov attacked Ozols in a speech on Monday.", "", "attack"),
+        ("Russia attacked Latvia with rockets on Monday.", "attack", ""),
         ("Latvia does not deny that its boats had been there.", "admit", "deny"),
     ],
 )

@@ -26,6 +26,8 @@ _SMALL_WORD = 3
 _CLOCK = re.compile(r"[AaPp]\.?[Mm]\.?")
 _INITIAL = re.compile(r"[A-Z]\.")
 _LONGEST = 6
+# An apposition begins within so many words of the name.
+_APPOSED = 6
 _LONGEST_BODY = 10
 
 
@@ -49,7 +51,7 @@ def find_names(parse: Parse, names: Names) -> dict[int, tuple[Named, ...]]:
 
 def _read_as_persons(parse: Parse, kinds: dict[str, str], names: Names) -> dict[str, str]:
     """Names of two or three words that the model took for a body, but that begin with a first name, or with a title and
-    end in a well-known family name ("Representative Ren")."""
+    end in a well-known family name ("Representative Ren"), or to which a noun for a person stands in apposition."""
     found: dict[str, str] = {}
     for entity in parse.entities:
         words = [token.text for token in parse.tokens[entity.first : entity.last]]
@@ -58,9 +60,17 @@ def _read_as_persons(parse: Parse, kinds: dict[str, str], names: Names) -> dict[
             known = party_noun(parse.tokens[entity.last - 1]) is not None
             title = party_noun(parse.tokens[entity.first])
             titled = title is not None and title.kind in ("person", "honorific") and names.is_famous(words[-1])
-            begins = bool(names.gender(words[0])) or titled
+            begins = bool(names.gender(words[0])) or titled or _is_apposed_to_a_person(parse, entity)
             found |= {text: "PERSON"} if begins and words[-1].istitle() and not known else {}
     return found
+
+
+def _is_apposed_to_a_person(parse: Parse, entity: Entity) -> bool:
+    """Whether a noun for one person stands in apposition to a name: "Padma Aryal, the minister for land,"."""
+    after = parse.tokens[entity.last : entity.last + _APPOSED]
+    apposed = [t for t in after if t.dep == "appos" and entity.first <= t.head < entity.last]
+    nouns = [noun for token in apposed if (noun := party_noun(token)) is not None]
+    return any(noun.kind == "person" and not noun.plural for noun in nouns)
 
 
 def _read_as_press(parse: Parse, kinds: dict[str, str], names: Names) -> dict[str, str]:

@@ -30,6 +30,7 @@ from onrecord.annotate.moves.grammar import (
     is_to_come,
     is_urged,
     is_urged_by,
+    is_verbal,
     ruled_out,
     undone_by,
 )
@@ -64,10 +65,12 @@ def is_no_move(layers: Layers, candidate: Candidate, kind: str) -> bool:
 
 def type_of(layers: Layers, candidate: Candidate, kind: str) -> str:
     """The type of a move: not to be to blame is a denial, not to deny an admission, that neither side will meet a
-    refusal."""
+    refusal, an attack in words blame."""
     kind = _by_idiom(layers, candidate, kind)
     if kind == "deny" and is_not_denied(layers, candidate):
         return "admit"
+    if kind == "attack" and is_verbal(layers, candidate):
+        return "criticise"
     if (kind in _BLAMING and is_denied_blame(layers, candidate)) or (
         kind in _SPOKEN and is_not_said(layers, candidate) and _denies(layers, candidate)
     ):

@@ -183,6 +183,16 @@ def is_not_denied(layers: Layers, candidate: Candidate) -> bool:
     return denied and any(tree.token(c).dep == "neg" for c in tree.children(head))
 
 
+def is_verbal(layers: Layers, candidate: Candidate) -> bool:
+    """Whether an attack is made of words: "attacked him daily in tweets", "assailed the court on television"."""
+    tree, head = layers.tree, candidate.head
+    if tree.lemmas[head] not in ruled_out("assailing"):
+        return False
+    through = [tree.lemmas[noun] for word, noun in tree.prepositional(head) if word in ruled_out("by_way_of")]
+    said = [tree.lemmas[child] for child in tree.children(head)]
+    return bool({*through, *said} & ruled_out("medium"))
+
+
 def is_to_come(layers: Layers, candidate: Candidate) -> bool:
     """Whether a verb tells what will be: "will not ask"."""
     return bool(set(_helpers(layers, candidate)) & ruled_out("coming"))
