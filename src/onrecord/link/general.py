@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from onrecord.link.addresses import states_named
 from onrecord.link.charges import is_general, is_government, kinds_of
@@ -34,18 +35,34 @@ FAR = 1_500
 BEFORE, AFTER = 60, 730
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
-    """A move with the page's day, and where it is linked."""
+    """A move with the page's day, and where it is linked. What is read off it is kept: each denial is held against many
+    charges."""
 
     move: SeenMove
     published: When
     home: Key
 
-    @property
+    @cached_property
     def days(self) -> Days | None:
         """When the move was made; where that is not known, when it was told."""
         return days_of(self.move.date, widest=KNOWN) or days_of(self.published, widest=None)
+
+    @cached_property
+    def undated(self) -> bool:
+        """Whether only the day is known on which it was told."""
+        return days_of(self.move.date, widest=KNOWN) is None
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of deeds that its clause tells of, or points at."""
+        return kinds_of(self.move.text, self.home[2])
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The states that its clause names."""
+        return states_named(self.move.text)
 
 
 def with_general(document: SeenDocument, places: Places) -> Places:
@@ -109,7 +126,8 @@ def _is_of(denial: Told, charge: Told) -> bool:
     """Whether a denial is by the accused and to nobody else than the accuser, and of the time and place of a charge."""
     if not may_deny(denial.move, charge.move) or charge.move.id in denial.move.refuted:
         return False
-    here, there = (states_named(told.move.text) - _sides(charge.move) for told in (denial, charge))
+    sides = {*charge.move.actor.sides, *charge.move.recipient.sides}
+    here, there = denial.states - sides, charge.states - sides
     if here and there and not here & there:
         return False
     if denial.move.document_id == charge.move.document_id:
@@ -120,22 +138,15 @@ def _is_of(denial: Told, charge: Told) -> bool:
 
 def _is_near(denial: Told, charge: Told) -> bool:
     """Whether a page tells a denial not far from a charge, and not of another kind."""
-    kinds, others = (kinds_of(told.move.text, told.home[2]) for told in (denial, charge))
     apart = max(charge.move.start - denial.move.end, denial.move.start - charge.move.end)
-    return apart <= FAR and (not kinds or not others or bool(kinds & others))
-
-
-def _sides(move: SeenMove) -> set[str]:
-    return {*move.actor.sides, *move.recipient.sides}
+    return apart <= FAR and (not denial.kinds or not charge.kinds or bool(denial.kinds & charge.kinds))
 
 
 def _fit(denial: Told, charge: Told) -> tuple[bool, bool, bool, int]:
     """How near a denial is to a charge, the nearest first: on its page, or says what is denied, on a known day, not
     before it, soon."""
-    unsaid = not kinds_of(denial.move.text, "") & kinds_of(charge.move.text, charge.home[2])
-    unsaid = unsaid and denial.move.document_id != charge.move.document_id
+    unsaid = not denial.kinds & charge.kinds and denial.move.document_id != charge.move.document_id
     mine, theirs = denial.days, charge.days
     if mine is None or theirs is None:
         return unsaid, True, True, 0
-    undated = days_of(denial.move.date, widest=KNOWN) is None
-    return unsaid, undated, mine[1] < theirs[0], int(gap(mine, theirs) or 0)
+    return unsaid, denial.undated, mine[1] < theirs[0], int(gap(mine, theirs) or 0)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import replace
 
+from onrecord.link.denials import TOLD_ANEW
 from onrecord.link.general import DENIED_IN_GENERAL, Told, in_general, is_place, keys_of_charge, may_be_denied
 from onrecord.link.linking import charges_in, denials_in, link_threads
 from onrecord.link.open_items import UNANSWERED
@@ -55,18 +56,19 @@ def _with_denials(shelf: RecordShelf, items: Iterable[OpenItem], charges: dict[s
 
 
 def _items_elsewhere(connection: sqlite3.Connection, sides: Set[str], homes: Set[str]) -> list[Elsewhere]:
-    """Items of some sides in threads that are not linked now, of which nothing there tells an answer."""
+    """Charges against some sides in threads that are not linked now, of which nothing there tells an answer."""
     if not sides:
         return []
+    # The state is asked for first: few items wait, and each is found by its id.
     sql = """SELECT o.move_id, o.thread_id, o.state, o.settled_by_id, o.since, o.coverage,
-            p.document_id, p.side_a, p.side_b, p.matter
-        FROM open_items AS o JOIN moves AS m ON m.id = o.move_id
+            p.document_id, p.side_a, p.side_b, p.matter, m.type, m.recipient_side
+        FROM open_items AS o CROSS JOIN current_moves AS m ON m.id = o.move_id
         JOIN link_places AS p ON p.document_id = m.document_id AND p.move_id = m.id AND p.home = 1
         WHERE o.state IN (?, ?) ORDER BY o.move_id"""
     return [
-        (OpenItem(*row[:6]), row[6], row[7:])
+        (OpenItem(*row[:6]), row[6], row[7:10])
         for row in connection.execute(sql, (UNANSWERED, DENIED_IN_GENERAL))
-        if row[0] not in homes and sides & {row[7], row[8]}
+        if row[0] not in homes and row[10] in TOLD_ANEW and not sides.isdisjoint(str(row[11]).split(";"))
     ]
 
 
