@@ -80,6 +80,18 @@ def test_who_pays_back_does_so_in_kind() -> None:
     assert links(EXPELLED, CLOSED, back) == [(back.id, EXPELLED.id)]
 
 
+@pytest.mark.parametrize(
+    ("words", "answers"),
+    [
+        ("Sudmark promised that it would expel nine envoys as well", True),
+        ("Sudmark will not expel anybody for the nine envoys", False),
+    ],
+)
+def test_who_promises_to_pay_back_answers_and_who_promises_not_to_does_not(words: str, answers: bool) -> None:
+    promised = replace(move("ba", "pledge", words, date="2019-03-05", **BACK), trigger=" ".join(words.split()[1:4]))
+    assert bool(links(EXPELLED, promised)) is answers
+
+
 @pytest.mark.parametrize(("status", "answers"), [("done", True), ("conditional", False)])
 def test_a_threat_that_hangs_on_an_if_looks_ahead(status: str, answers: bool) -> None:
     words = "Sudmark warned that it would answer for the nine envoys"

@@ -13,6 +13,7 @@ from functools import cache
 
 from onrecord import tables
 from onrecord.link.days import days_of
+from onrecord.link.nouns import is_negated
 from onrecord.link.view import SeenMove
 from onrecord.link.words import words
 
@@ -28,7 +29,7 @@ class Rule:
     ``like`` is the least that the words of both must have in common, ``taken_up`` the least where only sides and days
     speak for it, ``inferred`` whether that is ever enough; ``cues`` are words of which the answer's trigger
     must have one, ``told`` words of which its clause must, where not any move of the type is such an answer; with
-    ``or_later`` one that was surely made on a later day needs none.
+    ``or_later`` one that was surely made on a later day needs none; with ``unless_not`` none that says "not" is one.
     """
 
     answering: str
@@ -41,6 +42,7 @@ class Rule:
     cues: frozenset[str]
     told: frozenset[str]
     or_later: bool
+    unless_not: bool
     taken_up: float
     inferred: bool
 
@@ -54,7 +56,8 @@ def rules() -> Mapping[str, tuple[Rule, ...]]:
         rule = Rule(
             row["answering"], row["answered"], row["sides"], row["kind"], row.get("state"), row["days"],
             like, _stems(row.get("cues", ())), _stems(row.get("told", ())),
-            row.get("or_later", False), row.get("taken_up", like), row.get("inferred", True),
+            row.get("or_later", False), row.get("unless_not", False), row.get("taken_up", like),
+            row.get("inferred", True),
         )  # fmt: skip
         found[rule.answering].append(rule)
     return {kind: tuple(held) for kind, held in found.items()}
@@ -91,6 +94,8 @@ def fits(rule: Rule, move: SeenMove, earlier: SeenMove) -> bool:
 
 def speaks(rule: Rule, move: SeenMove) -> bool:
     """Whether a move's words are such as a rule asks for."""
+    if rule.unless_not and is_negated(move.text[: max(0, move.text.find(move.trigger)) + len(move.trigger)]):
+        return False
     return has_cues(rule, move) and (not rule.told or bool(rule.told & set(words(move.text))))
 
 
