@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.store.browse_actors import sides
-from onrecord.store.browse_kept import ADDED, COUNTED, HEAVY, counted, keep, keep_of_one, kept_of_one
+from onrecord.store.browse_kept import ADDED, COUNTED, HEAVY, counted, keep, keep_of_one, kept_of_one, questions
 from onrecord.store.browse_rows import DONE, Filters, SideLine
 from onrecord.store.browse_sources import Source, canonical, parties, sources
 from onrecord.store.browse_timeline import condition_of
@@ -79,13 +79,16 @@ def add_edges(connection: sqlite3.Connection, lines: Iterable[SideLine]) -> None
     What is kept of actors are the heaviest edges alone: one that was not among them is counted anew where it may be
     now. It is no heavier than the moves that its one end makes and its other end meets.
     """
+    known = frozenset(questions(connection, KEPT))
     for by, side in _kept_of(lines):
         question, filters = f"{KEPT} {by} {side}".strip(), Filters(side=side or None)
+        came = _counted(connection, filters, by, (Source(TABLE, f"m.{ADDED}"),))
+        if not came and question in known:
+            continue
         before = counted(connection, question)
         if before is None:
             found = _counted(connection, filters, by, (Source(TABLE, f"m.{COUNTED}"),), LIMIT)
         else:
-            came = _counted(connection, filters, by, (Source(TABLE, f"m.{ADDED}"),))
             found = _added(connection, before, came, filters, by)
         keep(connection, question, _heaviest(found, by))
 
