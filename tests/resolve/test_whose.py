@@ -32,6 +32,17 @@ def side_of(parser: Parser, passage: str) -> tuple[str | None, str | None]:
         ("[[Police in Chile]] said so.", ("Police in Chile", "CHL")),
         ("[[US officials in Riyadh]] said so.", ("US officials in Riyadh", "USA")),
         ("[[Diplomats in Moscow]] said so.", ("Diplomats in Moscow", None)),
+        ("[[The Ministry of Foreign Affairs of Peru]] said so.", ("Peruvian Foreign Ministry", "PER")),
+        ("[[The Ministry of Defence of the Republic of Armenia]] said so.", ("Armenian Defence Ministry", "ARM")),
+        ("[[Foreign Minister Datuk Seri Anifah Aman]] said so.", ("Anifah Aman", "MYS")),
+        (
+            "The Ministry of Foreign Affairs of Peru met. Chile's Foreign Ministry rang. [[The Ministry]] said no.",
+            ("Peruvian Foreign Ministry", "PER"),
+        ),
+        (
+            "The Ministry of Foreign Affairs of Peru met. Chile's Foreign Ministry rang. [[The ministry]] said no.",
+            ("Chilean Foreign Ministry", "CHL"),
+        ),
         ("[[The Ethiopian Red Cross]] said so.", ("Ethiopian Red Cross", "ETH")),
         ("[[The Red Cross]] said so.", ("International Committee of the Red Cross", "ICRC")),
         ("Twitter is popular. [[The company]] said no.", ("Twitter", "Twitter")),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.annotate.named import Named
-from onrecord.annotate.party_words import is_before_name, is_head, party_noun, title_prefixes
+from onrecord.annotate.party_words import body_length, is_before_name, is_head, party_noun, title_prefixes
 from onrecord.model import Token
 
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "nummod", "poss", "quantmod", "det", "appos", "npadvmod", "predet"))
@@ -20,7 +20,7 @@ _OF_A_SIDE = ("adjective", "people")
 _NO_SIDE = frozenset(("person", "outlet", "other"))
 _AND = frozenset(("and", "&", ",", "or", "("))
 _LONGEST_TITLE = 14
-_BODY_WORDS = 3
+_BODY_WORDS, _BODY_NAME = 3, 6
 _OPENERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "another"))
 
 
@@ -143,7 +143,9 @@ class Sentence:
         return False
 
     def _right_edge(self, i: int) -> int:
-        end = i + 1
+        end = i + max(
+            body_length([token.text for token in self.tokens[i - self.first : i - self.first + _BODY_NAME]]), 1
+        )
         for _ in range(3):
             if not self.has(end + 1) or self.token(end).text.lower() not in _OWN + _HOST:
                 break
@@ -161,6 +163,8 @@ class Sentence:
         if self.token(preposition).head >= preposition or not self.has(place):
             return None
         name = self.name_at.get(place)
+        if name is None and (state := self._state_at(place)) is not None:
+            return state
         if name is None:
             return self._with_its_name(self._body_after(place))
         if name.kind == "person" or name.first != place:
@@ -176,6 +180,12 @@ class Sentence:
         return (
             place if end.tag != _POSSESSIVE and self.token(preposition).text.lower() not in ("in", "at") else name.last
         )
+
+    def _state_at(self, place: int) -> int | None:
+        """Where a state ends that is called what it is: "the | Republic of Armenia"."""
+        noun, name = party_noun(self.token(place)), self.name_at.get(place + 2)
+        stated = noun is not None and noun.kind == "state" and self.token(place).text[0].isupper()
+        return name.last if stated and name is not None and name.kind == "state" else None
 
     def _modifies(self, i: int) -> bool:
         """Whether a name says of what kind the noun behind it is: "head of | Russian | diplomacy"."""

@@ -86,6 +86,20 @@ def title_prefixes() -> frozenset[str]:
     return frozenset(row["word"] for row in rows if row["place"] == "title")
 
 
+@cache
+def _body_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Names of the bodies that every state has, longest first, by their first word."""
+    rows = tables.rows("actors/state_bodies.csv", ("phrase", "body"))
+    phrases = sorted((tuple(row["phrase"].split()) for row in rows), key=lambda words: (-len(words), words))
+    return {first: tuple(words for words in phrases if words[0] == first) for first in {w[0] for w in phrases}}
+
+
+def body_length(words: Sequence[str]) -> int:
+    """How many of some words are the name of a body that every state has: "Ministry of Foreign Affairs | of Peru"."""
+    small = tuple(word.lower() for word in words)
+    return next((len(name) for name in _body_phrases().get(small[0], ()) if small[: len(name)] == name), 0)
+
+
 def is_thing(words: Sequence[str], *, named: bool) -> bool:
     """Whether a name in full is that of a ship, a street, a paper: by its first word or its last; ``named`` where it
     begins with a first name, after which many such a word is a family name ("Jeremy Hunt")."""

@@ -17,6 +17,8 @@ from onrecord.resolve.words import body_names, noun_group, state_epithets
 _DESCRIBING = ("press", "company")
 _MINISTER, _MINISTRY = "-minister", "-ministry"
 _DEFINING = ("that", "which")
+# "The Ministry": an article and the noun.
+_BARE = 2
 # Words so short may be printed small within a name.
 _SMALL = 3
 
@@ -137,12 +139,25 @@ class Bodies:
             # "The Harbour Market Authority" is a name of its own, not another authority of the page.
             own = {*words_of(self.nouns.printed(seen))}
             known = [e for e in known if e.kind == "person" or e.body.endswith(f"/{tail}") or own <= self._all_words(e)]
-        recent = self.cast.recent(known, seen.first)
+        recent = self._of_the_release(known, seen, noun) or self.cast.recent(known, seen.first)
         if recent and recent[0].kind == "person" and seen.first - recent[0].last_before(seen.first) <= NEAR:
             return self._ministry_of(recent[0])
-        if recent and seen.first - recent[0].last_before(seen.first) <= NEAR:
+        if recent and (seen.first - recent[0].last_before(seen.first) <= NEAR or self._issues(recent[0])):
             return recent[0]
         return None
+
+    def _of_the_release(self, known: list[Entity], seen: Seen, noun: str) -> list[Entity]:
+        """The ministry whose release a page is, if the noun is printed as it prints itself: "The | Ministry notes"."""
+        printed = self.nouns.page.tokens[seen.last - 1].text
+        if noun not in noun_group("ministry") or not printed[0].isupper() or seen.last - seen.first > _BARE:
+            return []
+        issuing = [entity for entity in known if entity.kind == "organisation" and self._issues(entity)]
+        return issuing if len(issuing) == 1 else []
+
+    def _issues(self, entity: Entity) -> bool:
+        """Whether a page names a ministry in its first sentence."""
+        first = entity.seen[0] if entity.seen else -1
+        return entity.body.endswith(_MINISTRY) and first >= 0 and self.nouns.page.tokens[first].sentence == 0
 
     def _is_defined(self, seen: Seen) -> bool:
         """Whether a clause without a comma tells which body is meant: "the company | that runs the port" is no company

@@ -100,7 +100,10 @@ class BodyNames:
     def _state_after(self, seen: Seen) -> str | None:
         after = [token.text.lower() for token in self.page.tokens[seen.last : seen.last + 2]]
         state = self.page.at.get(seen.last + 1 + (after[1:] == ["the"])) if after[:1] == ["of"] else None
-        return state.phrase.side if state is not None and state.shape == "state" else None
+        if state is None:
+            return None
+        noun = state.phrase.noun
+        return state.phrase.side if state.shape == "state" or (noun is not None and noun.kind == "state") else None
 
     def _person_of(self, word: str, seen: Seen) -> Entity | None:
         """Somebody well known whose family name the model took for a body."""
